@@ -1,0 +1,69 @@
+"""Counted cells: what the dashboard adds up. Only `rollups` writes them, only `figures` reads them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from coverage_portal.programmes.codes import Scale, Segment, Sex
+from regions.models import Branch, Region
+
+
+class Place(models.IntegerChoices):
+    """Where a count is laid: memberships at the place of work, persons at home. The two are never added."""
+
+    WORKPLACE = 1, _("Tempat kerja")
+    HOME = 2, _("Domisili")
+
+
+class BuiltMonth(models.Model):
+    """A month whose cells are built: the counts stand at its last day (WIB)."""
+
+    month = models.DateField(unique=True)
+    built_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar = ["month"]
+        verbose_name = _("bulan terhitung")
+        verbose_name_plural = _("bulan terhitung")
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
+class CoverageCell(models.Model):
+    """Counts for one crossing of the dimensions on the last day of `month`.
+
+    Workplace cells count memberships and carry every dimension. Home cells count distinct persons and carry only
+    region, sex and age band: a person with two jobs is one person, so finer persons would not add up. The programme
+    columns count memberships (workplace) or persons (home) that hold the programme. Zero in a dimension: not given.
+    """
+
+    month = models.DateField()
+    place = models.PositiveSmallIntegerField(choices=Place.choices)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False)
+    branch = models.ForeignKey(
+        Branch, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    segment = models.PositiveSmallIntegerField(choices=Segment.choices, default=0)
+    sector = models.CharField(max_length=5, blank=True)
+    scale = models.PositiveSmallIntegerField(choices=Scale.choices, default=0)
+    sex = models.PositiveSmallIntegerField(choices=Sex.choices, default=0)
+    age_band = models.PositiveSmallIntegerField(default=0)
+    memberships = models.PositiveIntegerField(default=0)
+    persons = models.PositiveIntegerField(default=0)
+    jkk = models.PositiveIntegerField(default=0)
+    jkm = models.PositiveIntegerField(default=0)
+    jht = models.PositiveIntegerField(default=0)
+    jp = models.PositiveIntegerField(default=0)
+    jkp = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("sel cakupan")
+        verbose_name_plural = _("sel cakupan")
+        indexes: ClassVar = [models.Index(fields=["month", "place", "region"], name="coverage_cell_by_month")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.region_id} {self.memberships or self.persons}"

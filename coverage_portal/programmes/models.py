@@ -1,0 +1,1 @@
+"""The law as rows with a start date and a citation."""

@@ -1,0 +1,186 @@
+"""Places, branches, the figures others publish about places, targets, and who holds which role."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coverage_portal.core.spells import Spell
+
+
+class Region(models.Model):
+    """One place of any level, keyed by its Kemendagri code (Kepmendagri 300.2.2-2138/2025).
+
+    `path` is "ID." for the country and the parent's path + the last part of the code + "." below it
+    ("ID.36.71.07."), so a place with everything in it is one prefix.
+    """
+
+    class Level(models.IntegerChoices):
+        COUNTRY = 0, _("Negara")
+        PROVINCE = 1, _("Provinsi")
+        REGENCY = 2, _("Kabupaten/kota")
+        DISTRICT = 3, _("Kecamatan")
+        VILLAGE = 4, _("Kelurahan/desa")
+
+    code = models.CharField(max_length=13, unique=True)
+    bps_code = models.CharField(max_length=10, blank=True)
+    level = models.PositiveSmallIntegerField(choices=Level.choices)
+    name = models.CharField(max_length=80)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    path = models.CharField(max_length=20, unique=True)
+
+    class Meta:
+        ordering: ClassVar = ["path"]
+        verbose_name = _("wilayah")
+        verbose_name_plural = _("wilayah")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Branch(models.Model):
+    """A branch office (kantor cabang). An employer belongs to the branch that registered it."""
+
+    code = models.CharField(max_length=10, unique=True)
+    name = models.CharField(max_length=80)
+    city = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="branches")
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        verbose_name = _("kantor cabang")
+        verbose_name_plural = _("kantor cabang")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReferenceFigure(models.Model):
+    """A figure somebody published (or derived, when `derived`) about a place: entered with its source, never computed.
+
+    `value` is in `unit`; `half_step` is half the last published digit, in the same unit (1.19 million: 5,000),
+    null when unknown. `as_at` is the day the figure stands at and `period` the words it was published with.
+    """
+
+    class Kind(models.TextChoices):
+        POPULATION = "population", _("Penduduk")
+        WORKING_AGE = "working_age", _("Penduduk usia kerja")
+        LABOUR_FORCE = "labour_force", _("Angkatan kerja")
+        EMPLOYED = "employed", _("Penduduk bekerja")
+        UNEMPLOYED = "unemployed", _("Penganggur")
+        UNEMPLOYMENT_RATE = "unemployment_rate", _("Tingkat pengangguran terbuka (TPT)")
+        PARTICIPATION_RATE = "participation_rate", _("Tingkat partisipasi angkatan kerja (TPAK)")
+        FORMAL_SHARE = "formal_share", _("Bagian pekerja formal")
+        INFORMAL_SHARE = "informal_share", _("Bagian pekerja informal")
+        MINIMUM_WAGE = "minimum_wage", _("Upah minimum")
+        MEMBERS = "members", _("Peserta aktif")
+        MEMBERS_PU = "members_pu", _("Peserta PU")
+        MEMBERS_BPU = "members_bpu", _("Peserta BPU")
+        MEMBERS_JAKON = "members_jakon", _("Peserta Jakon")
+        MEMBERS_INACTIVE = "members_inactive", _("Peserta nonaktif")
+        EMPLOYERS = "employers", _("Pemberi kerja terdaftar")
+        UCJ = "ucj", _("Universal Coverage Jamsostek (UCJ)")
+        COVERAGE_CLAIM = "coverage_claim", _("Cakupan menurut pernyataan")
+        CLAIMS = "claims", _("Klaim dibayar")
+        VULNERABLE = "vulnerable", _("Pekerja rentan")
+        OTHER = "other", _("Lainnya")
+
+    class Basis(models.TextChoices):
+        CENSUS = "bps_census", _("Sensus Penduduk BPS")
+        SAKERNAS = "bps_sakernas", _("Sakernas BPS")
+        CIVIL_REGISTER = "dukcapil", _("Penduduk terdaftar Dukcapil")
+        REGISTRATION = "registration", _("Tempat pendaftaran")
+        DECREE = "decree", _("Keputusan pejabat")
+        STATEMENT = "statement", _("Pernyataan; basis tidak dijelaskan")
+
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    label = models.CharField(max_length=120, blank=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="figures")
+    as_at = models.DateField()
+    period = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=20, decimal_places=4)
+    unit = models.CharField(max_length=20)
+    half_step = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    derived = models.BooleanField(default=False)
+    publisher = models.CharField(max_length=200)
+    document = models.CharField(max_length=300)
+    link = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField(auto_now_add=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["region__path", "kind", "-as_at", "id"]
+        verbose_name = _("angka acuan")
+        verbose_name_plural = _("angka acuan")
+        indexes: ClassVar = [models.Index(fields=["region", "kind", "as_at"], name="reference_figure_by_place")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.region} {self.period}"
+
+
+class Target(models.Model):
+    """A coverage target set by a decree for a place and a year; `programme` is empty for all programmes together."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="targets")
+    year = models.PositiveSmallIntegerField()
+    programme = models.CharField(max_length=3, blank=True)
+    measure = models.CharField(max_length=60)
+    percent = models.DecimalField(max_digits=6, decimal_places=2)
+    decree = models.CharField(max_length=300)
+    link = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField(auto_now_add=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["region__path", "year", "id"]
+        verbose_name = _("target")
+        verbose_name_plural = _("target")
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.year}: {self.percent}%"
+
+
+class Assignment(Spell):
+    """A role held by a user for a branch, or for all branches when `branch` is null. See regions.access."""
+
+    class Role(models.TextChoices):
+        STAFF = "staff", _("Staf cabang")
+        OFFICIAL = "official", _("Pejabat")
+        ADMIN = "admin", _("Admin data")
+        STEWARD = "steward", _("Pengelola")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    branch = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
+
+    class Meta(Spell.Meta):
+        verbose_name = _("penugasan")
+        verbose_name_plural = _("penugasan")
+        constraints: ClassVar = [
+            *Spell.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["user", "role", "branch"],
+                condition=Q(ended_on__isnull=True),
+                nulls_distinct=False,
+                name="one_open_assignment_per_role_and_branch",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} ({self.branch or _('semua cabang')})"

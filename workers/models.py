@@ -1,0 +1,77 @@
+"""Persons and their memberships. No digit of a NIK is ever stored."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.spells import Spell
+from coverage_portal.programmes.codes import Segment, Sex
+from employers.models import Employer
+from regions.models import Branch, Region
+
+
+class Person(models.Model):
+    """One human being. `nik_hash` is HMAC-SHA256 of the NIK cut to 128 bits, with the version of the key used.
+
+    `home` is the stored domicile, never read from the NIK's prefix.
+    """
+
+    nik_hash = models.UUIDField()
+    key_version = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=150)
+    sex = models.PositiveSmallIntegerField(choices=Sex.choices)
+    birth_date = models.DateField()
+    home = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+
+    class Meta:
+        verbose_name = _("orang")
+        verbose_name_plural = _("orang")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["nik_hash"], name="person_nik_hash")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Spell):
+    """One membership (KPJ) of one person: segment, programmes held, wage, place of work, and the days it is active.
+
+    `programmes` is a set of bits of programmes.codes.Programme; `wage` is whole rupiah a month. Foreign keys carry no
+    database constraint: an import looks every one of them up before it writes (736,000 checks at commit cost 3 s).
+    """
+
+    kpj = models.CharField(max_length=20)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", db_constraint=False)
+    employer = models.ForeignKey(
+        Employer, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships", db_constraint=False
+    )
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    segment = models.PositiveSmallIntegerField(choices=Segment.choices)
+    programmes = models.PositiveSmallIntegerField()
+    wage = models.BigIntegerField(null=True, blank=True)
+    workplace = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    row_hash = models.BigIntegerField(null=True, blank=True)
+    batch = models.ForeignKey(
+        ImportBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_constraint=False,
+        db_index=False,
+    )
+
+    class Meta(Spell.Meta):
+        verbose_name = _("kepesertaan")
+        verbose_name_plural = _("kepesertaan")
+        constraints: ClassVar = [
+            *Spell.Meta.constraints,
+            models.UniqueConstraint(fields=["kpj"], name="membership_kpj"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kpj
