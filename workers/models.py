@@ -50,9 +50,7 @@ class Membership(Spell):
     employer = models.ForeignKey(
         Employer, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships", db_constraint=False
     )
-    branch = models.ForeignKey(
-        Branch, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
-    )
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     segment = models.PositiveSmallIntegerField(choices=Segment.choices)
     programmes = models.PositiveSmallIntegerField()
     wage = models.BigIntegerField(null=True, blank=True)
@@ -61,7 +59,12 @@ class Membership(Spell):
     )
     row_hash = models.BigIntegerField(null=True, blank=True)
     batch = models.ForeignKey(
-        ImportBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_constraint=False,
+        ImportBatch,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
         db_index=False,
     )
 

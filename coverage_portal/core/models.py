@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """A person who signs in. What they may do is decided by regions.access from today's assignments."""
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
 

@@ -1,4 +1,4 @@
-"""The words the whole portal counts by: programmes, segments, scales, sexes (DOMAIN: segments and scales of the law)."""
+"""The words the whole portal counts by: programmes, segments, scales, sexes."""
 
 from __future__ import annotations
 

@@ -1,0 +1,107 @@
+"""Coverage arithmetic: every number is a part and a whole with a basis, divided at the last moment. Pure.
+
+Quantities of one basis add; quantities of two bases do not. Ratios add part to part and whole to whole, so a rate is
+never averaged. Exact values are Fractions; rounding happens only in core.formatting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Unit(StrEnum):
+    """What is counted. A membership is not a person: one person may hold several."""
+
+    MEMBERSHIPS = "memberships"
+    PERSONS = "persons"
+    EMPLOYERS = "employers"
+    RUPIAH = "rupiah"
+
+
+class Laid(StrEnum):
+    """Where the count is laid."""
+
+    WORKPLACE = "workplace"
+    HOME = "home"
+    REGISTRATION = "registration"
+
+
+class BasisMismatch(ValueError):
+    """Two quantities of different bases were added."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The unit counted and where it is laid."""
+
+    unit: Unit
+    laid: Laid
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value with its basis; the true value lies within `half_step` of it (0 for an exact count)."""
+
+    value: Fraction
+    basis: Basis
+    half_step: Fraction = Fraction(0)
+
+    @property
+    def low(self) -> Fraction:
+        """The least the true value can be."""
+        return max(Fraction(0), self.value - self.half_step)
+
+    @property
+    def high(self) -> Fraction:
+        """The most the true value can be."""
+        return self.value + self.half_step
+
+    def __add__(self, other: Quantity) -> Quantity:
+        """The sum; raises BasisMismatch when the bases differ."""
+        if self.basis != other.basis:
+            raise BasisMismatch(f"{self.basis} + {other.basis}")
+        return Quantity(self.value + other.value, self.basis, self.half_step + other.half_step)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """Part over whole, both kept. Bases may differ, and then `mixed` is true and the page says so.
+
+    A value over 1 is possible (workplace against domicile) and is never clipped.
+    """
+
+    part: Quantity
+    whole: Quantity
+
+    @property
+    def value(self) -> Fraction | None:
+        """Part over whole; None when the whole is zero."""
+        return self.part.value / self.whole.value if self.whole.value else None
+
+    @property
+    def band(self) -> tuple[Fraction, Fraction] | None:
+        """The least and the most the ratio can be, given the rounding of both; None when the whole may be zero."""
+        if not self.whole.low:
+            return None
+        return self.part.low / self.whole.high, self.part.high / self.whole.low
+
+    @property
+    def mixed(self) -> bool:
+        """Whether part and whole are counted on different bases."""
+        return self.part.basis != self.whole.basis
+
+    @property
+    def gap(self) -> Fraction:
+        """Whole minus part; negative when the part exceeds the whole (metric M8)."""
+        return self.whole.value - self.part.value
+
+    @property
+    def gap_half_step(self) -> Fraction:
+        """How far the gap may be off: the two roundings together."""
+        return self.whole.half_step + self.part.half_step
+
+    def __add__(self, other: Ratio) -> Ratio:
+        """Parts add and wholes add; raises BasisMismatch when either basis differs."""
+        return Ratio(self.part + other.part, self.whole + other.whole)
