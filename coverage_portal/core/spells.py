@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+def today() -> date:
+    """The calendar day it is now in Western Indonesian Time, whatever time zone is active."""
+    return timezone.localdate(timezone=WIB)
 
 
 class SpellQuerySet(models.QuerySet):
