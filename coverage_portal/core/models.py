@@ -39,7 +39,8 @@ class AuditEvent(models.Model):
 class ImportBatch(models.Model):
     """The receipt of one imported file: what it was, who sent and approved it, and what became of its rows.
 
-    `position` is the day the file's facts stand at. rows_read = new + changed + same + rejected + blank, always.
+    `position` is the day the file's facts stand at; `branch_code` the one branch its rows belong to, blank when they
+    belong to several. rows_read = new + changed + same + rejected + blank, always.
     """
 
     class Kind(models.TextChoices):
@@ -57,6 +58,7 @@ class ImportBatch(models.Model):
     file_name = models.CharField(max_length=200)
     file_sha256 = models.CharField(max_length=64)
     position = models.DateField()
+    branch_code = models.CharField(max_length=10, blank=True)
     illustrative = models.BooleanField(default=False)
     rows_read = models.PositiveIntegerField(default=0)
     rows_new = models.PositiveIntegerField(default=0)
