@@ -1,0 +1,32 @@
+"""manage.py rebuild_rollups [--check]: count the registry into cells again, or prove that the cells are right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from coverage_portal.coverage import rollups
+
+
+class Command(BaseCommand):
+    """Exit code 1 with the months that differ when --check finds stored cells other than a recount."""
+
+    help = "Hitung ulang sel cakupan; --check hanya membandingkan, tanpa mengubah apa pun."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare --check."""
+        parser.add_argument("--check", action="store_true", help="hanya bandingkan sel tersimpan dengan hitungan ulang")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Rebuild every countable month, or compare."""
+        if options["check"]:
+            try:
+                months = rollups.check()
+            except rollups.CellsDiffer as differ:
+                raise CommandError(f"Sel bulan berikut berbeda dari hitungan ulang: {differ}.") from None
+            self.stdout.write(f"{months} bulan dihitung ulang; semua sel cocok.")
+            return
+        counted: list[str] = []
+        rollups.rebuild(progress=counted.append)
+        self.stdout.write(f"{len(counted)} bulan dihitung." if counted else "Belum ada data pekerja untuk dihitung.")
