@@ -1,0 +1,172 @@
+"""How numbers, money, shares and dates are written, in Indonesian ("id") and English ("en"). Pure and exact.
+
+Values are int, Fraction or Decimal, never float: a share of one is rounded once, here, half away from zero.
+A missing value (None) is written "–".
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+from zoneinfo import ZoneInfo
+
+Exact = int | Fraction | Decimal
+
+MISSING = "–"
+MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+SEPARATORS = {"id": (".", ","), "en": (",", ".")}
+SHORT_FROM = 10_000
+SHORT_UNITS = {
+    "id": ((3, "ribu"), (6, "juta"), (9, "miliar"), (12, "triliun")),
+    "en": ((3, "thousand"), (6, "million"), (9, "billion"), (12, "trillion")),
+}
+POINTS = {"id": "poin", "en": "pts"}
+COUNT_WORDS = {
+    "id": ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+MONTHS = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+SHORT_MONTHS = {
+    "id": "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split(),
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+}
+
+
+def number(value: Exact | None, language: str) -> str:
+    """A whole number with grouped thousands: 1.190.000 (id), 1,190,000 (en)."""
+    return MISSING if value is None else _decimal(_exact(value), 0, language)
+
+
+def number_range(low: Exact, high: Exact, language: str) -> str:
+    """Whole numbers rounded outward, so that the true value is never left out: 448.500–459.500."""
+    least, most = floor(_exact(low)), ceil(_exact(high))
+    return number(least, language) if least == most else f"{number(least, language)}–{number(most, language)}"
+
+
+def short(value: Exact | None, language: str) -> str:
+    """Three significant digits and a word from 10,000 up: 1,19 juta, 736 ribu, 10,9 ribu; below that as `number`."""
+    if value is None:
+        return MISSING
+    exact = _exact(value)
+    if abs(exact) < SHORT_FROM:
+        return number(exact, language)
+    for power, word in SHORT_UNITS[language]:
+        scaled = exact / 10**power
+        places = 2 if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0
+        if abs(_half_up(scaled, places)) < 1000:
+            break
+    return f"{_trimmed(scaled, places, language)}{NO_BREAK}{word}"
+
+
+def percent(share: Exact | None, language: str) -> str:
+    """A share of one with one decimal and no space: 61,8%."""
+    return MISSING if share is None else _decimal(_exact(share) * 100, 1, language) + "%"
+
+
+def percent_range(low: Exact, high: Exact, language: str) -> str:
+    """Shares of one rounded outward to one decimal: 61,5–62,2%."""
+    least, most = Fraction(floor(_exact(low) * 1000), 1000), Fraction(ceil(_exact(high) * 1000), 1000)
+    if least == most:
+        return percent(least, language)
+    return f"{_decimal(least * 100, 1, language)}–{percent(most, language)}"
+
+
+def points(change: Exact | None, language: str) -> str:
+    """A difference of two shares of one, in percentage points and with its sign: +3,1 poin, −0,4 poin."""
+    if change is None:
+        return MISSING
+    text = _decimal(_exact(change) * 100, 1, language)
+    rounds_to_nothing = not _half_up(_exact(change) * 100, 1)
+    sign = "" if rounds_to_nothing or text.startswith(MINUS) else "+"
+    return f"{sign}{text}{NO_BREAK}{POINTS[language]}"
+
+
+def rupiah(amount: Exact | None, language: str) -> str:
+    """Rupiah in full; two decimals only when there are sen: Rp16.800, Rp4.285.798,90."""
+    if amount is None:
+        return MISSING
+    exact = _exact(amount)
+    return _money(_decimal(exact, 0 if exact.denominator == 1 else 2, language))
+
+
+def rupiah_short(amount: Exact | None, language: str) -> str:
+    """Rupiah with a word and at most two decimals from ten thousand up: Rp8,06 miliar, Rp10,08 miliar."""
+    if amount is None or abs(_exact(amount)) < SHORT_FROM:
+        return rupiah(amount, language)
+    exact = _exact(amount)
+    for power, word in SHORT_UNITS[language]:
+        scaled = exact / 10**power
+        if abs(_half_up(scaled, 2)) < 1000:
+            break
+    return f"{_money(_trimmed(scaled, 2, language))}{NO_BREAK}{word}"
+
+
+def long_date(day: date | None, language: str) -> str:
+    """22 Maret 2024."""
+    return MISSING if day is None else f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+
+
+def short_date(day: date | None, language: str) -> str:
+    """12 Mar 2024."""
+    return MISSING if day is None else f"{day.day} {SHORT_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def month(day: date | None, language: str) -> str:
+    """Desember 2023."""
+    return MISSING if day is None else f"{MONTHS[language][day.month - 1]} {day.year}"
+
+
+def moment(at: datetime | None, language: str) -> str:
+    """A point in time on the clocks of western Indonesia: 22 Mar 2024, 16.05 WIB."""
+    if at is None:
+        return MISSING
+    local = at.astimezone(JAKARTA)
+    clock = f"{local:%H.%M}" if language == "id" else f"{local:%H:%M}"
+    return f"{short_date(local.date(), language)}, {clock} WIB"
+
+
+def count_word(count: int, language: str) -> str:
+    """A small count inside a sentence, in words up to ten: empat; 11 and more in digits."""
+    return COUNT_WORDS[language][count] if 0 <= count <= 10 else number(count, language)
+
+
+def _exact(value: Exact) -> Fraction:
+    if isinstance(value, float):
+        raise TypeError(f"{value!r} is a binary float: pass an int, a Fraction or a Decimal")
+    return Fraction(value)
+
+
+def _half_up(value: Fraction, places: int) -> Fraction:
+    """`value` rounded to `places` decimals, halves away from zero."""
+    scale = 10**places
+    rounded = Fraction(floor(abs(value) * scale + Fraction(1, 2)), scale)
+    return -rounded if value < 0 else rounded
+
+
+def _decimal(value: Fraction, places: int, language: str) -> str:
+    group, mark = SEPARATORS[language]
+    rounded = _half_up(value, places)
+    digits = int(abs(rounded) * 10**places)
+    whole, rest = divmod(digits, 10**places)
+    text = f"{whole:,}".replace(",", group)
+    if places:
+        text += f"{mark}{rest:0{places}d}"
+    return MINUS + text if rounded < 0 else text
+
+
+def _trimmed(value: Fraction, places: int, language: str) -> str:
+    """As `_decimal`, without zeros at the end of the decimals."""
+    text = _decimal(value, places, language)
+    return text.rstrip("0").rstrip(SEPARATORS[language][1]) if places else text
+
+
+def _money(text: str) -> str:
+    return f"{MINUS}Rp{text[1:]}" if text.startswith(MINUS) else f"Rp{text}"

@@ -1,0 +1,132 @@
+"""Numbers are written exactly, in both languages, and can be read back."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coverage_portal.core import formatting as f
+
+RATE = Fraction(736, 1190)
+BAND = (Fraction(735_500, 1_195_000), Fraction(736_500, 1_185_000))
+LANGUAGES = st.sampled_from(["id", "en"])
+WHOLE = st.integers(-(10**15), 10**15)
+
+
+def read_back(text, language):
+    """The exact value a written number stands for: the inverse, written independently of the module."""
+    group, mark = (".", ",") if language == "id" else (",", ".")
+    return Fraction(text.replace("−", "-").replace(group, "").replace(mark, "."))
+
+
+@pytest.mark.parametrize(
+    ("function", "value", "indonesian", "english"),
+    [
+        (f.number, 1_190_000, "1.190.000", "1,190,000"),
+        (f.number, -12345, "−12.345", "−12,345"),
+        (f.number, Fraction(5, 2), "3", "3"),
+        (f.number, Fraction(-5, 2), "−3", "−3"),
+        (f.number, Fraction(-1, 3), "0", "0"),
+        (f.short, 1_190_000, "1,19\u00a0juta", "1.19\u00a0million"),
+        (f.short, 736_000, "736\u00a0ribu", "736\u00a0thousand"),
+        (f.short, 10_900, "10,9\u00a0ribu", "10.9\u00a0thousand"),
+        (f.short, 15_702, "15,7\u00a0ribu", "15.7\u00a0thousand"),
+        (f.short, 75_000, "75\u00a0ribu", "75\u00a0thousand"),
+        (f.short, 9_999, "9.999", "9,999"),
+        (f.short, 999_499, "999\u00a0ribu", "999\u00a0thousand"),
+        (f.short, 999_500, "1\u00a0juta", "1\u00a0million"),
+        (f.short, -454_000, "−454\u00a0ribu", "−454\u00a0thousand"),
+        (f.short, 41_560_000, "41,6\u00a0juta", "41.6\u00a0million"),
+        (f.short, 3 * 10**15, "3.000\u00a0triliun", "3,000\u00a0trillion"),
+        (f.percent, RATE, "61,8%", "61.8%"),
+        (f.percent, Fraction(6185, 10_000), "61,9%", "61.9%"),
+        (f.percent, Decimal("0.0005"), "0,1%", "0.1%"),
+        (f.percent, Fraction(-1, 10_000), "0,0%", "0.0%"),
+        (f.percent, Fraction(6, 5), "120,0%", "120.0%"),
+        (f.points, Fraction(31, 1000), "+3,1\u00a0poin", "+3.1\u00a0pts"),
+        (f.points, Fraction(-4, 1000), "−0,4\u00a0poin", "−0.4\u00a0pts"),
+        (f.points, 0, "0,0\u00a0poin", "0.0\u00a0pts"),
+        (f.points, Fraction(1, 10_000), "0,0\u00a0poin", "0.0\u00a0pts"),
+        (f.rupiah, 16_800, "Rp16.800", "Rp16,800"),
+        (f.rupiah, Decimal("4285798.90"), "Rp4.285.798,90", "Rp4,285,798.90"),
+        (f.rupiah, -500, "−Rp500", "−Rp500"),
+        (f.rupiah_short, 10_080_000_000, "Rp10,08\u00a0miliar", "Rp10.08\u00a0billion"),
+        (f.rupiah_short, 8_064_000_000, "Rp8,06\u00a0miliar", "Rp8.06\u00a0billion"),
+        (f.rupiah_short, 9_999, "Rp9.999", "Rp9,999"),
+    ],
+)
+def test_values_are_written_as_the_style_says(function, value, indonesian, english):
+    assert function(value, "id") == indonesian
+    assert function(value, "en") == english
+
+
+def test_a_missing_value_is_a_dash():
+    for function in (f.number, f.short, f.percent, f.points, f.rupiah, f.rupiah_short):
+        assert function(None, "id") == "–"
+    for function in (f.long_date, f.short_date, f.month, f.moment):
+        assert function(None, "id") == "–"
+
+
+def test_ranges_are_rounded_outward():
+    assert f.percent_range(*BAND, "id") == "61,5–62,2%"
+    assert f.percent_range(*BAND, "en") == "61.5–62.2%"
+    assert f.percent_range(Fraction(1, 2), Fraction(1, 2), "id") == "50,0%"
+    assert f.number_range(Fraction(897_001, 2), Fraction(459_500), "id") == "448.500–459.500"
+    assert f.number_range(7, 7, "id") == "7"
+
+
+def test_a_binary_float_is_refused():
+    with pytest.raises(TypeError, match="binary float"):
+        f.percent(0.61849, "id")
+
+
+def test_days_months_and_moments():
+    day = date(2024, 3, 22)
+    assert f.long_date(day, "id") == "22 Maret 2024"
+    assert f.long_date(day, "en") == "22 March 2024"
+    assert f.short_date(date(2024, 8, 2), "id") == "2 Agu 2024"
+    assert f.month(date(2023, 12, 31), "id") == "Desember 2023"
+    at = datetime(2024, 3, 22, 17, 5, tzinfo=UTC)
+    assert f.moment(at, "id") == "23 Mar 2024, 00.05 WIB"
+    assert f.moment(at, "en") == "23 Mar 2024, 00:05 WIB"
+
+
+def test_counts_in_sentences_are_words_up_to_ten():
+    assert [f.count_word(n, "id") for n in (1, 4, 10, 11)] == ["satu", "empat", "sepuluh", "11"]
+    assert f.count_word(6, "en") == "six"
+
+
+@given(WHOLE, LANGUAGES)
+def test_a_written_whole_number_reads_back(value, language):
+    assert read_back(f.number(value, language), language) == value
+
+
+@given(st.fractions(-10, 10), LANGUAGES)
+def test_a_written_percentage_is_within_half_its_last_digit(share, language):
+    written = read_back(f.percent(share, language).removesuffix("%"), language)
+    assert abs(written - share * 100) <= Fraction(1, 20)
+
+
+@given(st.fractions(0, 10), st.fractions(0, 1), LANGUAGES)
+def test_a_written_range_holds_the_true_one_and_no_more_than_a_digit_extra(low, width, language):
+    high = low + width
+    text = f.percent_range(low, high, language).removesuffix("%")
+    least, most = [read_back(part, language) for part in (text.split("–") * 2)[:2]]
+    assert least <= low * 100 < least + Fraction(1, 10)
+    assert most - Fraction(1, 10) < high * 100 <= most
+
+
+@given(st.integers(10_000, 10**15), LANGUAGES)
+def test_a_short_form_keeps_three_significant_digits(value, language):
+    digits, word = f.short(value, language).split("\u00a0")
+    power = {w: p for p, w in f.SHORT_UNITS[language]}[word]
+    written = read_back(digits, language) * 10**power
+    assert abs(written - value) * 200 <= max(value, written)
+
+
+@given(st.decimals(-(10**12), 10**12, places=2), LANGUAGES)
+def test_written_money_reads_back(amount, language):
+    assert read_back(f.rupiah(amount, language).replace("Rp", ""), language) == Fraction(amount)
