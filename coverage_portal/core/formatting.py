@@ -6,6 +6,7 @@ A missing value (None) is written "–".
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -31,12 +32,38 @@ COUNT_WORDS = {
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
 }
 MONTHS = {
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "id": (
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
 }
 SHORT_MONTHS = {
-    "id": "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 
 
@@ -58,12 +85,7 @@ def short(value: Exact | None, language: str) -> str:
     exact = _exact(value)
     if abs(exact) < SHORT_FROM:
         return number(exact, language)
-    for power, word in SHORT_UNITS[language]:
-        scaled = exact / 10**power
-        places = 2 if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0
-        if abs(_half_up(scaled, places)) < 1000:
-            break
-    return f"{_trimmed(scaled, places, language)}{NO_BREAK}{word}"
+    return _with_word(exact, _three_digits, language)
 
 
 def percent(share: Exact | None, language: str) -> str:
@@ -101,12 +123,7 @@ def rupiah_short(amount: Exact | None, language: str) -> str:
     """Rupiah with a word and at most two decimals from ten thousand up: Rp8,06 miliar, Rp10,08 miliar."""
     if amount is None or abs(_exact(amount)) < SHORT_FROM:
         return rupiah(amount, language)
-    exact = _exact(amount)
-    for power, word in SHORT_UNITS[language]:
-        scaled = exact / 10**power
-        if abs(_half_up(scaled, 2)) < 1000:
-            break
-    return f"{_money(_trimmed(scaled, 2, language))}{NO_BREAK}{word}"
+    return _money(_with_word(_exact(amount), _two_places, language))
 
 
 def long_date(day: date | None, language: str) -> str:
@@ -162,10 +179,28 @@ def _decimal(value: Fraction, places: int, language: str) -> str:
     return MINUS + text if rounded < 0 else text
 
 
-def _trimmed(value: Fraction, places: int, language: str) -> str:
-    """As `_decimal`, without zeros at the end of the decimals."""
-    text = _decimal(value, places, language)
-    return text.rstrip("0").rstrip(SEPARATORS[language][1]) if places else text
+def _three_digits(scaled: Fraction) -> int:
+    """How many decimals leave three significant digits of a value below a thousand."""
+    return 2 if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0
+
+
+def _two_places(_scaled: Fraction) -> int:
+    return 2
+
+
+def _with_word(exact: Fraction, places_of: Callable[[Fraction], int], language: str) -> str:
+    """`exact` in the smallest unit word that keeps it below a thousand once rounded, without zeros at its end."""
+    power, word = next(
+        (
+            (power, word)
+            for power, word in SHORT_UNITS[language]
+            if abs(_half_up(exact / 10**power, places_of(exact / 10**power))) < 1000
+        ),
+        SHORT_UNITS[language][-1],
+    )
+    places = places_of(exact / 10**power)
+    text = _decimal(exact / 10**power, places, language)
+    return f"{text.rstrip('0').rstrip(SEPARATORS[language][1]) if places else text}{NO_BREAK}{word}"
 
 
 def _money(text: str) -> str:

@@ -1,0 +1,162 @@
+"""Charts as small SVGs drawn on the server: no script, no style attribute, colour by class. Pure.
+
+A ChartSpec says what is shown; a function a shape draws it. Widths are in percent, so one drawing fits every screen.
+Bars stand in tables beside their numbers and are hidden from screen readers; a waffle carries its own sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from html import escape
+from math import ceil
+
+Value = Fraction | int | None
+
+
+class Kind(StrEnum):
+    """What is drawn: parts of one whole as squares, parts end to end, or measures one under the other."""
+
+    WAFFLE = "waffle"
+    STACKED = "stacked"
+    LANES = "lanes"
+
+
+class Role(StrEnum):
+    """What a series means; the stylesheet paints the meaning. Filled roles are solid, the others outlined."""
+
+    COVERED = "cov"
+    GAP = "gap"
+    HOME = "home"
+    TRACK = "track"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One measure of a chart: its meaning, its name, and a value a category."""
+
+    role: Role
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """A chart as data. `alt` says in a sentence what the drawing shows; `source` where its numbers come from."""
+
+    kind: Kind
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    alt: str = ""
+    source: str = ""
+
+
+WAFFLE_ROWS = 7
+WAFFLE_LEAST, WAFFLE_MOST = 80, 200
+CELL, PITCH = 26, 32
+LANE_HEIGHT, LANE_GAP = 10, 4
+BAR_HEIGHT = 14
+
+
+def waffle_unit(total: Fraction) -> int:
+    """How much one square stands for: 1, 2 or 5 times a power of ten, so that 80 to 200 squares stand for `total`.
+
+    A total below 80 has one square for each.
+    """
+    power = 1
+    while True:
+        for step in (1, 2, 5):
+            if total <= WAFFLE_MOST * step * power:
+                return step * power
+        power *= 10
+
+
+def waffle(spec: ChartSpec) -> str:
+    """Squares filled column by column: the first series solid, the second outlined, the last square perhaps partial.
+
+    1,190,000 in all is 17 columns of 7 squares of 10,000.
+    """
+    covered, gap = (Fraction(series.values[0] or 0) for series in spec.series)
+    unit = waffle_unit(covered + gap)
+    squares = ceil((covered + gap) / unit)
+    columns = ceil(Fraction(squares, WAFFLE_ROWS)) or 1
+    width, height = columns * PITCH - 4, WAFFLE_ROWS * PITCH - 4
+    drawn = "".join(_square(i, covered / unit, (covered + gap) / unit) for i in range(squares))
+    label = escape(spec.alt, quote=True)
+    return f'<svg class="waffle" viewBox="-1 -1 {width} {height}" role="img" aria-label="{label}">{drawn}</svg>'
+
+
+def stacked_rows(spec: ChartSpec) -> tuple[str, ...]:
+    """One bar a category, its series end to end, all on the scale of the longest bar."""
+    totals = [sum(Fraction(series.values[i] or 0) for series in spec.series) for i in range(len(spec.categories))]
+    scale = max(totals, default=Fraction(0))
+    return tuple(_stack(spec, i, scale) for i in range(len(spec.categories)))
+
+
+def lane_rows(spec: ChartSpec) -> tuple[str, ...]:
+    """One drawing a category with a thin bar a series, one under the other, all on the scale of the largest value."""
+    scale = max((Fraction(value or 0) for series in spec.series for value in series.values), default=Fraction(0))
+    height = len(spec.series) * (LANE_HEIGHT + LANE_GAP) - LANE_GAP
+    drawings = []
+    for i in range(len(spec.categories)):
+        lanes = (
+            _rect(series.role, Fraction(0), Fraction(series.values[i] or 0), scale, lane * (LANE_HEIGHT + LANE_GAP), 10)
+            for lane, series in enumerate(spec.series)
+        )
+        drawings.append(_bar("".join(lanes), height))
+    return tuple(drawings)
+
+
+def swatch(role: Role) -> str:
+    """The key of a role: a small square in its paint."""
+    inset = 0 if role is Role.COVERED else 0.75
+    side = 16 - 2 * inset
+    square = f'<rect class="c-{role}" x="{inset}" y="{inset}" width="{side:g}" height="{side:g}" rx="4"/>'
+    return f'<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{square}</svg>'
+
+
+def _stack(spec: ChartSpec, index: int, scale: Fraction) -> str:
+    drawn, start = "", Fraction(0)
+    for series in spec.series:
+        value = Fraction(series.values[index] or 0)
+        drawn += _rect(series.role, start, value, scale, 0, BAR_HEIGHT)
+        start += value
+    return _bar(drawn, BAR_HEIGHT)
+
+
+def _bar(drawn: str, height: int) -> str:
+    return f'<svg class="bar" width="100%" height="{height}" aria-hidden="true" focusable="false">{drawn}</svg>'
+
+
+def _rect(role: Role, start: Fraction, value: Fraction, scale: Fraction, top: int, height: int) -> str:
+    """A part of a bar; nothing at all for nothing, so that no outline pretends a value."""
+    if value <= 0 or scale <= 0:
+        return ""
+    place = f'x="{_share(start, scale)}" y="{top}" width="{_share(value, scale)}" height="{height}"'
+    return f'<rect class="c-{role}" {place} rx="3"/>'
+
+
+def _share(value: Fraction, scale: Fraction) -> str:
+    """A width attribute with two decimals, exact to the hundredth: 52.63%."""
+    hundredths = round(value / scale * 10_000)
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"
+
+
+def _square(index: int, covered: Fraction, total: Fraction) -> str:
+    """Square `index` of a waffle, filled from the top as far as `covered` reaches and cut where `total` ends."""
+    column, row = divmod(index, WAFFLE_ROWS)
+    x, y = column * PITCH, row * PITCH
+    filled = min(max(covered - index, Fraction(0)), Fraction(1))
+    present = min(total - index, Fraction(1))
+    if filled == 1:
+        return f'<rect class="w-cov" x="{x}" y="{y}" width="{CELL}" height="{CELL}" rx="6"/>'
+    outline = f'<rect class="w-gap" x="{x + 0.75}" y="{y + 0.75}" width="24.5" height="{_px(present, 24.5)}" rx="5.4"/>'
+    if not filled:
+        return outline
+    return outline + f'<rect class="w-cov" x="{x}" y="{y}" width="{CELL}" height="{_px(filled, CELL)}" rx="4"/>'
+
+
+def _px(share: Fraction, full: float) -> str:
+    return f"{float(share) * full:.1f}".removesuffix(".0")

@@ -1,0 +1,103 @@
+"""The drawings hold what the spec says, and nothing a strict content policy would refuse."""
+
+import re
+from fractions import Fraction
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coverage_portal.core import charts
+from coverage_portal.core.charts import ChartSpec, Kind, Role, Series
+
+
+def waffle_spec(covered, gap, alt="73,6 kotak terisi"):
+    parts = (Series(Role.COVERED, "terlindungi", (covered,)), Series(Role.GAP, "belum", (gap,)))
+    return ChartSpec(Kind.WAFFLE, "Cakupan", ("Kota",), parts, alt)
+
+
+def bar_spec(*rows):
+    names = tuple(f"baris {i}" for i in range(len(rows)))
+    first, second = zip(*rows, strict=True)
+    return ChartSpec(
+        Kind.STACKED, "Batang", names, (Series(Role.COVERED, "a", first), Series(Role.GAP, "b", second)), source="x"
+    )
+
+
+def widths(svg):
+    return {m[0]: float(m[1]) for m in re.findall(r'class="c-(\w+)"[^>]* width="([\d.]+)%"', svg)}
+
+
+@pytest.mark.parametrize(
+    ("total", "unit"),
+    [
+        (1_190_000, 10_000),
+        (147_710_000, 1_000_000),
+        (2_000_000, 10_000),
+        (2_000_001, 20_000),
+        (500, 5),
+        (79, 1),
+        (0, 1),
+    ],
+)
+def test_the_unit_of_a_square(total, unit):
+    assert charts.waffle_unit(Fraction(total)) == unit
+
+
+@given(st.integers(80, 10**12))
+def test_between_80_and_200_squares_stand_for_any_total(total):
+    assert 80 <= -(-total // charts.waffle_unit(Fraction(total))) <= 200
+
+
+def test_the_city_is_17_by_7_squares_with_one_partly_filled():
+    root = ElementTree.fromstring(charts.waffle(waffle_spec(736_000, 454_000)))
+    filled = [r for r in root if r.get("class") == "w-cov" and r.get("height") == "26"]
+    partial = [r for r in root if r.get("class") == "w-cov" and r.get("height") != "26"]
+    outlined = [r for r in root if r.get("class") == "w-gap"]
+    assert (len(filled), len(partial), len(outlined)) == (73, 1, 46)
+    assert partial[0].get("height") == "15.6"
+    assert max(float(r.get("x")) for r in root) == 16 * 32 + 0.75
+    assert max(float(r.get("y")) for r in root) == 6 * 32 + 0.75
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == "73,6 kotak terisi"
+
+
+def test_the_last_square_is_cut_where_the_total_ends():
+    root = ElementTree.fromstring(charts.waffle(waffle_spec(50_000, 1_144_000)))
+    assert [r.get("height") for r in root][-1] == "9.8"
+
+
+def test_bars_share_one_scale_and_nothing_is_drawn_for_nothing():
+    long, half, none = charts.stacked_rows(bar_spec((30, 70), (50, 0), (None, 0)))
+    assert widths(long) == {"cov": 30.0, "gap": 70.0}
+    assert 'x="30.00%"' in long
+    assert widths(half) == {"cov": 50.0}
+    assert widths(none) == {}
+
+
+def test_lanes_measure_each_series_from_the_left_edge():
+    spec = ChartSpec(
+        Kind.LANES, "t", ("a", "b"), (Series(Role.COVERED, "x", (10, 5)), Series(Role.HOME, "y", (20, None)))
+    )
+    first, second = charts.lane_rows(spec)
+    assert widths(first) == {"cov": 50.0, "home": 100.0}
+    assert widths(second) == {"cov": 25.0}
+    assert first.count('x="0.00%"') == 2
+
+
+def test_empty_breakdowns_draw_nothing():
+    assert charts.stacked_rows(ChartSpec(Kind.STACKED, "t", (), ())) == ()
+    assert charts.lane_rows(ChartSpec(Kind.LANES, "t", (), ())) == ()
+
+
+def test_text_is_escaped_and_no_drawing_carries_style_or_script():
+    hostile = '"><script>alert(1)</script>'
+    for svg in (
+        charts.waffle(waffle_spec(3, 4, hostile)),
+        charts.swatch(Role.GAP),
+        *charts.stacked_rows(bar_spec((1, 2))),
+    ):
+        ElementTree.fromstring(svg)
+        assert "style=" not in svg
+        assert "<script" not in svg
