@@ -4,5 +4,13 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from coverage_portal import startup
+
+GUNICORN_STOPS_TRYING = 3
+"""The exit code of a worker that tells gunicorn that starting another is of no use."""
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage_portal.settings")
-application = get_wsgi_application()
+with startup.refusing_in_one_line(exit_code=GUNICORN_STOPS_TRYING):
+    startup.read_settings()
+    startup.check_database()
+    application = get_wsgi_application()
