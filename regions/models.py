@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -58,11 +58,21 @@ class Branch(models.Model):
         return self.name
 
 
+class CitedQuerySet(models.QuerySet):
+    """Querysets of figures and targets, which are never edited: a correction is a new row that replaces the old."""
+
+    def current(self) -> Self:
+        """Rows that no later row replaces."""
+        return self.filter(replaced_by__isnull=True)
+
+
 class ReferenceFigure(models.Model):
     """A figure somebody published (or derived, when `derived`) about a place: entered with its source, never computed.
 
     `value` is in `unit`; `half_step` is half the last published digit, in the same unit (1.19 million: 5,000),
     null when unknown. `as_at` is the day the figure stands at and `period` the words it was published with.
+    `label` is empty when the figure is the plain kind for the whole place; else it names the narrower thing counted
+    ("TPT perempuan", "klaim JHT (Cab. Cikokol)"). `seed_key` names the row of regions/data it came from, if any.
     """
 
     class Kind(models.TextChoices):
@@ -110,24 +120,45 @@ class ReferenceFigure(models.Model):
     document = models.CharField(max_length=300)
     link = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    seed_key = models.CharField(max_length=120, blank=True, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     entered_at = models.DateTimeField(auto_now_add=True)
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
 
+    objects = CitedQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["region__path", "kind", "-as_at", "id"]
         verbose_name = _("angka acuan")
         verbose_name_plural = _("angka acuan")
         indexes: ClassVar = [models.Index(fields=["region", "kind", "as_at"], name="reference_figure_by_place")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(publisher="") & ~Q(document=""), name="reference_figure_names_publisher_and_document"
+            ),
+            models.CheckConstraint(
+                condition=Q(half_step__isnull=True) | Q(half_step__gte=0),
+                name="reference_figure_half_step_not_negative",
+            ),
+            models.UniqueConstraint(
+                fields=["seed_key"],
+                condition=~Q(seed_key="") & Q(replaces__isnull=True),
+                name="reference_figure_seeded_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.region} {self.period}"
 
 
 class Target(models.Model):
-    """A coverage target set by a decree for a place and a year; `programme` is empty for all programmes together."""
+    """A coverage target set by a decree for a place and a year; `programme` is empty for all programmes together.
+
+    `measure` names what the target is a target of ("UCJ", "Indikator RPJMN"): the two are defined differently, so
+    targets of different measures never stand in one series. `seed_key` as in ReferenceFigure.
+    """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="targets")
     year = models.PositiveSmallIntegerField()
@@ -137,16 +168,29 @@ class Target(models.Model):
     decree = models.CharField(max_length=300)
     link = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    seed_key = models.CharField(max_length=120, blank=True, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     entered_at = models.DateTimeField(auto_now_add=True)
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
 
+    objects = CitedQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["region__path", "year", "id"]
         verbose_name = _("target")
         verbose_name_plural = _("target")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(measure="") & ~Q(decree=""), name="target_names_its_measure_and_decree"
+            ),
+            models.UniqueConstraint(
+                fields=["seed_key"],
+                condition=~Q(seed_key="") & Q(replaces__isnull=True),
+                name="target_seeded_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.region} {self.year}: {self.percent}%"
