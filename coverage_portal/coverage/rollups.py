@@ -164,8 +164,7 @@ def _load(first: date, last: date) -> _Registry:
             "sex": sex,
         }
     )
-    first_of = np.flatnonzero(np.r_[True, packed["person"][1:] != packed["person"][:-1]]) if len(packed) else []
-    person_first = np.asarray(first_of, dtype=np.int64)
+    person_first = _firsts(packed["person"])
     home = pl.DataFrame({"region_id": (places & 0xFFFFFF)[person_first], "sex": sex[person_first]})
     work_keys, work_table = _dense(work)
     home_keys, home_table = _dense(home)
@@ -181,6 +180,13 @@ def _load(first: date, last: date) -> _Registry:
         home_keys=home_keys,
         home_table=home_table,
     )
+
+
+def _firsts(persons: np.ndarray) -> np.ndarray:
+    """Where each person's memberships begin in an array sorted by person."""
+    if not len(persons):
+        return np.zeros(0, dtype=np.int64)
+    return np.flatnonzero(np.r_[True, persons[1:] != persons[:-1]])
 
 
 # Four bigints a membership: person | employer, branch, segment, programmes, sex | workplace, home | birth, end, start.

@@ -8,7 +8,7 @@ from datetime import date
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.programmes.codes import Programme, Segment, Sex
 from employers.models import Employer
-from regions.models import Branch, Region
+from regions.models import Branch, ReferenceFigure, Region
 from workers.models import Membership, Person
 
 BASIC = int(Programme.JKK | Programme.JKM)
@@ -83,3 +83,15 @@ class World:
             position=position,
             illustrative=illustrative,
         )
+
+    def published(self, kind: str, value: int, half_step: int | None, **more: object) -> ReferenceFigure:
+        fields = {
+            "region": self.city,
+            "as_at": date(2023, 12, 31),
+            "period": "2023",
+            "unit": "orang",
+            "basis": ReferenceFigure.Basis.STATEMENT,
+            "publisher": "Kantor cabang",
+            "document": "Surat kabar, 22 Maret 2024",
+        }
+        return ReferenceFigure.objects.create(kind=kind, value=value, half_step=half_step, **{**fields, **more})

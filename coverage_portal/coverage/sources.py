@@ -1,0 +1,78 @@
+"""Turns published figures and registry counts into the Sources of a working."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from coverage_portal.coverage.arithmetic import Basis, Laid, Quantity, Unit
+from coverage_portal.coverage.workings import BatchNote, Provenance, Source
+from regions.models import ReferenceFigure
+
+Kind = ReferenceFigure.Kind
+SHOWN_BATCHES = 3
+MEMBERSHIPS = Basis(Unit.MEMBERSHIPS, Laid.WORKPLACE)
+PERSONS = Basis(Unit.PERSONS, Laid.HOME)
+EMPLOYERS = Basis(Unit.EMPLOYERS, Laid.REGISTRATION)
+_BASES = {
+    Kind.MEMBERS: Basis(Unit.MEMBERSHIPS, Laid.REGISTRATION),
+    Kind.EMPLOYERS: EMPLOYERS,
+}
+
+
+def from_reference(figure: ReferenceFigure) -> Source:
+    """The source for a published (or derived) figure, with its own precision."""
+    quantity = Quantity(Fraction(figure.value), _BASES.get(Kind(figure.kind), PERSONS), Fraction(figure.half_step or 0))
+    return Source(
+        label=figure.get_kind_display(),
+        quantity=quantity,
+        as_at=figure.as_at,
+        period=figure.period,
+        provenance=Provenance.COMPUTED if figure.derived else Provenance.OFFICIAL,
+        publisher=figure.publisher,
+        document=figure.document,
+        link=figure.link,
+        note=figure.note,
+    )
+
+
+def from_registry(label: str, count: int, basis: Basis, as_at: date, batches: list[BatchNote]) -> Source:
+    """The source for a count of the registry: it names the newest imports it rests on and how many more there are."""
+    illustrative = any(batch.illustrative for batch in batches)
+    return Source(
+        label=label,
+        quantity=Quantity(Fraction(count), basis),
+        as_at=as_at,
+        period=f"{as_at:%Y-%m}",
+        provenance=Provenance.ILLUSTRATIVE if illustrative else Provenance.COMPUTED,
+        publisher=_("Registri portal ini"),
+        document=_("Hitungan baris yang diimpor"),
+        batches=tuple(batches[:SHOWN_BATCHES]),
+        extra_batches=max(0, len(batches) - SHOWN_BATCHES),
+    )
+
+
+def as_precise_as(source: Source, published: ReferenceFigure | None) -> Source:
+    """An illustrative count made to match a published figure is only as precise as that figure.
+
+    The demo registry is generated so that it agrees with the published number of members; treating its rows as an
+    exact count would claim a precision nobody has. Real registries, and counts that disagree, are left alone.
+    """
+    if published is None or published.half_step is None or source.provenance is not Provenance.ILLUSTRATIVE:
+        return source
+    if abs(Fraction(published.value) - source.quantity.value) > Fraction(published.half_step):
+        return source
+    note = _("Registri contoh disusun agar sama dengan angka rilis %(publisher)s; pembulatannya mengikuti rilis itu.")
+    return replace(
+        source,
+        quantity=replace(source.quantity, half_step=Fraction(published.half_step)),
+        note=note % {"publisher": published.publisher},
+    )
+
+
+def weakest(*provenances: Provenance) -> Provenance:
+    """The mark of a result: illustrative if any input is, else computed."""
+    return Provenance.ILLUSTRATIVE if Provenance.ILLUSTRATIVE in provenances else Provenance.COMPUTED

@@ -1,0 +1,212 @@
+"""What the portal answers: from the registry where it speaks for the place, from what was published, or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.coverage import rollups
+from coverage_portal.coverage.figures import NoSuchMonth, NoSuchRegion, answer
+from coverage_portal.coverage.scope import Against, CountedAt, Scope
+from coverage_portal.coverage.workings import Figure, FigureKind, Provenance
+from coverage_portal.programmes.codes import Programme, Segment
+from regions.models import Branch, ReferenceFigure
+from tests.coverage.worlds import World
+
+pytestmark = pytest.mark.django_db
+Kind = ReferenceFigure.Kind
+DECEMBER = date(2023, 12, 1)
+
+
+@pytest.fixture
+def world():
+    """Three memberships of two people in the city; eight in its labour force, by a source that rounds to one."""
+    world = World()
+    employer = world.employer(district=1)
+    two_jobs = world.person(home=world.districts[1])
+    world.membership(two_jobs, district=1, employer=employer, programmes=31)
+    world.membership(two_jobs, district=2)
+    world.membership(world.person(home=world.other_city), district=1, employer=employer, segment=Segment.JAKON)
+    world.applied()
+    rollups.rebuild()
+    world.published(Kind.LABOUR_FORCE, 8, 1)
+    return world
+
+
+def rows(found, code):
+    return next(row for row in found if row.code == code)
+
+
+def test_the_registry_answers_for_its_city(world):
+    page = answer(Scope())
+    assert page.month == DECEMBER and page.as_at == date(2023, 12, 31)
+    assert page.rate.value == Fraction(3, 8) and page.rate.provenance is Provenance.COMPUTED
+    assert page.rate.working.band == (Fraction(3, 9), Fraction(3, 7))
+    assert page.gap.value == 5 and page.gap.half_step == 1
+    assert page.covered.value == 3 and page.whole.value == 8
+    assert not page.illustrative and page.registry
+
+
+def test_persons_at_home_are_another_count(world):
+    page = answer(Scope(counted_at=CountedAt.HOME))
+    assert page.covered.value == 1
+    assert page.rate.value == Fraction(1, 8)
+    assert rows(page.programmes, "JKK").figures[0].value == 1
+
+
+def test_breakdowns_add_up_to_the_total(world):
+    page = answer(Scope())
+    for breakdown in (page.districts, page.segments):
+        assert sum(row.figures[0].value for row in breakdown) == page.covered.value
+        assert sum(row.figures[1].value for row in breakdown) == 1
+    assert [row.label for row in page.districts] == ["Cipondoh", "Karawaci"]
+    assert rows(page.districts, "36.71.05").figures[2].value == 1
+    assert [row.code for row in page.programmes] == ["JKK", "JKM", "JHT", "JP", "JKP"]
+    assert [row.figures[0].value for row in page.programmes] == [3, 3, 1, 1, 1]
+    assert rows(page.programmes, "JP").figures[2].value == Fraction(1, 8)
+
+
+def every_figure(page) -> list[Figure]:
+    found = [page.rate, page.covered, page.whole, page.gap, *page.facts]
+    for row in (*page.districts, *page.segments, *page.programmes):
+        found += row.figures
+    return found
+
+
+@pytest.mark.parametrize(
+    "scope", [Scope(), Scope(counted_at=CountedAt.HOME), Scope(region="36.71.05"), Scope(region="36")]
+)
+def test_every_figure_follows_from_its_working_or_says_why_it_is_missing(world, scope):
+    page = answer(scope)
+    figures = every_figure(page)
+    assert len({figure.key for figure in figures}) == len(figures)
+    for figure in figures:
+        if figure.value is None:
+            assert figure.missing, figure.key
+            continue
+        inputs = figure.working.inputs
+        assert inputs and figure.working.formula, figure.key
+        assert all(source.publisher and source.document and source.as_at for source in inputs)
+        values = [source.quantity.value for source in inputs]
+        if figure.kind is FigureKind.SHARE:
+            assert figure.value == values[0] / values[1]
+        elif figure.key == "kesenjangan":
+            assert figure.value == values[0] - values[1]
+        else:
+            assert figure.value == values[0]
+
+
+def test_a_demo_registry_is_marked_and_no_more_precise_than_what_it_was_made_to_match(world):
+    ImportBatch.objects.update(illustrative=True)
+    world.published(Kind.MEMBERS, 3, 1)
+    page = answer(Scope())
+    assert page.illustrative and page.rate.provenance is Provenance.ILLUSTRATIVE
+    assert page.rate.value == Fraction(3, 8)
+    assert page.rate.working.band == (Fraction(2, 9), Fraction(4, 7))
+
+
+@pytest.mark.parametrize(("illustrative", "published"), [(False, 3), (True, 9)])
+def test_a_real_count_or_one_that_disagrees_keeps_its_own_precision(world, illustrative, published):
+    ImportBatch.objects.update(illustrative=illustrative)
+    world.published(Kind.MEMBERS, published, 1)
+    assert answer(Scope()).rate.working.band == (Fraction(3, 9), Fraction(3, 7))
+
+
+def test_without_a_registry_the_published_figures_answer():
+    world = World()
+    world.published(Kind.MEMBERS, 736_000, 500)
+    world.published(Kind.LABOUR_FORCE, 1_190_000, 5_000)
+    for scope in (Scope(), Scope(month=DECEMBER)):
+        page = answer(scope)
+        assert page.rate.value == Fraction(736, 1190) and page.rate.provenance is Provenance.COMPUTED
+        assert page.covered.provenance is Provenance.OFFICIAL
+        assert page.gap.value == 454_000
+        assert not page.registry and not page.illustrative and page.districts == ()
+
+
+def test_with_nothing_at_all_the_page_says_what_is_missing():
+    World()
+    page = answer(Scope())
+    assert page.rate.value is None and page.covered.value is None and page.rate.missing
+    with pytest.raises(NoSuchMonth):
+        answer(Scope(month=date(2022, 1, 1)))
+
+
+def test_no_denominator_is_made_up_for_a_kecamatan(world):
+    page = answer(Scope(region="36.71.05"))
+    assert page.covered.value == 2
+    assert page.rate.value is None and "Cipondoh" in page.rate.missing
+    assert page.gap.value is None
+
+
+def test_nobody_published_the_employed(world):
+    page = answer(Scope(against=Against.EMPLOYED))
+    assert page.rate.working.metric == "M2" and page.rate.value is None
+
+
+def test_a_province_is_not_answered_by_one_of_its_cities(world):
+    world.published(Kind.LABOUR_FORCE, 100, 1, region=world.province)
+    page = answer(Scope(region="36"))
+    assert page.rate.value is None
+    assert page.rate.missing == "Sebagian: registri ini memuat 1 dari 2 kabupaten/kota di Banten."
+    world.published(Kind.MEMBERS, 40, 1, region=world.province)
+    page = answer(Scope(region="36"))
+    assert page.rate.value == Fraction(2, 5) and page.covered.provenance is Provenance.OFFICIAL
+    Branch.objects.create(code="TSL", name="Tangerang Selatan", city=world.other_city)
+    assert answer(Scope(region="36")).covered.value == 3
+
+
+def test_unknown_places_and_months_are_refused_in_words(world):
+    with pytest.raises(NoSuchRegion) as region:
+        answer(Scope(region="99.99"))
+    assert "99.99" in region.value.sentence
+    with pytest.raises(NoSuchMonth) as month:
+        answer(Scope(month=date(2030, 1, 1)))
+    assert "Januari 2030" in month.value.sentence and "Desember 2023" in month.value.sentence
+
+
+def test_an_older_denominator_is_said_to_be_older(world):
+    ReferenceFigure.objects.update(as_at=date(2022, 8, 31), period="2022-08")
+    page = answer(Scope())
+    assert page.rate.value == Fraction(3, 8)
+    assert any("2022-08" in caution for caution in page.cautions)
+
+
+def test_a_rate_over_one_hundred_percent_is_shown_with_its_reason(world):
+    world.published(Kind.LABOUR_FORCE, 2, 0, as_at=date(2023, 12, 31))
+    page = answer(Scope())
+    assert page.rate.value == Fraction(3, 2)
+    assert any("100%" in caveat for caveat in page.rate.working.caveats)
+
+
+def test_employers_are_counted_on_the_day_and_stand_beside_what_was_published(world):
+    world.employer(registered_on=date(2023, 12, 31))
+    world.employer(registered_on=date(2024, 1, 1))
+    world.employer(closed_on=date(2023, 12, 31))
+    batch = world.applied()
+    batch.kind = ImportBatch.Kind.EMPLOYERS
+    batch.save()
+    employers = answer(Scope()).facts[2]
+    assert employers.value == 2 and employers.provenance is Provenance.COMPUTED
+    world.published(Kind.EMPLOYERS, 5, 0)
+    employers = answer(Scope()).facts[2]
+    assert employers.value == 5 and employers.provenance is Provenance.OFFICIAL
+    assert [source.quantity.value for source in employers.working.inputs] == [5, 2]
+
+
+def test_a_page_takes_few_queries(world, django_assert_max_num_queries):
+    """Region, months, imports, cells, published figures, newest published month, branches, places x2, employers."""
+    with django_assert_max_num_queries(10):
+        answer(Scope())
+
+
+def test_holders_of_a_programme_are_those_whose_membership_has_it(world):
+    member = world.membership(world.person(home=world.city), programmes=int(Programme.JHT))
+    rollups.rebuild()
+    page = answer(Scope())
+    assert rows(page.programmes, "JHT").figures[0].value == 2
+    assert rows(page.programmes, "JKK").figures[0].value == 3
+    assert member.pk
