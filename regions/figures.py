@@ -1,0 +1,53 @@
+"""Which published figure speaks for a place in a month. The only reader of reference figures for ratios.
+
+The rule: among the figures that no later row replaces, of that place and kind, whose year is not after the month's,
+take the latest year; within it published before derived; then the latest day; then the last one entered.
+A figure of a narrower thing (one with a `label`: one sex, one branch) never stands in for the whole.
+
+Population is counted by concepts that must not meet in one ratio (census, civil register, statements), so only one
+concept answers: the one asked for, else POPULATION_BASIS. Nothing falls back to another; a missing figure is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from regions.models import CitedQuerySet, ReferenceFigure, Region
+
+Kind = ReferenceFigure.Kind
+Basis = ReferenceFigure.Basis
+
+# The branch states its population beside its labour force, members and employers: one paper, one concept.
+POPULATION_BASIS = Basis.STATEMENT
+
+
+def figure_for(
+    region: Region, kind: Kind, month: date, *, basis: Basis | None = None, label: str = ""
+) -> ReferenceFigure | None:
+    """The figure of `kind` for `region` in `month` by the rule above, or None when nobody published one.
+
+    `basis` keeps to one basis (a population without it: POPULATION_BASIS); `label` asks for a narrower thing.
+    """
+    figures = _candidates(region, (kind,), month).filter(label=label)
+    basis = basis or (POPULATION_BASIS if kind == Kind.POPULATION else None)
+    return max((figure for figure in figures if basis is None or figure.basis == basis), key=_rank, default=None)
+
+
+def figures_for(
+    region: Region, kinds: Iterable[Kind], month: date, *, population_basis: Basis = POPULATION_BASIS
+) -> dict[Kind, ReferenceFigure]:
+    """`figure_for` of several kinds in one query: {Kind.LABOUR_FORCE: figure}. A kind nobody published is absent."""
+    by_kind: dict[Kind, list[ReferenceFigure]] = {}
+    for figure in _candidates(region, tuple(kinds), month).filter(label=""):
+        if figure.kind != Kind.POPULATION or figure.basis == population_basis:
+            by_kind.setdefault(Kind(figure.kind), []).append(figure)
+    return {kind: max(figures, key=_rank) for kind, figures in by_kind.items()}
+
+
+def _candidates(region: Region, kinds: tuple[Kind, ...], month: date) -> CitedQuerySet:
+    return ReferenceFigure.objects.current().filter(region=region, kind__in=kinds, as_at__lte=date(month.year, 12, 31))
+
+
+def _rank(figure: ReferenceFigure) -> tuple[int, bool, date, int]:
+    return figure.as_at.year, not figure.derived, figure.as_at, figure.pk
