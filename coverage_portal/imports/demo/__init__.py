@@ -1,0 +1,5 @@
+"""A made-up registry, written as the extract files a branch would send. Same scale and seed: the same bytes.
+
+Randomness comes from numpy's PCG64 and is used through whole numbers and the four basic operations only, so that
+no machine rounds otherwise. No person, firm or number in it is real.
+"""
