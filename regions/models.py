@@ -197,7 +197,10 @@ class Target(models.Model):
 
 
 class Assignment(Spell):
-    """A role held by a user for a branch, or for all branches when `branch` is null. See regions.access."""
+    """A role held by a user for a branch, or for all branches when `branch` is null. See regions.access.
+
+    A steward is one for all branches: one who manages a single branch's accounts could make themselves more.
+    """
 
     class Role(models.TextChoices):
         STAFF = "staff", _("Staf cabang")
@@ -216,9 +219,16 @@ class Assignment(Spell):
             *Spell.Meta.constraints,
             models.UniqueConstraint(
                 fields=["user", "role", "branch"],
-                condition=Q(ended_on__isnull=True),
-                nulls_distinct=False,
+                condition=Q(ended_on__isnull=True, branch__isnull=False),
                 name="one_open_assignment_per_role_and_branch",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=Q(ended_on__isnull=True, branch__isnull=True),
+                name="one_open_assignment_per_role_for_all_branches",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="steward") | Q(branch__isnull=True), name="steward_is_for_all_branches"
             ),
         ]
 
