@@ -1,0 +1,86 @@
+"""The gate every request passes: a view without a rule for the method answers 403, whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.urls import ResolverMatch
+from django.utils.functional import SimpleLazyObject
+
+from coverage_portal.core.gate import PUBLIC, SIGNED_IN, Rules, rule_for
+from regions.access import keep_rights, permissions_of
+
+# Views of packages cannot carry @access, so their rules stand here: by URL name, or by namespace for a whole site.
+# The management site asks each model for its own permission on top of this (regions.admin).
+PACKAGE_VIEWS: dict[str, Rules] = {
+    "account_login": {"GET": PUBLIC, "POST": PUBLIC},
+    "account_logout": {"GET": PUBLIC, "POST": PUBLIC},
+    "account_change_password": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+}
+PACKAGE_SITES: dict[str, Rules] = {
+    "admin": {"GET": "manage_users", "POST": "manage_users"},
+}
+
+
+def rules_of(view: Callable[..., Any], match: ResolverMatch) -> Rules:
+    """The rules declared on the view itself, else those of the table above, else none."""
+    declared: Rules | None = getattr(view, "access_rules", None)
+    if declared is not None:
+        return declared
+    if match.namespaces:
+        return PACKAGE_SITES.get(match.namespaces[0], {})
+    return PACKAGE_VIEWS.get(match.view_name, {})
+
+
+class AccessGate:
+    """Middleware, last in the list: decides between URL resolution and the view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """None lets the view answer; a redirect asks to sign in; PermissionDenied becomes the 403 page."""
+        if request.resolver_match is None:
+            raise PermissionDenied
+        rules = rules_of(view, request.resolver_match)
+        rule = rule_for(rules, request.method or "")
+        if rule is None:
+            raise PermissionDenied
+        if rule == PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_sign_in(request, rules)
+        if rule != SIGNED_IN and rule not in keep_rights(request.user).branches:
+            raise PermissionDenied
+        return None
+
+
+def redirect_to_sign_in(request: HttpRequest, rules: Rules) -> HttpResponse:
+    """To the sign-in page, and afterwards back here when this address can be opened by a link."""
+    sign_in = resolve_url("account_login")
+    if "GET" in rules:
+        return redirect_to_login(request.get_full_path(), sign_in)
+    return HttpResponse(status=302, headers={"Location": sign_in})
+
+
+def may(request: HttpRequest) -> dict[str, Any]:
+    """Template variable `may`: the permissions of whoever looks at the page, asked only when a template does."""
+    return {"may": SimpleLazyObject(lambda: _permissions_for_page(request))}
+
+
+def _permissions_for_page(request: HttpRequest) -> frozenset[str]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return frozenset()
+    keep_rights(user)
+    return permissions_of(user)
