@@ -6,30 +6,31 @@ NIK_KEY_VERSION  stored beside each hash (default 1)
 DATABASE_URL     default: SQLite in var/portal.sqlite3; postgres://... for PostgreSQL
 ALLOWED_HOSTS    comma-separated names the portal answers to
 LOCAL            1 on one's own machine: plain HTTP is allowed
+CACHE_URL        counts sign-in attempts; default: a table of the database, made by `manage.py createcachetable`
+TRUSTED_PROXIES  how many reverse proxies stand in front (default 0); they must set X-Forwarded-For and -Proto
 VAR_DIR          where the embedded database and generated keys lie (default var/)
 """
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from coverage_portal.startup import BASE_DIR, ENV_FILE, var_directory
+
 env = environ.Env()
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-if (VAR_DIR / "portal.env").is_file():
-    env.read_env(str(VAR_DIR / "portal.env"))
+VAR_DIR = var_directory()
+if (VAR_DIR / ENV_FILE).is_file():
+    env.read_env(str(VAR_DIR / ENV_FILE))
 
 
 def required(name: str, meaning: str) -> str:
     """The environment variable `name`; refuses to start, in one line, when it is missing."""
     value = env.str(name, default="")
     if not value:
-        raise ImproperlyConfigured(f"{name} belum diisi: {meaning} (is missing; `make run` writes it into {VAR_DIR}).")
+        raise ImproperlyConfigured(f"{name} belum diisi: {meaning}. `make run` menuliskannya ke {VAR_DIR / ENV_FILE}.")
     return value
 
 
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "regions.gate.AccessGate",
 ]
 ROOT_URLCONF = "coverage_portal.urls"
 WSGI_APPLICATION = "coverage_portal.wsgi.application"
@@ -86,12 +88,18 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "regions.gate.may",
             ],
         },
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+database_url = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"
+if database_url.partition(":")[0] not in ("sqlite", "postgres", "postgresql"):
+    raise ImproperlyConfigured(
+        "DATABASE_URL tidak dikenal: tulis sqlite:///BERKAS atau postgres://PENGGUNA@SERVER/NAMA."
+    )
+DATABASES = {"default": env.db_url_config(database_url)}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -103,7 +111,25 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Django's own: an inactive account fails like a wrong password. allauth's would send it to a page that tells.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "coverage_portal.core.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "coverage_portal.core.forms.SignInForm",
+    "change_password": "coverage_portal.core.forms.PasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+# An office often shares one address: the limit per account is the strict one. Counted in the shared cache.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key", "change_password": "5/m/user"}
+CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="dbcache://portal_cache?max_entries=100000"))}
+CACHES["default"]["KEY_FUNCTION"] = "coverage_portal.core.cache_keys.keyed"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -149,6 +175,10 @@ CONTENT_SECURITY_POLICY = {
         "trusted-types": ["app"],
     }
 }
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL

@@ -14,6 +14,7 @@ os.environ.setdefault("SECRET_KEY", "test-only-secret-key-that-signs-nothing-rea
 os.environ.setdefault("NIK_KEY", "00112233445566778899aabbccddeeff" * 2)
 os.environ.setdefault("LOCAL", "1")
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+os.environ.setdefault("CACHE_URL", "locmemcache://")
 if "VAR_DIR" not in os.environ:  # the tests must neither read nor write this machine's own var/
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="portal-test-")
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
@@ -24,3 +25,5 @@ from coverage_portal.settings import STATIC_ROOT, STORAGES
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Nothing is collected in a test, so nothing is looked up in the manifest.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Argon2 is slow on purpose; no password here protects anything.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -6,6 +6,8 @@ A migration that rebuilds the table on SQLite loses its triggers and must call `
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 MESSAGE = "audit trail is append-only"
@@ -16,7 +18,8 @@ PROTECT = {
         f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
         f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
         f"CREATE TRIGGER audit_no_replace BEFORE INSERT ON {TABLE}"
-        f" WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+        " WHEN EXISTS (SELECT 1 FROM core_auditevent WHERE id = NEW.id)"
+        f" BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
     ),
     "postgresql": (
         f"CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS"
@@ -51,7 +54,7 @@ def lift(connection: BaseDatabaseWrapper) -> None:
     run(connection, LIFT)
 
 
-def run(connection: BaseDatabaseWrapper, statements: dict[str, tuple[str, ...]]) -> None:
+def run(connection: BaseDatabaseWrapper, statements: Mapping[str, tuple[str, ...]]) -> None:
     """Execute the statements written for this connection's engine."""
     with connection.cursor() as cursor:
         for statement in statements[connection.vendor]:
