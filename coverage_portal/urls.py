@@ -1,7 +1,21 @@
-"""Every address of the portal. URL words are Indonesian."""
+"""Every address of the portal. URL words are Indonesian; English pages have the same ones behind /en/."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import views as account
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from regions.admin import site as management
+
+# Only these of allauth's pages are routed: no sign-up, no e-mail, no password reset by mail. Their access rules
+# stand in regions.gate.PACKAGE_VIEWS.
+urlpatterns: list[URLPattern | URLResolver] = [
+    *i18n_patterns(
+        path("masuk/", account.login, name="account_login"),
+        path("keluar/", account.logout, name="account_logout"),
+        path("akun/kata-sandi/", account.password_change, name="account_change_password"),
+        path("kelola/", management.urls),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,287 @@
+"""The stewards' own site under /kelola/: accounts, roles, branches, published figures and targets.
+
+Django's admin with three changes: who may enter is asked of today's assignments (is_staff and is_superuser mean
+nothing here), every write is a verb of actions.py with its line in the audit trail, and nothing is deleted but a
+role given by mistake. No worker, employer, audit line or password hash is registered.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csp.decorators import csp_replace
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from coverage_portal.core.actions import change_account, create_account, reset_password
+from coverage_portal.core.models import User
+from coverage_portal.core.spells import today
+from regions import actions
+from regions.access import permissions_of
+from regions.admin_forms import AccountForm, AssignmentForm, FigureForm, NewAccountForm, TargetForm
+from regions.models import Assignment, Branch, ReferenceFigure, Region, Target
+
+# The admin's jQuery and calendar write HTML from strings, which Trusted Types forbids. All else stays strict.
+WITHOUT_TRUSTED_TYPES = {"require-trusted-types-for": None, "trusted-types": None}
+
+
+class StewardSite(admin.AdminSite):
+    """The admin site for whoever holds the steward's role today; it signs nobody in, /masuk/ does."""
+
+    site_header = _("Kelola portal")
+    site_title = _("Kelola portal")
+    index_title = _("Akun, peran, cabang dan angka acuan")
+    site_url = "/"
+    final_catch_all_view = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether this visitor may enter at all; regions.gate asks the same before."""
+        return "manage_users" in permissions_of(request.user)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Every page of the site with the one relaxation its scripts need."""
+        return csp_replace(WITHOUT_TRUSTED_TYPES)(super().admin_view(view, cacheable))
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The portal has one sign-in page."""
+        return HttpResponseRedirect(reverse("account_login"))
+
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The portal has one way out, which is in the audit trail."""
+        return HttpResponseRedirect(reverse("account_logout"))
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The portal has one page to change one's password."""
+        return HttpResponseRedirect(reverse("account_change_password"))
+
+
+class StewardAdmin(admin.ModelAdmin):
+    """A table of the site: seen, added to and changed by holders of `permission`, never deleted from."""
+
+    permission = "manage_users"
+    actions = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whether the table is listed."""
+        return self.permission in permissions_of(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Whether its rows are shown."""
+        return self.permission in permissions_of(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Whether a row may be added."""
+        return self.permission in permissions_of(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether the row may be changed."""
+        return self.permission in permissions_of(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+
+class AccountAdmin(StewardAdmin):
+    """Accounts. One's own is shown but not changed: that takes another steward."""
+
+    list_display = ("username", "first_name", "last_name", "is_active", "last_login")
+    list_filter = ("is_active",)
+    search_fields = ("username", "first_name", "last_name")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Two forms: a new account has a name and a password, an old one may be closed."""
+        form = AccountForm if change else NewAccountForm
+        return super().get_form(request, obj, change=change, **{**kwargs, "form": form})
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Never the stored hash; a new password only where it can be set."""
+        if obj is None:
+            return ["username", "first_name", "last_name", "password1", "password2"]
+        shown = ["username", "first_name", "last_name", "is_active"]
+        return [*shown, "new_password"] if self.has_change_permission(request, obj) else shown
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The user name stays: the audit trail speaks of it."""
+        return ["username"] if obj else []
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not one's own account."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.pk != request.user.pk)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Through the verbs of core.actions."""
+        by, values = acting(request), form.cleaned_data
+        names = {"first_name": values["first_name"], "last_name": values["last_name"]}
+        if not change:
+            made = create_account(username=obj.username, password=values["password1"], by=by, **names)
+            obj.pk = made.pk
+            return
+        if {"first_name", "last_name", "is_active"} & set(form.changed_data):
+            change_account(user=obj, is_active=values["is_active"], by=by, **names)
+        if values["new_password"]:
+            reset_password(user=obj, password=values["new_password"], by=by)
+
+
+class AssignmentAdmin(StewardAdmin):
+    """Who holds which role, where and when. A role that has held is ended; one given by mistake is withdrawn."""
+
+    form = AssignmentForm
+    list_display = ("user", "role", "branch", "started_on", "ended_on")
+    list_filter = ("role", "branch")
+    list_select_related = ("user", "branch")
+    search_fields = ("user__username", "user__first_name", "user__last_name")
+    autocomplete_fields = ("user",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only the end of a role may be changed; another role or branch is another row."""
+        return ["user", "role", "branch", "started_on"] if obj else []
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not one's own roles."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.user_id != request.user.pk)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A role that has not held for a whole day yet may be taken back."""
+        return obj is not None and obj.started_on >= today() and self.has_change_permission(request, obj)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form knows who asks: nobody gives a role to themselves."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"by": request.user})
+
+    def save_model(self, request: HttpRequest, obj: Assignment, form: Any, change: bool) -> None:
+        """Through the verbs of regions.actions."""
+        if change:
+            actions.end_assignment(assignment=obj, ended_on=obj.ended_on, by=acting(request))
+            return
+        made = actions.assign_role(
+            user=obj.user,
+            role=obj.role,
+            branch=obj.branch,
+            started_on=obj.started_on,
+            ended_on=obj.ended_on,
+            by=acting(request),
+        )
+        obj.pk = made.pk
+
+    def delete_model(self, request: HttpRequest, obj: Assignment) -> None:
+        """Through the verb."""
+        actions.withdraw_assignment(assignment=obj, by=acting(request))
+
+
+class BranchAdmin(StewardAdmin):
+    """Branch offices; their codes stand in the extracts, so a code is never changed."""
+
+    list_display = ("code", "name", "city")
+    list_select_related = ("city",)
+    autocomplete_fields = ("city",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The code, once it is in use."""
+        return ["code"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Branch, form: Any, change: bool) -> None:
+        """Through the verb."""
+        actions.save_branch(branch=obj, by=acting(request))
+
+
+class CitedAdmin(StewardAdmin):
+    """Figures and targets: never changed, only replaced by a new row that says what it replaces."""
+
+    permission = "manage_figures"
+    autocomplete_fields = ("region",)
+    list_select_related = ("region",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: the row is shown, with a link to enter the one that replaces it."""
+        return False
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The form's fields; on an entered row also who entered it and how to replace it."""
+        names = list(self.form.base_fields)
+        return [*names, "entered_by", "entered_at", "replacement"] if obj else names
+
+    @admin.display(description=_("Penggantian"))
+    def replacement(self, row: Any) -> str:
+        """The row that replaces this one, else a link to enter it."""
+        name = f"admin:{row._meta.app_label}_{row._meta.model_name}"
+        newer = type(row).objects.filter(replaces=row).first()
+        if newer:
+            return format_html('<a href="{}">{}</a>', reverse(f"{name}_change", args=[newer.pk]), _("Sudah diganti"))
+        link = f"{reverse(f'{name}_add')}?replaces={row.pk}"
+        return format_html('<a href="{}">{}</a>', link, _("Masukkan angka pengganti"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What is not typed."""
+        return ["entered_by", "entered_at", "replacement"] if obj else []
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A row that replaces another starts as its copy."""
+        old = self.get_object(request, request.GET.get("replaces", ""))
+        if old is None:
+            return super().get_changeform_initial_data(request)
+        return {**forms.model_to_dict(old, fields=list(self.form.base_fields)), "replaces": old.pk}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Through the verb."""
+        actions.enter_figure(figure=obj, by=acting(request))
+
+
+class FigureAdmin(CitedAdmin):
+    """Published figures with their source."""
+
+    form = FigureForm
+    list_display = ("kind", "label", "region", "period", "value", "unit", "publisher", "derived")
+    list_filter = ("kind", "basis", "derived")
+    search_fields = ("region__name", "region__code", "label", "publisher", "document")
+
+
+class TargetAdmin(CitedAdmin):
+    """Targets with their decree."""
+
+    form = TargetForm
+    list_display = ("region", "year", "programme", "measure", "percent", "decree")
+    list_filter = ("year", "measure")
+    search_fields = ("region__name", "region__code", "decree")
+
+
+class RegionAdmin(StewardAdmin):
+    """Places, to look up while entering a figure; they come from the official code list, not from here."""
+
+    permission = "manage_figures"
+    list_display = ("code", "name", "level")
+    list_filter = ("level",)
+    search_fields = ("code", "name")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+
+def acting(request: HttpRequest) -> User:
+    """The signed-in steward behind the request; the gate lets nobody else this far."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+site = StewardSite()
+site.register(User, AccountAdmin)
+site.register(Assignment, AssignmentAdmin)
+site.register(Branch, BranchAdmin)
+site.register(ReferenceFigure, FigureAdmin)
+site.register(Target, TargetAdmin)
+site.register(Region, RegionAdmin)
