@@ -9,14 +9,24 @@ from coverage_portal.imports.demo.chance import Flags, Ints
 NIK_FIRST_SERIAL = 9000
 NIK_SERIALS = 1000
 TAX_OFFICES = ("402", "416", "418")
-# Odd and no multiple of five: multiplying by them only reorders the numbers below a power of ten.
-_STRIDES = {8: 61_803_399, 9: 618_033_989, 13: 271_828_182_859}
+# Neither even nor a multiple of five: multiplying by it only reorders the numbers below a power of ten.
+_STRIDE = 618_033_989
+_ROUNDS = 3
 
 
 def scattered(positions: Ints, digits: int, seed: int) -> Ints:
-    """A different number below 10**digits for each different position: no two alike, no order to be seen."""
+    """A different number below 10**digits for each different position, in no order one could see.
+
+    A Feistel network over the decimal digits: each round adds a function of one half to the other, which can be
+    taken away again, so that no two positions meet.
+    """
+    low, high = 10 ** (digits // 2), 10 ** (digits - digits // 2)
     start = (seed * 7_919 + digits * 104_729) % 10**digits
-    return (positions * _STRIDES[digits] + start) % 10**digits
+    left, right = np.divmod((positions * _STRIDE + start) % 10**digits, low)
+    for _ in range(_ROUNDS):
+        right = (right + left * left // 7 + 31 * left) % low
+        left = (left + right * right // 11 + 17 * right) % high
+    return left * low + right
 
 
 def luhn_digit(digits: str) -> int:

@@ -118,10 +118,10 @@ def describe_people(rng: np.random.Generator, joined: Ints, segment: Ints, workp
 
 
 def _birth_days(rng: np.random.Generator, joined: Ints) -> Ints:
-    """Seventeen to 63 years old on joining, most of them young; nobody over 66 on the position date."""
+    """Seventeen to 63 years old on joining, more of them young than old; nobody over 66 on the position date."""
     size = len(joined)
-    lots = between(rng, 0, 10_000, size)
-    born = joined - YOUNGEST_DAYS - lots * lots * AGE_SPAN_DAYS // 100_000_000
+    even, young = between(rng, 0, 10_000, size), between(rng, 0, 10_000, size)
+    born = joined - YOUNGEST_DAYS - (even * 10_000 + young * young) * AGE_SPAN_DAYS // 200_000_000
     elder = POSITION - between(rng, 45 * YEAR, 66 * YEAR, size)
     return np.where(born < POSITION - 66 * YEAR, elder, born)
 

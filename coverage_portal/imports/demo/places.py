@@ -18,7 +18,7 @@ CITY = "36.71"
 BRANCHES = ("CMN", "CKK", "BCP")
 # The thirteen kecamatan of 36.71 in the order of their codes, 36.71.01 Tangerang to 36.71.13 Larangan.
 BRANCH_NEARBY = np.array([1, 0, 2, 2, 1, 1, 0, 0, 0, 2, 1, 1, 1], dtype=np.int64)
-FACTORIES = (6, 22, 12, 4, 4, 2, 12, 14, 12, 6, 3, 2, 1)
+FACTORIES = (5, 32, 12, 4, 4, 2, 12, 14, 12, 6, 3, 2, 1)
 FREIGHT = (8, 5, 15, 35, 7, 2, 6, 4, 3, 10, 3, 1, 1)
 SHOPS_AND_HOMES = (12, 6, 6, 5, 13, 9, 11, 8, 9, 6, 10, 7, 8)
 PERCENT_NEARBY_BRANCH = 85

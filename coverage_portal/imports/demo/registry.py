@@ -21,6 +21,7 @@ EMPLOYERS = 15_702
 MEMBERSHIPS = 736_000
 """Registered employers and active memberships of 2023, branch head in Republika, 22 March 2024."""
 SMALLEST_SCALE = 0.0005
+LARGEST_SCALE = 100
 JKK, JKM, JHT, JP, JKP = 1, 2, 4, 8, 16
 JKP_BELOW_DAYS = 54 * 365
 SELF_EMPLOYED_JHT_PERCENT = 15
