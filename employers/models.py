@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import Spell
 from coverage_portal.programmes.codes import Scale, ScaleBasis
+from regions.access import BranchRowsQuerySet
 from regions.models import Branch, Region
+
+
+class EmployerQuerySet(BranchRowsQuerySet):
+    """Employers, each a row of the branch that registered it."""
+
+    permission = "view_employers"
 
 
 class Employer(models.Model):
@@ -62,6 +69,8 @@ class Employer(models.Model):
     declared_on = models.DateField(null=True, blank=True)
     row_hash = models.BigIntegerField(null=True, blank=True)
     batch = models.ForeignKey(ImportBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = EmployerQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["name", "id"]

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.core.spells import Spell
+from coverage_portal.core.spells import Spell, SpellQuerySet
 from coverage_portal.programmes.codes import Segment, Sex
 from employers.models import Employer
+from regions.access import BranchRowsQuerySet, Visitor
 from regions.models import Branch, Region
+
+
+class PersonQuerySet(BranchRowsQuerySet):
+    """Persons, who belong to every branch that holds a membership of theirs."""
+
+    permission = "view_workers"
+
+    def visible_to(self, user: Visitor, permission: str = "") -> Self:
+        """Persons with a membership, running or ended, that `user` may see."""
+        seen = Membership.objects.visible_to(user, permission)
+        return self.filter(Exists(seen.filter(person=OuterRef("pk"))))
+
+
+class MembershipQuerySet(BranchRowsQuerySet, SpellQuerySet):  # type: ignore[override]
+    """Memberships, each a row of the branch that holds it."""
+
+    permission = "view_workers"
 
 
 class Person(models.Model):
@@ -28,6 +47,8 @@ class Person(models.Model):
     home = models.ForeignKey(
         Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("orang")
@@ -67,6 +88,8 @@ class Membership(Spell):
         db_constraint=False,
         db_index=False,
     )
+
+    objects = MembershipQuerySet.as_manager()  # type: ignore[misc,assignment]
 
     class Meta(Spell.Meta):
         verbose_name = _("kepesertaan")
