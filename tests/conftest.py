@@ -1,3 +1,27 @@
 """Fixtures that more than one folder of tests uses. What the settings are in a test: tests/settings.py."""
 
 from __future__ import annotations
+
+import pytest
+
+from tests import audit_trail, people
+
+audit_trail.let_transactional_tests_flush()
+
+
+@pytest.fixture
+def ratna(db):
+    """Staff of all branches."""
+    return people.ratna()
+
+
+@pytest.fixture
+def budi(db):
+    """Staff of Tangerang Cimone."""
+    return people.budi()
+
+
+@pytest.fixture
+def joko(db):
+    """Signed in, and nothing more."""
+    return people.joko()

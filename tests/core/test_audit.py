@@ -1,0 +1,71 @@
+"""The audit trail is written once: the database refuses to change, delete or empty it."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+
+from coverage_portal.core.append_only import MESSAGE
+from coverage_portal.core.audit import record
+from coverage_portal.core.models import AuditEvent
+
+
+def refused(sql):
+    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+@pytest.fixture
+def event(joko):
+    return record(by=joko, verb="looked", subject=joko, why="test")
+
+
+def test_an_event_says_who_did_what_to_which_row(event, joko):
+    event.refresh_from_db()
+    assert (event.actor, event.verb, event.object_type, event.object_id) == (joko, "looked", "core.user", str(joko.pk))
+    assert event.detail == {"why": "test"}
+
+
+def test_the_orm_cannot_change_or_delete_an_event(event):
+    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+        AuditEvent.objects.update(verb="slept")
+    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+        event.delete()
+    event.verb = "slept"
+    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+        event.save()
+    assert AuditEvent.objects.get().verb == "looked"
+
+
+def test_plain_sql_cannot_either(event):
+    refused("UPDATE core_auditevent SET verb = 'slept'")
+    refused("DELETE FROM core_auditevent")
+    if connection.vendor == "postgresql":
+        refused("TRUNCATE core_auditevent")
+    else:
+        refused(
+            "INSERT OR REPLACE INTO core_auditevent (id, at, verb, object_type, object_id, detail)"
+            f" VALUES ({event.pk}, '2024-01-01', 'slept', '', '', '{{}}')"
+        )
+    assert AuditEvent.objects.get().verb == "looked"
+
+
+def test_an_account_with_events_cannot_be_deleted(event, joko):
+    with pytest.raises(ProtectedError):
+        joko.delete()
+
+
+def test_an_event_goes_with_the_transaction_it_tells_about(joko):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        record(by=joko, verb="looked")
+        raise ZeroDivisionError
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_transactional_test_is_flushed_and_the_next_is_still_protected(turn):
+    assert not AuditEvent.objects.exists()
+    record(by=None, verb="looked")
+    refused("DELETE FROM core_auditevent")
