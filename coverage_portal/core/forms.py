@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,7 @@ class PasswordForm(ChangePasswordForm):
         super().__init__(*args, **kwargs)
         dress(self.fields["oldpassword"], _("Kata sandi saat ini"))
         dress(self.fields["password1"], _("Kata sandi baru"))
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
         dress(self.fields["password2"], _("Kata sandi baru, sekali lagi"))
 
 
