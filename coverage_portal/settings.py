@@ -34,9 +34,17 @@ def required(name: str, meaning: str) -> str:
     return value
 
 
+def whole_number(name: str, default: int) -> int:
+    """The environment variable `name` as a number; refuses to start, in one line, when it is something else."""
+    value = env.str(name, default="") or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} harus bilangan bulat, bukan “{value}”.")
+    return int(value)
+
+
 SECRET_KEY = required("SECRET_KEY", "kunci tanda tangan sesi")
 NIK_KEY = required("NIK_KEY", "kunci hash NIK, 32 bita acak dalam heksadesimal")
-NIK_KEY_VERSION = env.int("NIK_KEY_VERSION", default=1)
+NIK_KEY_VERSION = whole_number("NIK_KEY_VERSION", default=1)
 if len(NIK_KEY) < 64 or any(c not in "0123456789abcdefABCDEF" for c in NIK_KEY):
     raise ImproperlyConfigured("NIK_KEY harus 32 bita atau lebih dalam heksadesimal (64 angka heksadesimal).")
 LOCAL = env.bool("LOCAL", default=False)
@@ -89,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "regions.gate.may",
+                "coverage_portal.frame.frame",
             ],
         },
     }
@@ -99,7 +108,10 @@ if database_url.partition(":")[0] not in ("sqlite", "postgres", "postgresql"):
     raise ImproperlyConfigured(
         "DATABASE_URL tidak dikenal: tulis sqlite:///BERKAS atau postgres://PENGGUNA@SERVER/NAMA."
     )
-DATABASES = {"default": env.db_url_config(database_url)}
+try:
+    DATABASES = {"default": env.db_url_config(database_url)}
+except ValueError:
+    raise ImproperlyConfigured("DATABASE_URL tidak dapat dibaca: port harus bilangan bulat.") from None
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -175,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "trusted-types": ["app"],
     }
 }
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = whole_number("TRUSTED_PROXIES", default=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -117,11 +117,8 @@ def become_web_server(port: int, workers: int) -> None:
 
 
 def read_settings() -> None:
-    """Read settings.py now; a value that is not of its kind, say a word for a number, refuses like a missing one."""
-    try:
-        _ = settings.INSTALLED_APPS
-    except ValueError as error:
-        raise CannotStart(f"Sebuah setelan lingkungan tidak dapat dibaca: {error}.") from error
+    """Read settings.py now. Left to itself, Django first hides what is wrong with it from some commands."""
+    _ = settings.INSTALLED_APPS
 
 
 def check_database() -> None:

@@ -11,6 +11,5 @@ GUNICORN_STOPS_TRYING = 3
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage_portal.settings")
 with startup.refusing_in_one_line(exit_code=GUNICORN_STOPS_TRYING):
-    startup.read_settings()
     startup.check_database()
     application = get_wsgi_application()

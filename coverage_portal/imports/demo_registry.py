@@ -1,6 +1,6 @@
-"""The demo registry on one's own machine: made as extract files, brought in through the import, taken up again.
+"""The demo on one's own machine: its accounts, and its registry, made as extract files and brought in by the import.
 
-The import commands are the only door: this module decides which of them still have to run.
+The ordinary commands are the only door; this module decides which of them still have to run.
 """
 
 from __future__ import annotations
@@ -11,32 +11,42 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db.models import QuerySet
 
-from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.imports.management.commands.make_demo import EMPLOYERS_FILE, WORKERS_FILE
+from regions.demo_accounts import DEMO_ACCOUNTS, create_demo_accounts
 
 Kind = ImportBatch.Kind
 State = ImportBatch.State
 EXTRACTS = (
-    (Kind.EMPLOYERS, "contoh_pemberi_kerja_2023-12-31.xlsx"),
-    (Kind.WORKERS, "contoh_pekerja_2023-12-31.csv"),
+    (Kind.EMPLOYERS, EMPLOYERS_FILE),
+    (Kind.WORKERS, WORKERS_FILE),
 )
 """Employers first: a worker's row names its employer."""
 
 
-def load(folder: Path, *, say: Callable[[str], None]) -> None:
-    """Bring in what is missing of the demo registry; nothing where it is complete, removed or never wanted.
+def load(folder: Path, *, scale: float, say: Callable[[str], None]) -> None:
+    """Bring in what is missing of the demo; nothing where it is complete, was removed or was never wanted.
 
     Each file is applied in one transaction, so a start that was interrupted finds a kind either whole or absent.
     """
     if reason := reason_to_leave_out():
         say(reason)
         return
+    make_accounts()
     missing = [(kind, name) for kind, name in EXTRACTS if not _applied().filter(kind=kind).exists()]
     if not missing:
         say("Registri contoh sudah dimuat; tidak ada yang diubah.")
         return
-    call_command("make_demo", out=str(folder))
+    call_command("make_demo", out=str(folder), scale=scale)
     for kind, name in missing:
         call_command("import_extract", kind, str(folder / name), illustrative=True)
+
+
+def make_accounts() -> None:
+    """Make the demo accounts once; those that a steward has closed since stay closed."""
+    names = [account.username for account in DEMO_ACCOUNTS]
+    if not User.objects.filter(username__in=names).exists():
+        create_demo_accounts()
 
 
 def reason_to_leave_out() -> str:

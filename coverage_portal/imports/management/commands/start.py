@@ -17,9 +17,11 @@ from django.core.management import BaseCommand, CommandError, call_command
 
 from coverage_portal import startup
 from coverage_portal.imports import demo_registry
+from regions.demo_accounts import usable_demo_accounts
+from regions.models import Assignment
 
 WORKERS = 2
-Step = tuple[str, Callable[[], None]]
+Step = tuple[str, Callable[[], object]]
 
 
 class Command(BaseCommand):
@@ -31,9 +33,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the options."""
         parser.add_argument("--port", type=int, default=8000, help="port di 127.0.0.1 (bawaan: 8000)")
+        parser.add_argument("--scale", type=float, default=1.0, help="ukuran registri contoh (bawaan: 1.0)")
         parser.add_argument("--prepare-only", action="store_true", help="siapkan saja, tanpa melayani")
 
-    def handle(self, *, port: int, prepare_only: bool, **options: Any) -> None:
+    def handle(self, *, port: int, scale: float, prepare_only: bool, **options: Any) -> None:
         """Prepare, name the address and the demo accounts, and become the web server."""
         if not settings.LOCAL:
             raise CommandError(
@@ -44,7 +47,7 @@ class Command(BaseCommand):
             startup.check_port(port)
         try:
             with startup.only_one_preparation(settings.VAR_DIR):
-                self._prepare()
+                self._prepare(scale)
         except KeyboardInterrupt:
             self.stderr.write("\nDihentikan. Jalankan perintah yang sama untuk melanjutkan.")
             sys.exit(130)
@@ -52,9 +55,9 @@ class Command(BaseCommand):
             self._say_where(port)
             startup.become_web_server(port, WORKERS)
 
-    def _prepare(self) -> None:
+    def _prepare(self, scale: float) -> None:
         begun = monotonic()
-        steps = self._steps()
+        steps = self._steps(scale)
         for number, (title, step) in enumerate(steps, start=1):
             self.stdout.write(f"[{number}/{len(steps)}] {title}")
             step_begun = monotonic()
@@ -62,27 +65,31 @@ class Command(BaseCommand):
             self.stdout.write(f"      selesai dalam {monotonic() - step_begun:.1f} detik".replace(".", ","))
         self.stdout.write(f"Siap dalam {monotonic() - begun:.0f} detik.")
 
-    def _steps(self) -> list[Step]:
+    def _steps(self, scale: float) -> list[Step]:
         return [
             ("Basis data", self._migrate),
             ("Wilayah, kantor cabang dan angka acuan", self._run("load_reference")),
             ("Aturan program menurut tanggal berlaku", self._run("load_law")),
-            ("Registri dan akun contoh", self._load_demo),
+            ("Registri dan akun contoh", lambda: self._load_demo(scale)),
             ("Berkas tampilan", self._run("collectstatic", interactive=False, verbosity=0)),
         ]
 
-    def _run(self, command: str, *arguments: str, **options: Any) -> Callable[[], None]:
-        return lambda: call_command(command, *arguments, stdout=self.stdout, stderr=self.stderr, **options)
+    def _run(self, command: str, **options: Any) -> Callable[[], object]:
+        return lambda: call_command(command, stdout=self.stdout, stderr=self.stderr, **options)
 
     def _migrate(self) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
 
-    def _load_demo(self) -> None:
-        demo_registry.load(settings.VAR_DIR / "demo", say=lambda sentence: self.stdout.write(f"      {sentence}"))
+    def _load_demo(self, scale: float) -> None:
+        demo_registry.load(settings.VAR_DIR / "demo", scale=scale, say=self.stdout.write)
 
     def _say_where(self, port: int) -> None:
         self.stdout.write(f"\nPortal: http://{startup.LOOPBACK}:{port}/   (Ctrl-C untuk berhenti)")
-        for account in demo_registry.accounts():
-            self.stdout.write(f"  {account}")
+        accounts = usable_demo_accounts()
+        if accounts:
+            self.stdout.write("Akun contoh (nama / kata sandi):")
+        for account in accounts:
+            role = Assignment.Role(account.role).label
+            self.stdout.write(f"  {account.username:<10} {account.password:<22} {role}")
         self.stdout.flush()

@@ -1,0 +1,83 @@
+"""What happens before the portal runs: keys, folder, port, lock."""
+
+import socket
+import stat
+
+import pytest
+
+from coverage_portal import startup
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """No key in the environment."""
+    for name in ("SECRET_KEY", "NIK_KEY", "LOCAL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def keys_in(var):
+    return dict(line.split("=", 1) for line in (var / "portal.env").read_text().splitlines())
+
+
+def test_first_start_writes_keys_that_only_the_owner_reads(bare, tmp_path):
+    assert startup.write_local_keys(tmp_path / "var") is True
+    assert stat.S_IMODE((tmp_path / "var" / "portal.env").stat().st_mode) == 0o600
+    keys = keys_in(tmp_path / "var")
+    assert len(bytes.fromhex(keys["NIK_KEY"])) == 32
+    assert len(keys["SECRET_KEY"]) >= 50
+    assert keys["LOCAL"] == "1"
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["portal.env"]
+
+
+def test_two_machines_have_two_keys(bare, tmp_path):
+    startup.write_local_keys(tmp_path / "a")
+    startup.write_local_keys(tmp_path / "b")
+    assert not set(keys_in(tmp_path / "a").values()) & (set(keys_in(tmp_path / "b").values()) - {"1"})
+
+
+def test_a_later_start_keeps_the_keys(bare, tmp_path):
+    startup.write_local_keys(tmp_path)
+    before = keys_in(tmp_path)
+    assert startup.write_local_keys(tmp_path) is False
+    assert keys_in(tmp_path) == before
+
+
+def test_a_key_kept_elsewhere_does_not_land_on_this_disk(bare, monkeypatch, tmp_path):
+    monkeypatch.setenv("NIK_KEY", "ab" * 32)
+    startup.write_local_keys(tmp_path)
+    assert set(keys_in(tmp_path)) == {"SECRET_KEY", "LOCAL"}
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(startup.CannotStart, match=r"file/var tidak dapat ditulisi"):
+        startup.make_writable(tmp_path / "file" / "var")
+
+
+def test_a_taken_port_is_refused_with_one_that_is_free():
+    with socket.socket() as other:
+        other.bind((startup.LOOPBACK, 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        with pytest.raises(startup.CannotStart, match=rf"Port {taken} sedang dipakai\. Jalankan: make run PORT=80\d\d"):
+            startup.check_port(taken)
+    startup.check_port(taken)
+
+
+@pytest.mark.parametrize("port", [70000, -1])
+def test_a_number_that_is_no_port_is_refused(port):
+    with pytest.raises(startup.CannotStart, match="bukan nomor port"):
+        startup.check_port(port)
+
+
+def test_a_second_preparation_waits_for_the_first(tmp_path, monkeypatch):
+    asked = []
+
+    def flock(_file, how):
+        asked.append(how)
+        if how & startup.fcntl.LOCK_NB:
+            raise BlockingIOError
+
+    monkeypatch.setattr(startup.fcntl, "flock", flock)
+    with startup.only_one_preparation(tmp_path):
+        assert asked == [startup.fcntl.LOCK_EX | startup.fcntl.LOCK_NB, startup.fcntl.LOCK_EX]
