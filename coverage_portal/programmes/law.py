@@ -86,7 +86,7 @@ def overdue_notice(figure: Figure) -> str:
     if figure.overdue_since is None:
         return ""
     sentence = _(
-        "Belum ada %(name)s yang berlaku sejak %(due)s; angka sejak %(start)s masih dipakai, belum diverifikasi."
+        "%(name)s: belum ada angka yang berlaku sejak %(due)s; angka sejak %(start)s masih dipakai, belum diverifikasi."
     )
     return sentence % {
         "name": figure.key.label,

@@ -39,7 +39,7 @@ def test_a_ceiling_entered_a_moment_ago_counts_at_once():
     before = law_on(date(2026, 3, 1)).jp_ceiling()
     assert before.overdue_since == date(2026, 3, 1)
     assert overdue_notice(before) == (
-        "Belum ada Plafon upah JP yang berlaku sejak Maret 2026; "
+        "Plafon upah JP: belum ada angka yang berlaku sejak Maret 2026; "
         "angka sejak Maret 2025 masih dipakai, belum diverifikasi."
     )
     Parameter.objects.create(
