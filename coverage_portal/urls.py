@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from allauth.account import views as account
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from coverage_portal.coverage import views as coverage
 from regions.admin import site as management
 
 # Only these of allauth's pages are routed: no sign-up, no e-mail, no password reset by mail. Their access rules
 # stand in regions.gate.PACKAGE_VIEWS.
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
+        path("", coverage.dashboard, name="dashboard"),
+        path("pemberi-kerja/", include("employers.urls")),
+        path("impor/", include("coverage_portal.imports.urls")),
         path("masuk/", account.login, name="account_login"),
         path("keluar/", account.logout, name="account_logout"),
         path("akun/kata-sandi/", account.password_change, name="account_change_password"),

@@ -82,3 +82,19 @@ def basis(quantity: Quantity) -> str:
 def sources_of(figures: Iterable[Figure]) -> list[Source]:
     """The inputs of several figures, each once, in the order they are first used."""
     return list(dict.fromkeys(source for figure in figures for source in figure.working.inputs))
+
+
+@register.filter
+def alone(figure: Figure) -> tuple[Figure]:
+    """A figure as the only one of its working."""
+    return (figure,)
+
+
+@register.filter
+def listed(names: tuple[str, ...]) -> str:
+    """Names as a sentence lists them: "Cipondoh, Ciledug, dan Pinang"."""
+    if len(names) < 2:
+        return "".join(names)
+    if len(names) == 2:
+        return _("%(first)s dan %(last)s") % {"first": names[0], "last": names[1]}
+    return _("%(first)s, dan %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

@@ -1,0 +1,88 @@
+"""Template words every page may use: numbers and dates in the page's language, icons, drawings, the language switch."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.urls import translate_url
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from coverage_portal.core import formatting
+from coverage_portal.core.formatting import Exact
+from coverage_portal.core.icons import ICONS
+
+register = template.Library()
+
+
+def active_language() -> str:
+    """The language of the page being written: "en", else "id"."""
+    return "en" if (get_language() or "id").startswith("en") else "id"
+
+
+@register.filter
+def number(value: Exact | None) -> str:
+    """1.190.000"""
+    return formatting.number(value, active_language())
+
+
+@register.filter
+def short(value: Exact | None) -> str:
+    """1,19 juta"""
+    return formatting.short(value, active_language())
+
+
+@register.filter
+def percent(share: Exact | None) -> str:
+    """61,8% of a share of one."""
+    return formatting.percent(share, active_language())
+
+
+@register.filter
+def count_word(count: int) -> str:
+    """empat"""
+    return formatting.count_word(count, active_language())
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """22 Maret 2024"""
+    return formatting.long_date(day, active_language())
+
+
+@register.filter
+def short_date(day: date | None) -> str:
+    """12 Mar 2024"""
+    return formatting.short_date(day, active_language())
+
+
+@register.filter
+def month(day: date | None) -> str:
+    """Desember 2023"""
+    return formatting.month(day, active_language())
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """22 Mar 2024, 16.05 WIB"""
+    return formatting.moment(at, active_language())
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon beside a word; screen readers hear the word only."""
+    return SafeString(f'<svg class="i" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{ICONS[name]}</svg>')
+
+
+@register.filter
+def drawing(svg: str) -> SafeString:
+    """An SVG of core.charts, which escapes every text it is given."""
+    return SafeString(svg)
+
+
+@register.simple_tag(takes_context=True)
+def address_in(context: template.Context, language: str) -> str:
+    """This page's address in another language, path and query kept."""
+    request = context.get("request")
+    return translate_url(request.get_full_path(), language) if request else "/"

@@ -1,0 +1,29 @@
+"""What stands around every page: the Ilustrasi mark while demo data are in, and who is signed in as what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.spells import today
+from regions.models import Assignment
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Template variables `illustrative_data` and `roles`; neither asks the database before a template does."""
+    return {
+        "illustrative_data": SimpleLazyObject(_illustrative_data),
+        "roles": SimpleLazyObject(lambda: _roles(request)),
+    }
+
+
+def _illustrative_data() -> bool:
+    return ImportBatch.objects.filter(illustrative=True, state=ImportBatch.State.APPLIED).exists()
+
+
+def _roles(request: HttpRequest) -> list[Assignment]:
+    held = Assignment.objects.on(today()).filter(user_id=request.user.pk)
+    return list(held.select_related("branch").order_by("role", "branch__name"))

@@ -1,0 +1,42 @@
+"""Receipts of imported files, read: the list, and what became of the rows of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from coverage_portal.core.gate import access
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.models import ImportIssue
+from regions.access import imports_visible_to
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A problem of a row and its sentence."""
+
+    issue: ImportIssue
+    sentence: str
+
+
+@access(GET="view_imports")
+def import_list(request: HttpRequest) -> HttpResponse:
+    """Imported files, newest first, 50 a page."""
+    batches = imports_visible_to(request.user).select_related("received_by", "approved_by")
+    page = Paginator(batches, PAGE_SIZE).get_page(request.GET.get("hal"))
+    return render(request, "imports/list.html", {"page": page})
+
+
+@access(GET="view_imports")
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One file: who sent and approved it, its rows by outcome, its problems by row. Another branch's is not found."""
+    visible = imports_visible_to(request.user).select_related("received_by", "approved_by")
+    batch = get_object_or_404(visible, pk=pk)
+    page = Paginator(ImportIssue.objects.filter(batch=batch), PAGE_SIZE).get_page(request.GET.get("hal"))
+    lines = [Line(issue, issue.code) for issue in page]
+    return render(request, "imports/detail.html", {"batch": batch, "page": page, "lines": lines})

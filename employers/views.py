@@ -1,0 +1,100 @@
+"""The register of employers, read: a list to search and one page an employer. Each shows the visitor's branches only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from coverage_portal.core import charts
+from coverage_portal.core.charts import ChartSpec, Kind, Role, Series
+from coverage_portal.core.gate import access
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.spells import holds_on, today
+from coverage_portal.programmes.codes import PROGRAMME_NAMES, Programme
+from employers.models import Employer
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """An employer in the list, with its active memberships at the position of the data."""
+
+    employer: Employer
+    active: int
+
+
+@access(GET="view_employers")
+def employer_list(request: HttpRequest) -> HttpResponse:
+    """Employers by name, 50 a page; `q` searches name and NPP, `hal` is the page."""
+    query = request.GET.get("q", "").strip()[:100]
+    found = search(Employer.objects.visible_to(request.user), query)
+    page = Paginator(found.select_related("branch", "district"), PAGE_SIZE).get_page(request.GET.get("hal"))
+    position = latest_position()
+    active = active_memberships([employer.pk for employer in page], position)
+    context = {
+        "page": page,
+        "lines": [Line(employer, active.get(employer.pk, 0)) for employer in page],
+        "q": query,
+        "position": position,
+    }
+    return render(request, "employers/list.html", context)
+
+
+@access(GET="view_employers")
+def employer_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One employer; another branch's is not found."""
+    visible = Employer.objects.visible_to(request.user).select_related("branch", "district", "batch")
+    employer = get_object_or_404(visible, pk=pk)
+    position = latest_position()
+    active = active_memberships([employer.pk], position).get(employer.pk, 0)
+    joined = employer.programmes.filter(holds_on(position)).order_by("programme", "started_on")
+    context = {
+        "employer": employer,
+        "active": active,
+        "position": position,
+        "missing": max((employer.declared_headcount or 0) - active, 0),
+        "bar": headcount_bar(employer, active),
+        "programmes": [(Programme(row.programme).name, PROGRAMME_NAMES[Programme(row.programme)], row) for row in joined],
+    }
+    return render(request, "employers/detail.html", context)
+
+
+def search(employers: QuerySet[Employer], query: str) -> QuerySet[Employer]:
+    """Those whose name or NPP holds every word of `query`."""
+    for word in query.split():
+        employers = employers.filter(Q(name__icontains=word) | Q(npp__icontains=word))
+    return employers
+
+
+def latest_position() -> date:
+    """The day the newest applied workers' file stands at; today when none was applied."""
+    applied = ImportBatch.objects.filter(kind=ImportBatch.Kind.WORKERS, state=ImportBatch.State.APPLIED)
+    position: date | None = applied.aggregate(latest=Max("position"))["latest"]
+    return position or today()
+
+
+def active_memberships(employer_ids: list[int], on: date) -> dict[int, int]:
+    """How many memberships of each employer are active on the day."""
+    counted = Count("memberships", filter=holds_on(on, "memberships__"))
+    rows = Employer.objects.filter(pk__in=employer_ids).order_by().annotate(active=counted)
+    return dict(rows.values_list("pk", "active"))
+
+
+def headcount_bar(employer: Employer, active: int) -> str:
+    """Active memberships against the declared headcount; nothing when no headcount was declared."""
+    if not employer.declared_headcount:
+        return ""
+    rest = Fraction(max(employer.declared_headcount - active, 0))
+    parts = (
+        Series(Role.COVERED, _("Kepesertaan aktif"), (Fraction(active),)),
+        Series(Role.GAP, _("Belum"), (rest,)),
+    )
+    return charts.stacked_rows(ChartSpec(Kind.STACKED, employer.name, (employer.name,), parts))[0]
