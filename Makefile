@@ -6,6 +6,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check
 NO_NETWORK := { echo "Pemasangan paket gagal. Periksa jaringan, lalu ulangi perintah ini."; exit 1; }
+# Progress shows at once, also through a pipe.
+export PYTHONUNBUFFERED := 1
 
 .PHONY: help run test lint bench venv installed tests-installed
 
