@@ -37,9 +37,9 @@ def load(folder: Path, *, scale: float, say: Callable[[str], None]) -> None:
     if not missing:
         say("Registri contoh sudah dimuat; tidak ada yang diubah.")
         return
-    call_command("make_demo", out=str(folder), scale=scale)
+    call_command("make_demo", "--out", str(folder), "--scale", str(scale))
     for kind, name in missing:
-        call_command("import_extract", kind, str(folder / name), illustrative=True)
+        call_command("import_extract", kind, str(folder / name), "--illustrative")
 
 
 def make_accounts() -> None:

@@ -18,9 +18,11 @@ State = ImportBatch.State
 def commands(monkeypatch):
     """The names (and kinds) of the commands that were called, in order; none of them really runs."""
     called = []
-    monkeypatch.setattr(
-        demo_registry, "call_command", lambda name, *arguments, **_: called.append(" ".join([name, *arguments[:1]]))
-    )
+
+    def call(name, *arguments):
+        called.append(f"{name} {arguments[0]}" if name == "import_extract" else name)
+
+    monkeypatch.setattr(demo_registry, "call_command", call)
     return called
 
 
