@@ -57,8 +57,8 @@ WORKER_COLUMNS = [
 # What seed 1 writes at scale 0.002. They change only when the demo is meant to change.
 HASHES = {
     EMPLOYERS: "c50b24082f5cad9d64b7bc7ade0df049a71b8d813ad646dab1ee0a3ee753766c",
-    WORKERS: "3a9fe71d09a3719c824aaa8f9f796bf0c36ae534184bb2a3a6e333fdaa274042",
-    NEXT_WORKERS: "e9c66783f9da4517511701b757fccf5ac4910fa8df76636788365dac5df6a9c7",
+    WORKERS: "df66a267d50dff5a542aab8b7a155970d446d65fe576b594baf3cc45ca90c60f",
+    NEXT_WORKERS: "7bfe7b7807b36925d21fed20b96ef458ab24acbd7dba4f1f50bebcda6626e249",
 }
 
 

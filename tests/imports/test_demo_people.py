@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from coverage_portal.imports.demo.words import words
 from tests.imports.demo_extract import day, extract
 
@@ -39,8 +41,9 @@ def test_four_in_a_hundred_hold_two_memberships():
     assert kinds["BPU+PU"] > 50
 
 
-def test_two_jobs_are_not_with_one_employer():
-    for rows in by_person(extract().active(segment="PU")).values():
+@pytest.mark.parametrize(("scale", "seed"), [(0.01, 1), (0.0005, 8)])
+def test_two_jobs_are_not_with_one_employer(scale, seed):
+    for rows in by_person(extract(scale, seed).active(segment="PU")).values():
         assert len({(row["NPP"], row["DIVISI"]) for row in rows}) == len(rows)
 
 

@@ -48,26 +48,29 @@ def _second_jobs(rng: np.random.Generator, running: pl.DataFrame) -> tuple[Ints,
     with_jakon = min(total // 20, len(jakon) // 2)
     with_pu = total // 2
     with_bpu = total - with_pu - with_jakon
-    second_pu, first_pu, pu_of_bpu = np.split(pu, [with_pu, 2 * with_pu])
-    pu_of_bpu = pu_of_bpu[:with_bpu]
+    second_pu, others = np.split(pu, [with_pu])
+    others = _other_employer(rng, running["employer"].to_numpy(), second_pu, others)
+    first_pu, pu_of_bpu = others[:with_pu], others[with_pu : with_pu + with_bpu]
     second_bpu, bpu_of_jakon = bpu[:with_bpu], bpu[with_bpu : with_bpu + with_jakon]
-    first_pu = _other_employer(rng, running["employer"].to_numpy(), second_pu, first_pu)
     return (
         np.concatenate((second_pu, second_bpu, jakon[:with_jakon])),
         np.concatenate((first_pu, pu_of_bpu, bpu_of_jakon)),
     )
 
 
-def _other_employer(rng: np.random.Generator, employer: Ints, second: Ints, first: Ints) -> Ints:
-    """`first` reordered until nobody's two jobs are with one firm (a hundred tries are plenty)."""
-    first = first.copy()
+def _other_employer(rng: np.random.Generator, employer: Ints, second: Ints, others: Ints) -> Ints:
+    """`others` reordered so that its start pairs with `second` and nobody's two jobs are with one firm.
+
+    A hundred tries are plenty: the largest firm of the smallest demo has three quarters of the workers.
+    """
+    others = others.copy()
     for _ in range(100):
-        clash = np.flatnonzero(employer[second] == employer[first])
+        clash = np.flatnonzero(employer[second] == employer[others[: len(second)]])
         if not len(clash):
             break
-        for position, other in zip(clash, between(rng, 0, len(first), len(clash)), strict=True):
-            first[[position, other]] = first[[other, position]]
-    return first
+        for position, other in zip(clash, between(rng, 0, len(others), len(clash)), strict=True):
+            others[[position, other]] = others[[other, position]]
+    return others
 
 
 def _returned(rng: np.random.Generator, rows: pl.DataFrame, person: Ints, count: int) -> Ints:

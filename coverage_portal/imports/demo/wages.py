@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import math
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -28,7 +30,7 @@ def minimum_wages() -> dict[int, int]:
     """The city's UMK by year, rupiah rounded up, from the published figures in regions/data."""
     text = (files("regions") / "data" / "upah_minimum_banten.csv").read_text(encoding="utf-8")
     rows = (row for row in csv.DictReader(text.splitlines()) if row["kode"] == CITY and row["jenis"] == "UMK")
-    return {int(row["tahun"]): -(-int(row["rupiah_per_bulan"].replace(".", "")) // 100) for row in rows}
+    return {int(row["tahun"]): math.ceil(Decimal(row["rupiah_per_bulan"])) for row in rows}
 
 
 def minimum_wage(days: Ints) -> Ints:
