@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coverage_portal.core.models import User
+from employers.models import Employer
 from regions.models import Assignment, Branch, Region
 
 LONG_AGO = date(2020, 1, 1)
@@ -37,6 +38,10 @@ def person(username: str, role: str = "", at: Branch | None = None, **spell: dat
     if role:
         Assignment.objects.create(user=user, role=role, branch=at, **{"started_on": LONG_AGO, **spell})
     return user
+
+
+def employer_at(at: Branch) -> Employer:
+    return Employer.objects.create(npp="12345678", name="PT Contoh", branch=at, district=city(), registered_on=LONG_AGO)
 
 
 def ratna() -> User:
