@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.coverage import breakdowns, sources, tallies
 from coverage_portal.coverage.arithmetic import Ratio
+from coverage_portal.coverage.counting import last_day
 from coverage_portal.coverage.dashboard import Dashboard, Place
 from coverage_portal.coverage.ground import Ground, NoSuchMonth, NoSuchRegion
 from coverage_portal.coverage.metrics import METRICS
 from coverage_portal.coverage.models import Place as CellPlace
-from coverage_portal.coverage.rollups import last_day
 from coverage_portal.coverage.scope import Against, CountedAt, Scope
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source, Working
 from regions.figures import figures_for
