@@ -52,9 +52,8 @@ def rebuild(months: Iterable[date] | None = None, progress: Callable[[str], None
     countable = countable_months()
     asked = set(countable if months is None else months)
     with transaction.atomic():
-        gone = CoverageCell.objects.exclude(month__in=countable) if months is None else None
-        if gone is not None:
-            gone.delete()
+        if months is None:
+            CoverageCell.objects.exclude(month__in=countable).delete()
             BuiltMonth.objects.exclude(month__in=countable).delete()
         CoverageCell.objects.filter(month__in=asked).delete()
         BuiltMonth.objects.filter(month__in=asked).delete()
