@@ -36,7 +36,8 @@ class MembershipQuerySet(BranchRowsQuerySet, SpellQuerySet):  # type: ignore[ove
 class Person(models.Model):
     """One human being. `nik_hash` is HMAC-SHA256 of the NIK cut to 128 bits, with the version of the key used.
 
-    `home` is the stored domicile, never read from the NIK's prefix.
+    `home` is the stored domicile, never read from the NIK's prefix. Unique constraints here are written as expressions:
+    both databases then keep them as plain indexes, which a first load drops and builds once.
     """
 
     nik_hash = models.UUIDField()
@@ -53,7 +54,7 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("orang")
         verbose_name_plural = _("orang")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["nik_hash"], name="person_nik_hash")]
+        constraints: ClassVar = [models.UniqueConstraint("nik_hash", name="person_nik_hash")]
 
     def __str__(self) -> str:
         return self.name
@@ -96,7 +97,7 @@ class Membership(Spell):
         verbose_name_plural = _("kepesertaan")
         constraints: ClassVar = [
             *Spell.Meta.constraints,
-            models.UniqueConstraint(fields=["kpj"], name="membership_kpj"),
+            models.UniqueConstraint("kpj", name="membership_kpj"),
         ]
 
     def __str__(self) -> str:

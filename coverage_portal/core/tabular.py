@@ -1,0 +1,128 @@
+"""A sheet somebody sent, read as text: blocks of rows with the row numbers the sheet shows. Pure: no Django.
+
+Whatever the file is (CSV or XLSX), every cell arrives as text, so that no code loses its zeros and no text becomes
+a formula. What cannot be read honestly is refused with `Unreadable`; it is never repaired by guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
+
+ROW = "row_number"
+
+
+class Unreadable(Exception):
+    """The file cannot be read. `code` names the reason, `row` the sheet row (0: the whole file), `names` columns."""
+
+    def __init__(self, code: str, row: int = 0, names: Sequence[str] = ()) -> None:
+        super().__init__(code)
+        self.code = code
+        self.row = row
+        self.names = list(names)
+
+    def as_json(self) -> str:
+        """What a child process tells its parent; the other end is `from_json`."""
+        return json.dumps({"code": self.code, "row": self.row, "names": self.names})
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Unreadable:
+        """The same refusal, as the parent process sees it."""
+        return cls(**json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some consecutive rows. `frame` has ROW and the wanted columns, all text ("" when empty, never null).
+
+    `ragged` are the sheet rows whose number of cells differs from the header's; they are not in `frame`.
+    """
+
+    frame: pl.DataFrame
+    ragged: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the wanted columns stand in the sheet (0 = first), how many cells a row has, and what is not known."""
+
+    positions: dict[str, int]
+    width: int
+    unknown: tuple[str, ...] = ()
+
+    @classmethod
+    def match(cls, cells: Sequence[str], wanted: Sequence[str]) -> Header:
+        """Find `wanted` among the header's cells, in any order and case; refuses a header that lacks or repeats one."""
+        names = [cell.strip().strip("\ufeff").upper() for cell in cells]
+        missing = [name for name in wanted if name not in names]
+        if missing:
+            raise Unreadable("columns_missing", 1, missing)
+        repeated = [name for name in wanted if names.count(name) > 1]
+        if repeated:
+            raise Unreadable("columns_repeated", 1, repeated)
+        unknown = tuple(name for name in names if name and name not in wanted)
+        return cls({name: names.index(name) for name in wanted}, len(names), unknown)
+
+    def frame(self, rows: Sequence[Sequence[str]], first_row: int) -> Block:
+        """Rows of text as one block; the first of them is the sheet's row `first_row`."""
+        good: list[Sequence[str]] = []
+        numbers: list[int] = []
+        ragged: list[int] = []
+        for number, cells in enumerate(rows, first_row):
+            row = self._fitted(cells)
+            if row is None:
+                ragged.append(number)
+            else:
+                good.append(row)
+                numbers.append(number)
+        columns = list(zip(*good, strict=True)) if good else [()] * self.width
+        data = {ROW: pl.Series(ROW, numbers, dtype=pl.UInt32)}
+        data |= {name: pl.Series(name, columns[at], dtype=pl.String) for name, at in self.positions.items()}
+        return Block(pl.DataFrame(data), tuple(ragged))
+
+    def _fitted(self, cells: Sequence[str]) -> Sequence[str] | None:
+        if len(cells) == self.width:
+            return cells
+        if not any(cells):
+            return [""] * self.width
+        if len(cells) > self.width and not any(cells[self.width :]):
+            return cells[: self.width]
+        return None
+
+
+@dataclass(slots=True)
+class HashedFile:
+    """A file being read once, in order, with the SHA-256 of everything read so far."""
+
+    file: BinaryIO
+    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def read(self, size: int) -> bytes:
+        """The next `size` bytes, fewer at the end."""
+        data = self.file.read(size)
+        self.digest.update(data)
+        return data
+
+    def hexdigest(self) -> str:
+        """The SHA-256 of the whole file: reads what is left of it."""
+        while self.read(1 << 20):
+            pass
+        return self.digest.hexdigest()
+
+
+def is_zip(path: Path) -> bool:
+    """True when the file is a zip archive, which XLSX is; decided by its first bytes, not by its name."""
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
+
+
+def is_old_excel(path: Path) -> bool:
+    """True for the binary .xls of Excel 97-2003 (and for password-protected workbooks), which are not read."""
+    with path.open("rb") as file:
+        return file.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -1,0 +1,158 @@
+"""Checks over a block of text rows: every problem of every row is kept. Pure: no Django.
+
+A check is an expression that is true where a row has the problem, so that one pass over columns checks all rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from coverage_portal.core.tabular import ROW
+
+ERROR = "error"
+WARNING = "warning"
+ISSUES = {ROW: pl.UInt32, "column": pl.String, "code": pl.String, "severity": pl.String, "value": pl.String}
+LONGEST_VALUE = 120
+WHOLE_FILE = 0  # the row number of what concerns no single row
+_LIKE_A_NIK = r"(?:\d[\s.\-'\x{a0}]*){14,}|\d[.,]\d+[eE]\+?1\d"
+HIDDEN = "(disamarkan)"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`when` is true where a row has the problem; `rejects` says whether the row is then left out.
+
+    `value` is the expression shown with the problem; the text of `column` when None, nothing when "".
+    """
+
+    code: str
+    column: str
+    when: pl.Expr
+    rejects: bool = True
+    value: pl.Expr | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of a block: the good rows, typed, ROW first; the problems; and how many rows were what."""
+
+    rows: pl.DataFrame
+    issues: pl.DataFrame
+    read: int
+    blank: int
+    rejected: int
+
+
+def no_issues() -> pl.DataFrame:
+    """A frame of problems with no row."""
+    return pl.DataFrame(schema=ISSUES)
+
+
+def file_issue(code: str, column: str = "", value: str = "") -> pl.DataFrame:
+    """A problem of the whole file."""
+    return pl.DataFrame([(WHOLE_FILE, column, code, ERROR, value)], schema=ISSUES, orient="row")
+
+
+def ragged_issues(rows: Sequence[int]) -> pl.DataFrame:
+    """Rows whose number of cells differs from the header's. Their cells stand under wrong columns: none is shown."""
+    numbers = pl.DataFrame({ROW: pl.Series(rows, dtype=pl.UInt32)})
+    return numbers.select(ROW, **_labels("", "cell_count", ERROR), value=pl.lit(""))
+
+
+def run(frame: pl.DataFrame, checks: Sequence[Check]) -> tuple[pl.DataFrame, pl.Series]:
+    """All problems of `frame`, in row order, and which rows are rejected."""
+    flags = frame.select(check.when.fill_null(value=False).alias(str(at)) for at, check in enumerate(checks))
+    found: list[pl.DataFrame] = []
+    rejected = pl.repeat(value=False, n=frame.height, dtype=pl.Boolean, eager=True)
+    for check, flag in zip(checks, flags, strict=True):
+        if not flag.any():
+            continue
+        found.append(_issues(frame.filter(flag), check))
+        if check.rejects:
+            rejected = rejected | flag
+    return (pl.concat(found).sort(ROW, maintain_order=True) if found else no_issues()), rejected
+
+
+def _issues(rows: pl.DataFrame, check: Check) -> pl.DataFrame:
+    shown = check.value if check.value is not None else pl.col(check.column)
+    value = pl.lit(shown) if isinstance(shown, str) else shown.cast(pl.String)
+    return rows.select(
+        ROW, **_labels(check.column, check.code, ERROR if check.rejects else WARNING), value=_harmless(value)
+    )
+
+
+def _labels(column: str, code: str, severity: str) -> dict[str, pl.Expr]:
+    return {"column": pl.lit(column), "code": pl.lit(code), "severity": pl.lit(severity)}
+
+
+def _harmless(value: pl.Expr) -> pl.Expr:
+    """A cell's text, short, or HIDDEN where it could hold a NIK that slipped into another column."""
+    hidden = value.str.contains(_LIKE_A_NIK)
+    return pl.when(hidden).then(pl.lit(HIDDEN)).otherwise(value.str.slice(0, LONGEST_VALUE)).fill_null("")
+
+
+def like_a_nik(column: str) -> pl.Expr:
+    """True where a text holds so many digits in a row that it may be a NIK."""
+    return pl.col(column).str.contains(_LIKE_A_NIK)
+
+
+def stripped(frame: pl.DataFrame) -> pl.DataFrame:
+    """All text without spaces, no-break spaces and line breaks at its ends."""
+    return frame.with_columns(pl.exclude(ROW).str.strip_chars())
+
+
+def squeezed(column: str) -> pl.Expr:
+    """Text on one line: every run of spaces or control characters is one space."""
+    return pl.col(column).str.replace_all(r"[\s\x{a0}\p{Cc}]+", " ")
+
+
+def damaged(column: str) -> pl.Expr:
+    """True where a code was turned into a number such as 3,67E+15: its last digits are lost."""
+    return pl.col(column).str.contains(r"^[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$")
+
+
+def as_date(column: str) -> pl.Expr:
+    """A DD-MM-YYYY cell as a date; null where it is not one."""
+    well_formed = pl.col(column).str.len_bytes() == 10
+    return pl.when(well_formed).then(pl.col(column).str.to_date("%d-%m-%Y", strict=False))
+
+
+def date_checks(column: str, parsed: str, *, required: bool) -> list[Check]:
+    """The checks of one date column, whose parsed dates stand in `parsed`."""
+    empty = pl.col(column) == ""
+    checks = [
+        Check("date_form", column, ~empty & pl.col(parsed).is_null()),
+        Check("date_too_old", column, pl.col(parsed) < date(1901, 1, 1)),
+        Check("date_too_late", column, pl.col(parsed) > date(2100, 12, 31)),
+    ]
+    return [Check("required", column, empty), *checks] if required else checks
+
+
+def as_whole_number(column: str) -> pl.Expr:
+    """Digits as a number; null where the cell is anything else."""
+    return pl.when(~pl.col(column).str.contains(r"\D")).then(pl.col(column).cast(pl.Int64, strict=False))
+
+
+def looked_up(frame: pl.DataFrame, column: str, table: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with the columns of `table` beside it; `table` has the distinct codes in its column `key`."""
+    return frame.join(table, left_on=column, right_on="key", how="left", maintain_order="left")
+
+
+def codes(pairs: dict[str, Any], name: str, dtype: pl.DataType | type[pl.DataType]) -> pl.DataFrame:
+    """A table for `looked_up` from a plain dictionary."""
+    return pl.DataFrame({"key": list(pairs), name: list(pairs.values())}, schema={"key": pl.String, name: dtype})
+
+
+def as_text_checks(column: str, squeezed_column: str, longest: int, *, required: bool = True) -> list[Check]:
+    """The checks of a free text: not empty, not too long, and not a hiding place for a NIK."""
+    text = pl.col(squeezed_column)
+    checks = [
+        Check("nik_misplaced", column, like_a_nik(column), value=""),
+        Check("too_long", column, text.str.len_chars() > longest),
+    ]
+    return [Check("required", column, text == ""), *checks] if required else checks

@@ -1,0 +1,109 @@
+"""The child process that reads a file somebody sent: `python -m coverage_portal.core.tabular_child`. Pure: no Django.
+
+It reads one job from standard input, checks the file block by block and writes frames to standard output. It has its
+own limits of memory and time, no database, no settings and no way to print: whatever a hostile file does, it does here.
+What it learns of a NIK leaves it only as a keyed hash.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import json
+import pickle
+import resource
+import struct
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+import polars as pl
+
+from coverage_portal.core.tabular import Block, HashedFile, Unreadable, is_old_excel, is_zip
+from coverage_portal.core.tabular_checks import Checked
+from coverage_portal.core.tabular_csv import CsvSheet
+from coverage_portal.core.tabular_xlsx import XlsxSheet
+
+FRAME = struct.Struct(">cQ")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to read and how: `checker` is "module:Class", made with `reference` as keyword arguments."""
+
+    path: str
+    checker: str
+    reference: dict[str, Any]
+    memory_bytes: int
+    cpu_seconds: int
+
+
+class Checker(Protocol):
+    """What an extract's own module gives: its columns, the checks of one block, and of the file as a whole."""
+
+    columns: tuple[str, ...]
+
+    def check(self, block: Block) -> Checked:
+        """Check one block."""
+
+    def finish(self) -> pl.DataFrame:
+        """Problems of the whole file, after the last block."""
+
+
+def main() -> None:
+    """Read the job, do it, and say how it ended; never prints an exception, whose text could hold a NIK."""
+    out = sys.stdout.buffer
+    job = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent process
+    resource.setrlimit(resource.RLIMIT_AS, (job.memory_bytes, job.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, job.cpu_seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        _work(job, out)
+    except Unreadable as refusal:
+        _send(out, b"E", refusal.as_json().encode())
+    except OSError as error:
+        _send(out, b"E", Unreadable("file_system", names=[error.strerror or ""]).as_json().encode())
+    except Exception as error:
+        _send(out, b"E", Unreadable("reader_failed", names=[type(error).__name__]).as_json().encode())
+    out.flush()
+
+
+def _work(job: Job, out: BinaryIO) -> None:
+    module, _, name = job.checker.partition(":")
+    checker: Checker = getattr(importlib.import_module(module), name)(**job.reference)
+    path = Path(job.path)
+    if is_old_excel(path):
+        raise Unreadable("old_excel")
+    with path.open("rb") as raw:
+        file = HashedFile(raw)
+        sheet = XlsxSheet(path, checker.columns) if is_zip(path) else CsvSheet(file, checker.columns)
+        _send(out, b"H", json.dumps({"unknown": list(sheet.header.unknown)}).encode())
+        for block in sheet.blocks():
+            _send_checked(out, checker.check(block))
+        _send_frame(out, b"I", checker.finish())
+        _send(out, b"F", json.dumps({"sha256": file.hexdigest()}).encode())
+
+
+def _send_checked(out: BinaryIO, checked: Checked) -> None:
+    counts = {name: value for name, value in asdict(checked).items() if isinstance(value, int)}
+    _send(out, b"C", json.dumps(counts).encode())
+    if not checked.issues.is_empty():
+        _send_frame(out, b"I", checked.issues)
+    _send_frame(out, b"R", checked.rows)
+
+
+def _send_frame(out: BinaryIO, kind: bytes, frame: pl.DataFrame) -> None:
+    buffer = io.BytesIO()
+    frame.write_ipc_stream(buffer)
+    _send(out, kind, buffer.getbuffer())
+
+
+def _send(out: BinaryIO, kind: bytes, payload: bytes | memoryview) -> None:
+    out.write(FRAME.pack(kind, len(payload)))
+    out.write(payload)
+    out.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""The parent's side of reading a file somebody sent: starts the child, gives it a job, takes its frames. No Django.
+
+The child is started before there is a job, so that it loads while the parent asks the database what to check against.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import polars as pl
+
+from coverage_portal.core.tabular import Unreadable
+from coverage_portal.core.tabular_child import FRAME, Job
+
+ROOT = Path(__file__).resolve().parents[2]
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the child says next: `counts` of a block (read, blank, rejected), its good `rows`, or `issues`."""
+
+    counts: dict[str, int] | None = None
+    rows: pl.DataFrame | None = None
+    issues: pl.DataFrame | None = None
+
+
+class SheetReader:
+    """A child process that reads one file. Use it as a context manager: leaving it ends the child.
+
+    After `parts()` is through, `unknown` holds the columns nobody asked for and `sha256` the file's hash.
+    """
+
+    def __init__(self) -> None:
+        self.unknown: list[str] = []
+        self.sha256 = ""
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "coverage_portal.core.tabular_child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a panic there could quote a cell
+            cwd=ROOT,
+            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        )
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._child.pid
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.kill()
+        for pipe in (self._child.stdin, self._child.stdout):
+            if pipe:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
+        self._child.wait()
+
+    def parts(self, job: Job) -> Iterator[Part]:
+        """Do `job` and give what comes out of it, in order; raises Unreadable when the file, or the child, gives up."""
+        assert self._child.stdin
+        with contextlib.suppress(BrokenPipeError):
+            pickle.dump(job, self._child.stdin, protocol=5)
+            self._child.stdin.close()
+        while True:
+            kind, payload = self._next()
+            if kind == b"R":
+                yield Part(rows=pl.read_ipc_stream(payload))
+            elif kind == b"I":
+                yield Part(issues=pl.read_ipc_stream(payload))
+            elif kind == b"C":
+                yield Part(counts=json.loads(payload))
+            elif kind == b"H":
+                self.unknown = json.loads(payload)["unknown"]
+            elif kind == b"F":
+                self.sha256 = json.loads(payload)["sha256"]
+                return
+            else:
+                raise Unreadable.from_json(payload)
+
+    def _next(self) -> tuple[bytes, bytes]:
+        """The child's next frame. One that ends early died of its limits, or of the file."""
+        head = self._read(FRAME.size)
+        kind, length = FRAME.unpack(head)
+        return kind, self._read(length)
+
+    def _read(self, size: int) -> Any:
+        assert self._child.stdout
+        data = self._child.stdout.read(size)
+        if len(data) < size:
+            raise Unreadable("reader_died")
+        return data

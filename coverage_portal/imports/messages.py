@@ -1,0 +1,116 @@
+"""What is wrong, in words: each code of a check or a refusal as a sentence that names the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage_portal.core.tabular import Unreadable
+
+PROBLEMS = {
+    "required": gettext_lazy("Kolom ini wajib diisi."),
+    "cell_count": gettext_lazy("Jumlah kolom di baris ini tidak sama dengan judul; baris tidak dapat dibaca."),
+    "code_damaged": gettext_lazy("Kode rusak: berubah menjadi angka Excel. Ambil ulang dari sumber sebagai teks."),
+    "too_long": gettext_lazy("Isi terlalu panjang."),
+    "nik_misplaced": gettext_lazy("Isi menyerupai NIK di kolom yang bukan NIK. Isinya tidak disimpan."),
+    "branch_unknown": gettext_lazy("Kode kantor cabang tidak dikenal."),
+    "region_unknown": gettext_lazy("Kode wilayah tidak dikenal, atau tingkatnya tidak sesuai untuk kolom ini."),
+    "date_form": gettext_lazy("Tanggal tidak ada di kalender atau tidak ditulis HH-BB-TTTT, misalnya 31-12-2023."),
+    "date_too_old": gettext_lazy("Tanggal sebelum 1901 dianggap isian kosong Excel, bukan tanggal sebenarnya."),
+    "date_too_late": gettext_lazy("Tanggal sesudah tahun 2100."),
+    "kpj_form": gettext_lazy("KPJ biasanya 11 huruf atau angka."),
+    "kpj_repeated": gettext_lazy("KPJ ini ada di lebih dari satu baris; tidak satu pun dipakai."),
+    "nik_damaged": gettext_lazy("NIK rusak: berubah menjadi angka Excel dan kehilangan angka terakhirnya."),
+    "nik_form": gettext_lazy("NIK harus 16 angka."),
+    "nik_date": gettext_lazy("Angka ke-7 sampai ke-12 NIK bukan tanggal lahir yang mungkin."),
+    "nik_serial": gettext_lazy("Nomor urut NIK 0000 tidak pernah diterbitkan."),
+    "nik_age": gettext_lazy("Umur menurut NIK di luar 15-100 tahun."),
+    "nik_region": gettext_lazy("Kode wilayah NIK tidak dikenal; mungkin NIK dari wilayah sebelum pemekaran."),
+    "nik_born_differs": gettext_lazy("Tanggal lahir berbeda dari tanggal di NIK."),
+    "nik_sex_differs": gettext_lazy("Jenis kelamin berbeda dari tanda di NIK."),
+    "person_differs": gettext_lazy("NIK yang sama tercatat dengan nama, jenis kelamin, atau tanggal lahir lain."),
+    "sex_unknown": gettext_lazy("Jenis kelamin harus L atau P."),
+    "born_after_start": gettext_lazy("Tanggal lahir tidak sebelum tanggal mulai kepesertaan."),
+    "employer_missing": gettext_lazy("Segmen PU dan JAKON memerlukan NPP pemberi kerja."),
+    "employer_not_allowed": gettext_lazy("Segmen BPU dan PMI tidak memakai NPP atau divisi."),
+    "employer_unknown": gettext_lazy("NPP dan divisi ini tidak ada di daftar pemberi kerja."),
+    "employer_closed": gettext_lazy("Kepesertaan mulai ketika pemberi kerjanya sudah tutup."),
+    "segment_unknown": gettext_lazy("Segmen harus PU, BPU, JAKON, atau PMI."),
+    "programme_unknown": gettext_lazy("Program harus gabungan JKK, JKM, JHT, JP, JKP dengan tanda +, tanpa ulangan."),
+    "programme_not_for_segment": gettext_lazy("JP dan JKP hanya untuk segmen PU."),
+    "wage_form": gettext_lazy("Upah harus bilangan bulat rupiah, nol atau lebih, tanpa titik dan koma."),
+    "wage_too_large": gettext_lazy("Upah lebih dari seratus miliar rupiah sebulan; mungkin nomor dari kolom lain."),
+    "after_position": gettext_lazy("Kepesertaan mulai sesudah posisi data."),
+    "ends_before_start": gettext_lazy("Tanggal akhir harus sesudah tanggal mulai."),
+    "npp_form": gettext_lazy("NPP biasanya 8 huruf atau angka."),
+    "employer_repeated": gettext_lazy("NPP dan divisi ini ada di lebih dari satu baris; tidak satu pun dipakai."),
+    "legal_form_unknown": gettext_lazy("Bentuk badan usaha tidak dikenal; disimpan sebagai Lainnya."),
+    "nib_form": gettext_lazy("NIB biasanya 13 angka."),
+    "npwp_like_nik": gettext_lazy("NPWP 16 angka yang tidak diawali 0 adalah NIK; isinya tidak disimpan."),
+    "npwp_form": gettext_lazy("NPWP bukan 15, 16, atau 22 angka; isinya tidak disimpan."),
+    "npwp_luhn": gettext_lazy("Angka pemeriksa NPWP tidak cocok."),
+    "kbli_form": gettext_lazy("Kode KBLI harus 5 angka."),
+    "kbli_version_missing": gettext_lazy("Kode KBLI memerlukan versinya, 2020 atau 2025."),
+    "kbli_version": gettext_lazy("Versi KBLI harus 2020 atau 2025."),
+    "kbli_division": gettext_lazy("Dua angka pertama KBLI tidak ada di KBLI 2020; sektor dikosongkan."),
+    "scale_unknown": gettext_lazy("Skala harus Mikro, Kecil, Menengah, atau Besar."),
+    "scale_basis_unknown": gettext_lazy("Dasar skala harus modal, penjualan, atau pekerja."),
+    "risk_group_unknown": gettext_lazy("Kelompok risiko JKK harus 1 sampai 5."),
+    "closes_before_registered": gettext_lazy("Tanggal tutup harus sesudah tanggal daftar."),
+    "headcount_form": gettext_lazy("Jumlah tenaga kerja WLKP harus bilangan bulat, nol atau lebih."),
+    "column_damaged": gettext_lazy(
+        "Lebih dari 30 % isi kolom ini berakhir dengan 0: kolom mungkin rusak sebelum dikirim. Periksa sumbernya; bila"
+        " memang benar, ulangi dengan --accept-zeros."
+    ),
+    "demo_unmarked": gettext_lazy(
+        "Berkas berisi NIK contoh (nomor urut 9000-9999). Data contoh hanya diterima dengan tanda ilustrasi"
+        " (--illustrative)."
+    ),
+    "demo_mixed": gettext_lazy("Berkas ditandai ilustrasi tetapi berisi NIK yang bukan contoh."),
+    "registries_mixed": gettext_lazy(
+        "Registri berisi data lain jenis: data contoh dan data cabang tidak dicampur. Hapus data contoh dengan"
+        " manage.py remove_demo lebih dahulu."
+    ),
+}
+UNREADABLE = {
+    "empty": gettext_lazy("Berkas kosong: tidak ada baris judul."),
+    "columns_missing": gettext_lazy("Kolom wajib tidak ada: %(names)s."),
+    "columns_repeated": gettext_lazy("Judul kolom muncul lebih dari sekali: %(names)s."),
+    "unclosed_quote": gettext_lazy("Tanda kutip tidak ditutup; baris sesudahnya tidak dapat dipisahkan."),
+    "nul": gettext_lazy("Ada karakter NUL; berkas rusak atau bukan CSV."),
+    "encoding": gettext_lazy("Huruf tidak dapat dibaca sebagai UTF-8, UTF-16, maupun Windows-1252."),
+    "line_too_long": gettext_lazy("Ada baris lebih panjang dari 8 MB; berkas bukan CSV."),
+    "old_excel": gettext_lazy("Berkas .xls lama atau berkata sandi tidak dapat dibaca; simpan sebagai .xlsx atau CSV."),
+    "xlsx_broken": gettext_lazy("Berkas XLSX rusak dan tidak dapat dibuka."),
+    "xlsx_locked": gettext_lazy("Berkas XLSX dikunci dengan kata sandi."),
+    "xlsx_too_large": gettext_lazy("Berkas XLSX terlalu besar untuk dibuka dengan aman; kirim sebagai CSV."),
+    "xlsx_bomb": gettext_lazy("Berkas XLSX mengembang tidak wajar ketika dibuka dan ditolak."),
+    "xlsx_dtd": gettext_lazy("Berkas XLSX memuat DTD dan ditolak."),
+    "file_system": gettext_lazy("Berkas tidak dapat dibuka: %(names)s."),
+    "reader_died": gettext_lazy(
+        "Berkas tidak dapat dibaca: pembacaan dihentikan karena melewati batas memori atau waktu."
+    ),
+    "reader_failed": gettext_lazy("Berkas tidak dapat dibaca (%(names)s)."),
+}
+
+
+def problem(code: str) -> str:
+    """The sentence for a problem's code."""
+    return str(PROBLEMS.get(code, code))
+
+
+def problem_line(issue: Mapping[str, object]) -> str:
+    """One problem as one line: row, column, rule, and what stands in the cell."""
+    row, column, value = issue["row_number"], issue["column"], issue["value"]
+    place = _("Baris %(row)s") % {"row": row} if row else _("Seluruh berkas")
+    named = f"{place}, {column}" if column else place
+    shown = f" [{value}]" if value else ""
+    return f"{named}: {problem(str(issue['code']))}{shown}"
+
+
+def unreadable(refusal: Unreadable) -> str:
+    """Why a file could not be read, as a sentence."""
+    text = str(UNREADABLE.get(refusal.code, UNREADABLE["reader_failed"])) % {"names": ", ".join(refusal.names)}
+    return _("Baris %(row)s: %(text)s") % {"row": refusal.row, "text": text} if refusal.row else text

@@ -1,0 +1,301 @@
+"""The steps of an import, in reading order: receive, read and check, compare, apply, count again.
+
+Everything happens in one transaction. A file with a rejected row writes nothing unless the caller says to leave such
+rows out; a file with nothing new writes nothing at all. The web and the commands call the same `import_extract`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+
+from coverage_portal.core import tabular_checks
+from coverage_portal.core.audit import record
+from coverage_portal.core.bulk import insert_frame, take_lock
+from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.core.spells import today
+from coverage_portal.core.stored_rows import Outcome
+from coverage_portal.core.tabular import ROW, is_zip
+from coverage_portal.core.tabular_child import Job
+from coverage_portal.core.tabular_reader import Part, SheetReader
+from coverage_portal.coverage.rollups import rebuild
+from coverage_portal.imports.models import ImportIssue
+from employers import importer as employers
+from regions.models import Branch
+from workers import importer as workers
+
+MEMORY = 4 << 30  # address space of the child that reads a CSV: polars reserves much more than it uses
+XLSX_MEMORY = 1536 << 20
+CPU_SECONDS = 120
+SECONDS_A_GIGABYTE = 120
+
+
+class Importer(Protocol):
+    """What the employers' and the workers' importers have in common."""
+
+    checker: str
+    outcome: Outcome
+
+    def take(self, rows: pl.DataFrame) -> None:
+        """Compare and write one block of good rows."""
+
+    def stop_writing(self) -> None:
+        """Go on comparing only."""
+
+    def repeated(self) -> set[int]:
+        """Hashes of keys that seem to stand in the file more than once."""
+
+    def branches(self) -> set[int]:
+        """Ids of the branches the file's rows belong to."""
+
+    def finish(self) -> Outcome:
+        """Write the rest; the outcome is then complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to bring in. `position` is the day its facts stand at; `by` who sends it (None: the shell)."""
+
+    kind: ImportBatch.Kind
+    path: Path
+    position: date
+    illustrative: bool = False
+    dry_run: bool = False
+    skip_bad: bool = False
+    accept_zeros: bool = False
+    by: User | None = None
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What became of a file. rows_read = new + changed + same + rejected + blank, always.
+
+    `counting_seconds` is how long counting the months again took, of the whole.
+    """
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    rejected: int = 0
+    blank: int = 0
+    missing: int = 0
+    issues: pl.DataFrame = field(default_factory=tabular_checks.no_issues)
+    unknown_columns: list[str] = field(default_factory=list)
+    applied: bool = False
+    counting_seconds: float = 0.0
+    batch_id: int | None = None
+
+    @property
+    def errors(self) -> int:
+        """How many problems refuse a row or the file."""
+        return int((self.issues["severity"] == tabular_checks.ERROR).sum())
+
+    @property
+    def refused(self) -> bool:
+        """True when the file as a whole is refused, whatever its rows."""
+        return bool((self.issues[ROW] == tabular_checks.WHOLE_FILE).any())
+
+
+class _Repeated(Exception):
+    """Keys seem to stand in the file more than once: found at its end, so the attempt is undone and begun again."""
+
+    def __init__(self, hashes: set[int]) -> None:
+        super().__init__(len(hashes))
+        self.hashes = hashes
+
+
+def import_extract(request: Request, *, say: Callable[[str], None] | None = None) -> Receipt:
+    """Bring one file into the registry, or find out what doing so would do.
+
+    Raises tabular.Unreadable when the file cannot be read and bulk.Busy when another import of the kind is running.
+    `say` hears the months as they are counted again.
+    """
+    try:
+        return _attempt(request, frozenset(), say)
+    except _Repeated as found:
+        return _attempt(request, _exactly_repeated(request, found.hashes), say)
+
+
+def _attempt(request: Request, repeated: Collection[str], say: Callable[[str], None] | None) -> Receipt:
+    with SheetReader() as child, transaction.atomic():
+        take_lock(f"import {request.kind}")
+        batch = _receive(request)
+        writing = not request.dry_run and not _mixes_registries(request)
+        importer = IMPORTERS[request.kind](batch, writing=writing, repeated=repeated)
+        receipt = _read(child.parts(_job(request)), importer, request, repeated)
+        receipt.unknown_columns = child.unknown
+        batch.file_sha256 = child.sha256
+        if _worth_keeping(receipt, request):
+            _apply(batch, receipt, importer, request, say)
+        else:
+            transaction.set_rollback(True)
+    return receipt
+
+
+def _receive(request: Request) -> ImportBatch:
+    """The receipt's row in the database; rolled back with everything else when nothing is applied."""
+    return ImportBatch.objects.create(
+        kind=request.kind,
+        file_name=request.path.name[-200:],
+        position=request.position,
+        illustrative=request.illustrative,
+        received_by=request.by,
+    )
+
+
+def _mixes_registries(request: Request) -> bool:
+    """True when the registry holds real files and this one is a demo, or the other way round."""
+    applied = ImportBatch.objects.filter(state=ImportBatch.State.APPLIED)
+    return applied.exclude(illustrative=request.illustrative).exists()
+
+
+def _read(parts: Iterator[Part], importer: Importer, request: Request, repeated: Collection[str]) -> Receipt:
+    """Check and compare the whole file, writing as it goes as long as nothing stands against it."""
+    receipt, issues = Receipt(), [tabular_checks.no_issues()]
+    if _mixes_registries(request):
+        issues.append(tabular_checks.file_issue("registries_mixed"))
+    for part in parts:
+        if part.counts is not None:
+            receipt.read += part.counts["read"]
+            receipt.blank += part.counts["blank"]
+            receipt.rejected += part.counts["rejected"]
+            if receipt.rejected and not request.skip_bad:
+                importer.stop_writing()
+        if part.issues is not None:
+            issues.append(part.issues)
+        if part.rows is not None:
+            importer.take(part.rows)
+    if (hashes := importer.repeated()) and not repeated:
+        raise _Repeated(hashes)
+    if importer.outcome.rejected and not request.skip_bad:
+        importer.stop_writing()
+    outcome = importer.finish()
+    receipt.new, receipt.changed, receipt.same = outcome.new, outcome.changed, outcome.same
+    receipt.missing = outcome.missing
+    receipt.rejected += outcome.rejected
+    receipt.issues = pl.concat([*issues, *outcome.issues]).sort(ROW, maintain_order=True)
+    return receipt
+
+
+def _exactly_repeated(request: Request, hashes: set[int]) -> frozenset[str]:
+    """Reads the file again: the keys that really stand in it more than once."""
+    suspects: list[pl.Series] = []
+    with SheetReader() as child:
+        for part in child.parts(_job(request)):
+            if part.rows is not None:
+                keys = KEYS[request.kind](part.rows)
+                suspects.append(keys.filter(keys.hash().is_in(list(hashes))))
+    counted = pl.concat(suspects).value_counts(name="times")
+    return frozenset(counted.filter(pl.col("times") > 1)[:, 0].to_list())
+
+
+def _worth_keeping(receipt: Receipt, request: Request) -> bool:
+    if request.dry_run or receipt.refused or (receipt.rejected and not request.skip_bad):
+        return False
+    newest = _newest_position(request.kind)
+    return bool(receipt.new or receipt.changed) or newest is None or newest < request.position
+
+
+def _newest_position(kind: ImportBatch.Kind) -> date | None:
+    applied = ImportBatch.objects.filter(kind=kind, state=ImportBatch.State.APPLIED).order_by("-position")
+    return applied.values_list("position", flat=True).first()
+
+
+def _apply(
+    batch: ImportBatch, receipt: Receipt, importer: Importer, request: Request, say: Callable[[str], None] | None
+) -> None:
+    """The last steps of the transaction: the receipt, its problems, the audit event, and the figures."""
+    earlier = _newest_position(request.kind)
+    receipt.applied, receipt.batch_id = True, batch.pk
+    counts = {name: getattr(receipt, name) for name in ("new", "changed", "same", "rejected", "blank")}
+    for name, count in counts.items():
+        setattr(batch, f"rows_{name}", count)
+    batch.rows_read = receipt.read
+    batch.state = ImportBatch.State.APPLIED
+    codes = Branch.objects.filter(id__in=importer.branches()).values_list("code", flat=True)
+    batch.branch_code = codes[0] if len(codes) == 1 else ""
+    batch.applied_at, batch.approved_by = timezone.now(), request.by
+    batch.save()
+    _keep_issues(batch, receipt.issues)
+    record(
+        by=request.by,
+        verb="import_extract",
+        subject=batch,
+        kind=request.kind,
+        file_sha256=batch.file_sha256,
+        position=request.position.isoformat(),
+        missing=receipt.missing,
+        **counts,
+    )
+    months = _touched_months(importer.outcome.touched_from, earlier, request)
+    began = time.monotonic()
+    if months:
+        rebuild(months, say)
+    receipt.counting_seconds = time.monotonic() - began
+
+
+def _keep_issues(batch: ImportBatch, issues: pl.DataFrame) -> None:
+    insert_frame(ImportIssue._meta.db_table, issues.with_columns(batch_id=pl.lit(batch.pk, dtype=pl.Int64)))
+
+
+def _touched_months(touched: date | None, earlier: date | None, request: Request) -> list[date]:
+    """The months to count again: from the earliest that changed to the newest there is.
+
+    A workers' file that stands at a later day than any before it also opens the months since.
+    """
+    newest = max(request.position, _newest_position(ImportBatch.Kind.WORKERS) or request.position)
+    if request.kind == ImportBatch.Kind.WORKERS and (earlier is None or earlier < request.position):
+        opened = _month_after(earlier) if earlier else request.position
+        touched = min(opened, touched or opened)
+    if touched is None:
+        return []
+    months = [touched.replace(day=1)]
+    while (following := _month_after(months[-1])) <= newest:
+        months.append(following)
+    return months
+
+
+def _month_after(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _job(request: Request) -> Job:
+    zipped = is_zip(request.path)
+    gigabytes = request.path.stat().st_size / (1 << 30)
+    return Job(
+        path=str(request.path.resolve()),
+        checker=IMPORTERS[request.kind].checker,
+        reference={"reference": _reference(request)},
+        memory_bytes=XLSX_MEMORY if zipped else MEMORY,
+        cpu_seconds=CPU_SECONDS + int(gigabytes * SECONDS_A_GIGABYTE),
+    )
+
+
+def _reference(request: Request) -> Any:
+    if request.kind == ImportBatch.Kind.EMPLOYERS:
+        return employers.reference()
+    return workers.reference(
+        today=today(),
+        position=request.position,
+        illustrative=request.illustrative,
+        accept_zeros=request.accept_zeros,
+    )
+
+
+IMPORTERS: dict[str, Any] = {
+    ImportBatch.Kind.EMPLOYERS: employers.EmployersImport,
+    ImportBatch.Kind.WORKERS: workers.WorkersImport,
+}
+KEYS: dict[str, Callable[[pl.DataFrame], pl.Series]] = {
+    ImportBatch.Kind.EMPLOYERS: employers.keys,
+    ImportBatch.Kind.WORKERS: workers.keys,
+}

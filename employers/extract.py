@@ -1,0 +1,171 @@
+"""The employers' extract: its columns, what is checked, and each good row as typed facts. Pure: no Django.
+
+A row is one registration (NPP and division). Runs in the child process that reads the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from coverage_portal.core.row_hash import RowHasher
+from coverage_portal.core.tabular import ROW, Block
+from coverage_portal.core.tabular_checks import (
+    Checked,
+    as_date,
+    as_whole_number,
+    codes,
+    looked_up,
+    no_issues,
+    ragged_issues,
+    run,
+    squeezed,
+    stripped,
+)
+from employers.extract_checks import PROGRAMME_COLUMNS, checks
+from employers.identifiers import kbli_sections, luhn_columns, plain_digits
+
+COLUMNS = (
+    "KODE_KANTOR",
+    "NPP",
+    "DIVISI",
+    "NAMA",
+    "BENTUK",
+    "NIB",
+    "NPWP",
+    "KBLI_VERSI",
+    "KBLI",
+    "SKALA",
+    "DASAR_SKALA",
+    "SKALA_PER",
+    "KELOMPOK_RISIKO",
+    "KODE_KECAMATAN",
+    "ALAMAT",
+    "TGL_DAFTAR",
+    "TGL_TUTUP",
+    "JML_TK_WLKP",
+    "TGL_WLKP",
+    *PROGRAMME_COLUMNS,
+)
+FACTS = (
+    "npp",
+    "division",
+    "name",
+    "legal_form",
+    "nib",
+    "npwp",
+    "kbli_version",
+    "kbli_code",
+    "kbli_section",
+    "scale",
+    "scale_basis",
+    "scale_as_of",
+    "risk_group",
+    "branch_id",
+    "district_id",
+    "address",
+    "registered_on",
+    "closed_on",
+    "declared_headcount",
+    "declared_on",
+    "row_hash",
+)
+PROGRAMME_FACTS = [column.lower() for column in PROGRAMME_COLUMNS]
+DATES = {
+    "SKALA_PER": "scale_as_of",
+    "TGL_DAFTAR": "registered_on",
+    "TGL_TUTUP": "closed_on",
+    "TGL_WLKP": "declared_on",
+} | dict(zip(PROGRAMME_COLUMNS, PROGRAMME_FACTS, strict=True))
+RISK_GROUPS = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+OTHER_FORM = "Lainnya"
+
+
+@dataclass(slots=True)
+class Reference:
+    """What the rows are checked against. `districts`, `branches`: code -> id. The rest: word -> stored value."""
+
+    row_key: bytes
+    districts: dict[str, int]
+    branches: dict[str, int]
+    legal_forms: dict[str, str]
+    scales: dict[str, int]
+    scale_bases: dict[str, str]
+
+
+class EmployersChecker:
+    """Checks blocks of the employers' extract."""
+
+    columns = COLUMNS
+
+    def __init__(self, reference: Reference) -> None:
+        self._row_hasher = RowHasher(reference.row_key)
+        self._checks = checks()
+        self._tables = {
+            "KODE_KANTOR": codes(reference.branches, "branch_id", pl.Int64),
+            "KODE_KECAMATAN": codes(reference.districts, "district_id", pl.Int64),
+            "form_key": codes(reference.legal_forms, "known_form", pl.String),
+            "scale_key": codes(reference.scales, "scale", pl.Int16),
+            "basis_key": codes(reference.scale_bases, "known_basis", pl.String),
+            "risk_key": codes(RISK_GROUPS, "risk_group", pl.Int16),
+            "kbli_key": codes(kbli_sections(), "known_section", pl.String),
+        }
+
+    def check(self, block: Block) -> Checked:
+        """Every problem of every row, and the good rows as facts with the keyed hash of the row."""
+        text = stripped(block.frame)
+        filled = text.filter(~pl.all_horizontal(pl.exclude(ROW) == ""))
+        typed = self._typed(filled)
+        issues, rejected = run(typed, self._checks)
+        if block.ragged:
+            issues = pl.concat([issues, ragged_issues(block.ragged)]).sort(ROW, maintain_order=True)
+        return Checked(
+            rows=self._facts(typed.filter(~rejected)),
+            issues=issues,
+            read=text.height + len(block.ragged),
+            blank=text.height - filled.height,
+            rejected=int(rejected.sum()) + len(block.ragged),
+        )
+
+    def finish(self) -> pl.DataFrame:
+        """Nothing is judged of the file as a whole."""
+        return no_issues()
+
+    def _typed(self, text: pl.DataFrame) -> pl.DataFrame:
+        """The text columns with typed ones beside them, in lower case."""
+        frame = text.with_columns(
+            npp=pl.col("NPP").str.replace_all(r"[\s'.\-\x{a0}]", "").str.to_uppercase(),
+            division=squeezed("DIVISI").str.to_uppercase(),
+            name=squeezed("NAMA"),
+            address=squeezed("ALAMAT"),
+            nib=plain_digits("NIB"),
+            tax=plain_digits("NPWP"),
+            kbli_version=as_whole_number("KBLI_VERSI").cast(pl.Int16, strict=False),
+            declared_headcount=as_whole_number("JML_TK_WLKP"),
+            form_key=pl.col("BENTUK").str.to_uppercase(),
+            scale_key=pl.col("SKALA").str.to_uppercase(),
+            basis_key=pl.col("DASAR_SKALA").str.to_lowercase(),
+            risk_key=pl.col("KELOMPOK_RISIKO").str.to_uppercase(),
+            kbli_key=pl.concat_str("KBLI_VERSI", pl.col("KBLI").str.slice(0, 2), separator=" "),
+            **{name: as_date(column) for column, name in DATES.items()},
+        )
+        for column, table in self._tables.items():
+            frame = looked_up(frame, column, table)
+        return frame.with_columns(luhn_columns("tax"))
+
+    def _facts(self, good: pl.DataFrame) -> pl.DataFrame:
+        """Facts by name. An NPWP that may be a NIK, or has no known form, is left out; so is a NIB too long."""
+        facts = good.with_columns(
+            npwp=pl.when(pl.col("npwp_known")).then(pl.col("npwp_long")).otherwise(pl.lit("")),
+            nib=pl.when(pl.col("nib").str.len_bytes() <= 13).then(pl.col("nib")).otherwise(pl.lit("")),
+            kbli_code=pl.col("KBLI"),
+            kbli_section=pl.col("known_section").fill_null(""),
+            legal_form=pl.when(pl.col("BENTUK") == "")
+            .then(pl.lit(""))
+            .otherwise(pl.col("known_form").fill_null(OTHER_FORM)),
+            scale_basis=pl.col("known_basis").fill_null(""),
+        )
+        canonical = facts.select(pl.concat_str("npp", "division", "name", "address", *COLUMNS, separator="\x1e"))
+        row_hash = self._row_hasher.hashes(canonical.to_series())
+        return facts.with_columns(row_hash).select(ROW, *FACTS, *PROGRAMME_FACTS)

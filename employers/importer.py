@@ -1,0 +1,147 @@
+"""Brings checked rows of the employers' extract into the register: compares, writes only what is new or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import polars as pl
+from django.conf import settings
+
+from coverage_portal.core.bulk import first_free_id, insert_frame, move_sequence, update_frame
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.row_hash import row_key
+from coverage_portal.core.stored_rows import STORED, Outcome, StoredRows, without_repeats
+from coverage_portal.programmes.codes import Programme, Scale, ScaleBasis
+from employers.extract import FACTS, PROGRAMME_FACTS, Reference
+from employers.models import Employer, EmployerProgramme
+from regions.models import Branch, Region
+
+COUNTED = ("kbli_version", "kbli_code", "kbli_section", "scale")
+"""Facts of an employer that its memberships are counted by."""
+_TABLE = Employer._meta.db_table
+_PROGRAMMES = EmployerProgramme._meta.db_table
+_OLD = {
+    "id": pl.Int64, "old_kbli_version": pl.Int16, "old_kbli_code": pl.String, "old_kbli_section": pl.String,
+    "old_scale": pl.Int16, "old_registered_on": pl.Date,
+}  # fmt: skip
+_BITS = {f"{programme.name.lower()}_sejak": programme.value for programme in Programme if programme.name}
+
+
+class EmployersImport:
+    """One import of an employers' extract. `repeated` are keys known to stand in the file more than once."""
+
+    checker = "employers.extract:EmployersChecker"
+
+    def __init__(self, batch: ImportBatch, *, writing: bool, repeated: Collection[str] = ()) -> None:
+        self.outcome = Outcome()
+        self._batch = batch
+        self._writing = writing
+        self._repeated = repeated
+        stored = Employer.objects.values_list("npp", "division", "id", "row_hash", "branch_id")
+        self._stored = StoredRows(
+            pl.DataFrame(
+                [(f"{npp}\x1f{division}", *rest) for npp, division, *rest in stored], schema=STORED, orient="row"
+            )
+        )
+        self._next_id = first_free_id(_TABLE)
+        self._next_programme_id = first_free_id(_PROGRAMMES)
+
+    def take(self, rows: pl.DataFrame) -> None:
+        """Compare one block of good rows with the register and write what is new or changed."""
+        rows, issues = without_repeats(rows, keys(rows), self._repeated, "NPP", "employer_repeated")
+        self.outcome.issues.append(issues)
+        self.outcome.rejected += issues.height
+        ids, same = self._stored.match(rows, keys(rows))
+        self.outcome.same += int(same.sum())
+        fresh = rows.with_columns(
+            id=pl.Series(ids, dtype=pl.Int64), batch_id=pl.lit(self._batch.pk, dtype=pl.Int64)
+        ).filter(pl.Series(~same))
+        self._add(fresh.filter(pl.col("id") == 0))
+        self._change(fresh.filter(pl.col("id") != 0))
+
+    def stop_writing(self) -> None:
+        """Go on comparing without writing: this import will be rolled back."""
+        self._writing = False
+
+    def repeated(self) -> set[int]:
+        """Hashes of keys that seem to stand in the file more than once."""
+        return set(self._stored.repeated().tolist())
+
+    def branches(self) -> set[int]:
+        """The branches the file's rows belong to."""
+        return self._stored.branches_in_file
+
+    def finish(self) -> Outcome:
+        """The outcome, complete."""
+        self.outcome.missing = self._stored.missing()
+        if self._writing:
+            move_sequence(_TABLE)
+            move_sequence(_PROGRAMMES)
+        return self.outcome
+
+    def _add(self, rows: pl.DataFrame) -> None:
+        ids = pl.int_range(self._next_id, self._next_id + rows.height, dtype=pl.Int64, eager=True)
+        self._next_id += rows.height
+        self.outcome.new += rows.height
+        if self._writing:
+            rows = rows.with_columns(id=ids)
+            insert_frame(_TABLE, rows.select("id", *FACTS, "batch_id"))
+            self._insert_programmes(rows)
+
+    def _change(self, rows: pl.DataFrame) -> None:
+        if rows.is_empty():
+            return
+        self.outcome.changed += rows.height
+        self._touch(rows)
+        if self._writing:
+            update_frame(_TABLE, rows.select("id", *FACTS, "batch_id"))
+            for start in range(0, rows.height, 900):
+                EmployerProgramme.objects.filter(employer_id__in=rows["id"][start : start + 900].to_list()).delete()
+            self._insert_programmes(rows)
+
+    def _insert_programmes(self, rows: pl.DataFrame) -> None:
+        """A programme joined is a row, from its first day."""
+        joined = (
+            rows.select(employer_id="id", **{name: pl.col(name) for name in PROGRAMME_FACTS})
+            .unpivot(index="employer_id", variable_name="name", value_name="started_on")
+            .drop_nulls("started_on")
+            .with_columns(programme=pl.col("name").replace_strict(_BITS, return_dtype=pl.Int16))
+        )
+        ids = pl.int_range(self._next_programme_id, self._next_programme_id + joined.height, dtype=pl.Int64, eager=True)
+        self._next_programme_id += joined.height
+        insert_frame(
+            _PROGRAMMES, joined.select("employer_id", "programme", "started_on").insert_column(0, ids.alias("id"))
+        )
+
+    def _touch(self, rows: pl.DataFrame) -> None:
+        """Figures change from the day an employer was registered when its sector or scale is another than before."""
+        old: list[tuple[Any, ...]] = []
+        for start in range(0, rows.height, 900):
+            stored = Employer.objects.filter(id__in=rows["id"][start : start + 900].to_list())
+            old += stored.values_list("id", *(name.removeprefix("old_") for name in list(_OLD)[1:]))
+        both = rows.join(pl.DataFrame(old, schema=_OLD, orient="row"), on="id")
+        counted = pl.any_horizontal(~pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in COUNTED)
+        self.outcome.touch(
+            both.filter(counted).select(pl.min_horizontal("registered_on", "old_registered_on").min()).item()
+        )
+
+
+def keys(rows: pl.DataFrame) -> pl.Series:
+    """What an employer's row is known by: NPP and division."""
+    return rows.select(pl.concat_str("npp", "division", separator="\x1f")).to_series()
+
+
+def reference() -> Reference:
+    """What the checks need from the database, by the text it stands in the file as."""
+    districts = Region.objects.filter(level=Region.Level.DISTRICT).values_list("code", "id")
+    forms = {form.value.upper(): form.value for form in Employer.LegalForm}
+    return Reference(
+        row_key=row_key(bytes.fromhex(settings.NIK_KEY)),
+        districts=dict(districts),
+        branches=dict(Branch.objects.values_list("code", "id")),
+        legal_forms=forms | {"UD/PD": Employer.LegalForm.TRADING.value, "PD": Employer.LegalForm.TRADING.value},
+        scales={"MIKRO": Scale.MICRO.value, "KECIL": Scale.SMALL.value, "MENENGAH": Scale.MEDIUM.value}
+        | {"BESAR": Scale.LARGE.value},
+        scale_bases={basis.value: basis.value for basis in ScaleBasis},
+    )

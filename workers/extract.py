@@ -1,0 +1,224 @@
+"""The workers' extract: its columns, what is checked, and each good row as typed facts. Pure: no Django.
+
+A row is one membership (KPJ). Runs in the child process that reads the file; the NIK goes no further than here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from coverage_portal.core.row_hash import RowHasher, row_key
+from coverage_portal.core.tabular import ROW, Block
+from coverage_portal.core.tabular_checks import (
+    Checked,
+    as_date,
+    as_whole_number,
+    codes,
+    file_issue,
+    looked_up,
+    no_issues,
+    ragged_issues,
+    run,
+    squeezed,
+    stripped,
+)
+from workers.extract_checks import checks
+from workers.identity import FIRST_DEMO_SERIAL, NikHasher, NikTable, stripped_nik
+
+COLUMNS = (
+    "KODE_KANTOR",
+    "KPJ",
+    "NIK",
+    "NAMA",
+    "JENIS_KELAMIN",
+    "TGL_LAHIR",
+    "KODE_DOMISILI",
+    "NPP",
+    "DIVISI",
+    "SEGMEN",
+    "PROGRAM",
+    "UPAH",
+    "KODE_TEMPAT_KERJA",
+    "TGL_MULAI",
+    "TGL_AKHIR",
+)
+FACTS = (
+    "kpj",
+    "nik_hash",
+    "name",
+    "sex",
+    "birth_date",
+    "home_id",
+    "employer_id",
+    "branch_id",
+    "segment",
+    "programmes",
+    "wage",
+    "workplace_id",
+    "started_on",
+    "ended_on",
+    "row_hash",
+)
+CANONICAL = (
+    "kpj",
+    "nik",
+    "name",
+    "JENIS_KELAMIN",
+    "TGL_LAHIR",
+    "KODE_DOMISILI",
+    "employer_key",
+    "SEGMEN",
+    "PROGRAM",
+    "UPAH",
+    "KODE_TEMPAT_KERJA",
+    "KODE_KANTOR",
+    "TGL_MULAI",
+    "TGL_AKHIR",
+)
+LAST_ZERO_ROWS = 50  # fewer rows say nothing about a column's last digits
+LAST_ZERO_SHARE = 0.3
+SEXES = {"L": 1, "P": 2}
+
+
+@dataclass(slots=True)
+class Reference:
+    """What the rows are checked against: codes of the database, by the text they stand in the file as.
+
+    `regions`, `branches`: text -> id. `employers`: "NPP<US>DIVISI" -> (id, closed_on). `nik_regions`: the six-digit
+    codes of all kecamatan. `segments`, `programmes`: word -> number. `pension_programmes`: bits only PU may hold.
+    `illustrative`: the file is said to be a demo. `accept_zeros`: someone looked at columns ending in 0.
+    """
+
+    today: date
+    position: date
+    nik_key: bytes
+    regions: dict[str, int]
+    branches: dict[str, int]
+    employers: pl.DataFrame
+    nik_regions: list[int]
+    segments: dict[str, int]
+    programmes: dict[str, int]
+    pension_programmes: int
+    illustrative: bool = False
+    accept_zeros: bool = False
+
+
+@dataclass(slots=True)
+class Tally:
+    """What can only be judged at the end of the file."""
+
+    rows: int = 0
+    demo: int = 0
+    ending_in_zero: dict[str, int] = field(default_factory=lambda: {"NIK": 0, "KPJ": 0})
+
+
+class WorkersChecker:
+    """Checks blocks of the workers' extract, and the file as a whole."""
+
+    columns = COLUMNS
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._niks = NikTable(reference.today)
+        self._hasher = NikHasher(reference.nik_key)
+        self._row_hasher = RowHasher(row_key(reference.nik_key))
+        self._known = np.zeros(1_000_000, dtype=bool)
+        self._known[reference.nik_regions] = True
+        self._tables = {
+            "home": codes(reference.regions, "home_id", pl.Int64),
+            "workplace": codes(reference.regions, "workplace_id", pl.Int64),
+            "branch": codes(reference.branches, "branch_id", pl.Int64),
+            "sex": codes(SEXES, "sex", pl.Int16),
+            "segment": codes(reference.segments, "segment", pl.Int16),
+        }
+        self._checks = checks(reference.position, reference.segments, reference.pension_programmes)
+        self._tally = Tally()
+
+    def check(self, block: Block) -> Checked:
+        """Every problem of every row, and the good rows as facts with their keyed hashes."""
+        text = stripped(block.frame)
+        filled = text.filter(~pl.all_horizontal(pl.exclude(ROW) == ""))
+        typed = self._typed(filled)
+        issues, rejected = run(typed, self._checks)
+        self._count(typed)
+        if block.ragged:
+            issues = pl.concat([issues, ragged_issues(block.ragged)]).sort(ROW, maintain_order=True)
+        return Checked(
+            rows=self._facts(typed.filter(~rejected)),
+            issues=issues,
+            read=text.height + len(block.ragged),
+            blank=text.height - filled.height,
+            rejected=int(rejected.sum()) + len(block.ragged),
+        )
+
+    def finish(self) -> pl.DataFrame:
+        """Problems of the whole file: ids that lost their last digits, demo people without the demo's mark."""
+        tally, found = self._tally, [no_issues()]
+        if not self._reference.accept_zeros and tally.rows >= LAST_ZERO_ROWS:
+            for column, zeros in tally.ending_in_zero.items():
+                if zeros > LAST_ZERO_SHARE * tally.rows:
+                    found.append(file_issue("column_damaged", column, f"{zeros / tally.rows:.0%}".replace("%", " %")))
+        if tally.demo and not self._reference.illustrative:
+            found.append(file_issue("demo_unmarked", "NIK", str(tally.demo)))
+        if self._reference.illustrative and tally.demo < tally.rows:
+            found.append(file_issue("demo_mixed", "NIK", str(tally.rows - tally.demo)))
+        return pl.concat(found)
+
+    def _typed(self, text: pl.DataFrame) -> pl.DataFrame:
+        """The text columns with typed ones beside them, in lower case."""
+        reference = self._reference
+        frame = text.with_columns(
+            nik=stripped_nik("NIK"),
+            kpj=pl.col("KPJ").str.replace_all(r"[\s'\x{a0}]", "").str.to_uppercase(),
+            name=squeezed("NAMA"),
+            birth_date=as_date("TGL_LAHIR"),
+            started_on=as_date("TGL_MULAI"),
+            ended_on=as_date("TGL_AKHIR"),
+            wage=as_whole_number("UPAH"),
+            employer_key=pl.concat_str("NPP", "DIVISI", separator="\x1f"),
+        )
+        frame = frame.with_columns(self._niks.columns(frame["nik"]))
+        frame = looked_up(frame, "KODE_DOMISILI", self._tables["home"])
+        frame = looked_up(frame, "KODE_TEMPAT_KERJA", self._tables["workplace"])
+        frame = looked_up(frame, "KODE_KANTOR", self._tables["branch"])
+        frame = looked_up(frame, "JENIS_KELAMIN", self._tables["sex"])
+        frame = looked_up(frame, "SEGMEN", self._tables["segment"])
+        frame = looked_up(frame, "employer_key", reference.employers)
+        frame = looked_up(frame, "PROGRAM", _programme_sets(text["PROGRAM"], reference.programmes))
+        prefixes = (frame["nik_number"].fill_null(0).to_numpy() // 10**10).clip(0, 999_999)
+        return frame.with_columns(pl.Series("nik_region_known", self._known[prefixes]))
+
+    def _count(self, typed: pl.DataFrame) -> None:
+        tally = self._tally
+        counts = typed.select(
+            demo=(pl.col("nik_number") % 10_000 >= FIRST_DEMO_SERIAL).sum(),
+            sound=pl.col("nik_number").is_not_null().sum(),
+            NIK=pl.col("nik").str.ends_with("0").sum(),
+            KPJ=(pl.col("kpj").str.ends_with("0")).sum(),
+        ).row(0, named=True)
+        tally.rows += counts["sound"]
+        tally.demo += counts["demo"]
+        for column in tally.ending_in_zero:
+            tally.ending_in_zero[column] += counts[column]
+
+    def _facts(self, good: pl.DataFrame) -> pl.DataFrame:
+        """Facts by name, with the keyed hash of the NIK and of the whole row as it stands in the file."""
+        niks = good["nik"].cast(pl.Binary).to_list()
+        digests = pl.Series("nik_hash", self._hasher.digests(niks), dtype=pl.Binary)
+        canonical = good.select(pl.concat_str(CANONICAL, separator="\x1e")).to_series()
+        row_hash = self._row_hasher.hashes(canonical)
+        return good.with_columns(digests.bin.encode("hex"), row_hash).select(ROW, *FACTS)
+
+
+def _programme_sets(cells: pl.Series, bits: dict[str, int]) -> pl.DataFrame:
+    """The sets of programmes that stand in a block, such as JKK+JKM, as bits; null for a set with an unknown word."""
+    sets = {}
+    for cell in cells.unique().to_list():
+        words = [word.strip().upper() for word in cell.split("+")]
+        known = all(word in bits for word in words) and len(set(words)) == len(words)
+        sets[cell] = sum(bits[word] for word in words) if known else None
+    return codes(sets, "programmes", pl.Int16)
