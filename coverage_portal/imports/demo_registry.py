@@ -39,6 +39,7 @@ def load(folder: Path, *, scale: float, say: Callable[[str], None]) -> None:
         return
     call_command("make_demo", "--out", str(folder), "--scale", str(scale))
     for kind, name in missing:
+        say(f"Memuat {name} dan menghitung bulan yang tersentuh ...")
         call_command("import_extract", kind, str(folder / name), "--illustrative")
 
 

@@ -27,6 +27,7 @@ def listed(path):
 
 def distributions_of(paths):
     """The distributions that the modules import, with those that settings.py names in a string."""
+    known = packages_distributions()
     tops = set()
     for path in paths:
         for node in ast.walk(tree.tree(path)):
@@ -35,9 +36,8 @@ def distributions_of(paths):
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 tops.add(node.module.partition(".")[0])
             elif path == Path("coverage_portal/settings.py") and isinstance(node, ast.Constant):
-                tops |= {str(node.value).partition(".")[0]} & set(packages_distributions())
+                tops |= {str(node.value).partition(".")[0]} & set(known)
     ours = {*tree.PRODUCTION, "tests", *sys.stdlib_module_names}
-    known = packages_distributions()
     return {known.get(top, [f"?{top}"])[0].lower().replace("_", "-") for top in tops - ours}
 
 
