@@ -7,6 +7,7 @@ role given by mistake. No worker, employer, audit line or password hash is regis
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from csp.decorators import csp_replace
@@ -136,11 +137,21 @@ class AssignmentAdmin(StewardAdmin):
     """Who holds which role, where and when. A role that has held is ended; one given by mistake is withdrawn."""
 
     form = AssignmentForm
-    list_display = ("user", "role", "branch", "started_on", "ended_on")
+    list_display = ("user", "role", "branch", "since", "until")
     list_filter = ("role", "branch")
     list_select_related = ("user", "branch")
     search_fields = ("user__username", "user__first_name", "user__last_name")
     autocomplete_fields = ("user",)
+
+    @admin.display(description=_("Berlaku sejak"), ordering="started_on")
+    def since(self, row: Assignment) -> date:
+        """The first day."""
+        return row.started_on
+
+    @admin.display(description=_("Hari pertama tidak berlaku lagi"), ordering="ended_on", empty_value="–")
+    def until(self, row: Assignment) -> date | None:
+        """The first day without it."""
+        return row.ended_on
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Only the end of a role may be changed; another role or branch is another row."""

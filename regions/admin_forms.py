@@ -55,9 +55,6 @@ class AssignmentForm(forms.ModelForm):
         model = Assignment
         fields: ClassVar = ["user", "role", "branch", "started_on", "ended_on"]
         labels: ClassVar = {
-            "user": _("Pengguna"),
-            "role": _("Peran"),
-            "branch": _("Kantor cabang"),
             "started_on": _("Berlaku sejak"),
             "ended_on": _("Hari pertama tidak berlaku lagi"),
         }

@@ -26,10 +26,10 @@ class Region(models.Model):
         DISTRICT = 3, _("Kecamatan")
         VILLAGE = 4, _("Kelurahan/desa")
 
-    code = models.CharField(max_length=13, unique=True)
-    bps_code = models.CharField(max_length=10, blank=True)
-    level = models.PositiveSmallIntegerField(choices=Level.choices)
-    name = models.CharField(max_length=80)
+    code = models.CharField(_("kode"), max_length=13, unique=True)
+    bps_code = models.CharField(_("kode BPS"), max_length=10, blank=True)
+    level = models.PositiveSmallIntegerField(_("tingkat"), choices=Level.choices)
+    name = models.CharField(_("nama"), max_length=80)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     path = models.CharField(max_length=20, unique=True)
 
@@ -45,9 +45,11 @@ class Region(models.Model):
 class Branch(models.Model):
     """A branch office (kantor cabang). An employer belongs to the branch that registered it."""
 
-    code = models.CharField(max_length=10, unique=True)
-    name = models.CharField(max_length=80)
-    city = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="branches")
+    code = models.CharField(_("kode"), max_length=10, unique=True)
+    name = models.CharField(_("nama"), max_length=80)
+    city = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="branches", verbose_name=_("kabupaten/kota")
+    )
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -106,26 +108,40 @@ class ReferenceFigure(models.Model):
         DECREE = "decree", _("Keputusan pejabat")
         STATEMENT = "statement", _("Pernyataan; basis tidak dijelaskan")
 
-    kind = models.CharField(max_length=30, choices=Kind.choices)
-    label = models.CharField(max_length=120, blank=True)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="figures")
-    as_at = models.DateField()
-    period = models.CharField(max_length=60)
-    value = models.DecimalField(max_digits=20, decimal_places=4)
-    unit = models.CharField(max_length=20)
-    half_step = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
-    basis = models.CharField(max_length=20, choices=Basis.choices)
-    derived = models.BooleanField(default=False)
-    publisher = models.CharField(max_length=200)
-    document = models.CharField(max_length=300)
-    link = models.CharField(max_length=300, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(_("jenis"), max_length=30, choices=Kind.choices)
+    label = models.CharField(_("keterangan jenis"), max_length=120, blank=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="figures", verbose_name=_("wilayah"))
+    as_at = models.DateField(_("posisi per tanggal"))
+    period = models.CharField(_("periode menurut penerbit"), max_length=60)
+    value = models.DecimalField(_("nilai"), max_digits=20, decimal_places=4)
+    unit = models.CharField(_("satuan"), max_length=20)
+    half_step = models.DecimalField(
+        _("setengah langkah pembulatan"), max_digits=20, decimal_places=4, null=True, blank=True
+    )
+    basis = models.CharField(_("basis"), max_length=20, choices=Basis.choices)
+    derived = models.BooleanField(_("hitungan, bukan rilis"), default=False)
+    publisher = models.CharField(_("penerbit"), max_length=200)
+    document = models.CharField(_("dokumen"), max_length=300)
+    link = models.CharField(_("tautan"), max_length=300, blank=True)
+    note = models.CharField(_("catatan"), max_length=300, blank=True)
     seed_key = models.CharField(max_length=120, blank=True, editable=False)
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("dimasukkan oleh"),
     )
-    entered_at = models.DateTimeField(auto_now_add=True)
-    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    entered_at = models.DateTimeField(_("dimasukkan pada"), auto_now_add=True)
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        verbose_name=_("menggantikan"),
+    )
 
     objects = CitedQuerySet.as_manager()
 
@@ -160,20 +176,32 @@ class Target(models.Model):
     targets of different measures never stand in one series. `seed_key` as in ReferenceFigure.
     """
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="targets")
-    year = models.PositiveSmallIntegerField()
-    programme = models.CharField(max_length=3, blank=True)
-    measure = models.CharField(max_length=60)
-    percent = models.DecimalField(max_digits=6, decimal_places=2)
-    decree = models.CharField(max_length=300)
-    link = models.CharField(max_length=300, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="targets", verbose_name=_("wilayah"))
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    programme = models.CharField(_("program"), max_length=3, blank=True)
+    measure = models.CharField(_("ukuran"), max_length=60)
+    percent = models.DecimalField(_("persen"), max_digits=6, decimal_places=2)
+    decree = models.CharField(_("dasar hukum"), max_length=300)
+    link = models.CharField(_("tautan"), max_length=300, blank=True)
+    note = models.CharField(_("catatan"), max_length=300, blank=True)
     seed_key = models.CharField(max_length=120, blank=True, editable=False)
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("dimasukkan oleh"),
     )
-    entered_at = models.DateTimeField(auto_now_add=True)
-    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    entered_at = models.DateTimeField(_("dimasukkan pada"), auto_now_add=True)
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        verbose_name=_("menggantikan"),
+    )
 
     objects = CitedQuerySet.as_manager()
 
@@ -208,9 +236,18 @@ class Assignment(Spell):
         ADMIN = "admin", _("Admin data")
         STEWARD = "steward", _("Pengelola")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments")
-    role = models.CharField(max_length=20, choices=Role.choices)
-    branch = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments", verbose_name=_("pengguna")
+    )
+    role = models.CharField(_("peran"), max_length=20, choices=Role.choices)
+    branch = models.ForeignKey(
+        Branch,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("kantor cabang"),
+    )
 
     class Meta(Spell.Meta):
         verbose_name = _("penugasan")
