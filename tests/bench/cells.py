@@ -86,7 +86,8 @@ def serve(folder: Path, scale: str) -> int:
     def scan() -> None:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM workers_membership WHERE started_on <= %s AND (ended_on IS NULL OR ended_on > %s)",
+                "SELECT count(*) FROM workers_membership"
+                " WHERE started_on <= %s AND (ended_on IS NULL OR ended_on > %s)",
                 [LAST_DAY, LAST_DAY],
             )
             cursor.fetchone()
