@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.core.spells import today
+from regions.access import keep_rights
 from regions.models import Assignment
 
 
@@ -24,6 +24,6 @@ def _illustrative_data() -> bool:
     return ImportBatch.objects.filter(illustrative=True, state=ImportBatch.State.APPLIED).exists()
 
 
-def _roles(request: HttpRequest) -> list[Assignment]:
-    held = Assignment.objects.on(today()).filter(user_id=request.user.pk)
-    return list(held.select_related("branch").order_by("role", "branch__name"))
+def _roles(request: HttpRequest) -> list[tuple[str, str]]:
+    """The visitor's roles today in words, each with the name of its branch ("" for all branches)."""
+    return [(str(Assignment.Role(role).label), branch) for role, branch in keep_rights(request.user).roles]

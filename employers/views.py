@@ -1,4 +1,4 @@
-"""The register of employers, read: a list to search and one page an employer. Each shows the visitor's branches only."""
+"""The register of employers, read: a list to search and a page an employer, of the visitor's branches only."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import holds_on, today
 from coverage_portal.programmes.codes import PROGRAMME_NAMES, Programme
 from employers.models import Employer
+from employers.sectors import section_name
 
 PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
 class Line:
-    """An employer in the list, with its active memberships at the position of the data."""
+    """An employer in the list, with the name of its sector and its active memberships at the position of the data."""
 
     employer: Employer
+    sector: str
     active: int
 
 
@@ -41,7 +43,7 @@ def employer_list(request: HttpRequest) -> HttpResponse:
     active = active_memberships([employer.pk for employer in page], position)
     context = {
         "page": page,
-        "lines": [Line(employer, active.get(employer.pk, 0)) for employer in page],
+        "lines": [Line(employer, sector_of(employer), active.get(employer.pk, 0)) for employer in page],
         "q": query,
         "position": position,
     }
@@ -58,11 +60,14 @@ def employer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     joined = employer.programmes.filter(holds_on(position)).order_by("programme", "started_on")
     context = {
         "employer": employer,
+        "sector": sector_of(employer),
         "active": active,
         "position": position,
         "missing": max((employer.declared_headcount or 0) - active, 0),
         "bar": headcount_bar(employer, active),
-        "programmes": [(Programme(row.programme).name, PROGRAMME_NAMES[Programme(row.programme)], row) for row in joined],
+        "programmes": [
+            (Programme(row.programme).name, PROGRAMME_NAMES[Programme(row.programme)], row) for row in joined
+        ],
     }
     return render(request, "employers/detail.html", context)
 
@@ -72,6 +77,11 @@ def search(employers: QuerySet[Employer], query: str) -> QuerySet[Employer]:
     for word in query.split():
         employers = employers.filter(Q(name__icontains=word) | Q(npp__icontains=word))
     return employers
+
+
+def sector_of(employer: Employer) -> str:
+    """The name of the employer's KBLI section, or its bare letter when the version is not known."""
+    return section_name(employer.kbli_version, employer.kbli_section) or employer.kbli_section
 
 
 def latest_position() -> date:
@@ -97,4 +107,4 @@ def headcount_bar(employer: Employer, active: int) -> str:
         Series(Role.COVERED, _("Kepesertaan aktif"), (Fraction(active),)),
         Series(Role.GAP, _("Belum"), (rest,)),
     )
-    return charts.stacked_rows(ChartSpec(Kind.STACKED, employer.name, (employer.name,), parts))[0]
+    return charts.bar_rows(ChartSpec(Kind.STACKED, employer.name, (employer.name,), parts))[0]

@@ -56,15 +56,21 @@ class BranchSet:
 
 @dataclass(frozen=True)
 class Rights:
-    """What today's assignments give: for each permission the branches it holds for."""
+    """What today's assignments give: for each permission the branches it holds for.
+
+    `roles` names them as held: (role, name of the branch or "" for all).
+    """
 
     branches: dict[str, BranchSet] = field(default_factory=dict)
+    roles: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def from_assignments(cls, rows: Iterable[tuple[str, int | None, str | None]]) -> Rights:
-        """Add up (role, branch id or None for all, branch code) rows."""
+    def from_assignments(cls, rows: Iterable[tuple[str, int | None, str | None, str | None]]) -> Rights:
+        """Add up (role, branch id or None for all, branch code, branch name) rows."""
         held: dict[str, BranchSet] = {}
-        for role, branch_id, code in rows:
+        roles = []
+        for role, branch_id, code, branch_name in rows:
+            roles.append((role, branch_name or ""))
             for permission in PERMISSIONS.get(role, frozenset()):
                 before = held.get(permission, BranchSet())
                 held[permission] = BranchSet(
@@ -72,7 +78,7 @@ class Rights:
                     ids=before.ids | ({branch_id} if branch_id is not None else set()),
                     codes=before.codes | ({code} if code else set()),
                 )
-        return cls(held)
+        return cls(held, tuple(roles))
 
 
 Visitor = User | AnonymousUser
@@ -86,7 +92,7 @@ def rights_of(user: Visitor) -> Rights:
     if not user.is_authenticated or not user.is_active:
         return Rights()
     held = Assignment.objects.on(today()).filter(user_id=user.pk)
-    return Rights.from_assignments(held.values_list("role", "branch_id", "branch__code"))
+    return Rights.from_assignments(held.values_list("role", "branch_id", "branch__code", "branch__name"))
 
 
 def keep_rights(user: Visitor) -> Rights:

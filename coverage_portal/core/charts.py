@@ -88,14 +88,30 @@ def waffle(spec: ChartSpec) -> str:
     return f'<svg class="waffle" viewBox="-1 -1 {width} {height}" role="img" aria-label="{label}">{drawn}</svg>'
 
 
-def stacked_rows(spec: ChartSpec) -> tuple[str, ...]:
+def bar_rows(spec: ChartSpec) -> tuple[str, ...]:
+    """One drawing a category: its series end to end or one under the other, as the kind says, all on one scale."""
+    return _lane_rows(spec) if spec.kind is Kind.LANES else _stacked_rows(spec)
+
+
+def swatch(role: Role) -> str:
+    """The key of a role: a small square in its paint."""
+    inset = 0 if role is Role.COVERED else 0.75
+    side = 16 - 2 * inset
+    square = f'<rect class="c-{role}" x="{inset}" y="{inset}" width="{side:g}" height="{side:g}" rx="4"/>'
+    return f'<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{square}</svg>'
+
+
+def _stacked_rows(spec: ChartSpec) -> tuple[str, ...]:
     """One bar a category, its series end to end, all on the scale of the longest bar."""
-    totals = [sum(Fraction(series.values[i] or 0) for series in spec.series) for i in range(len(spec.categories))]
+    totals = [
+        sum((Fraction(series.values[i] or 0) for series in spec.series), Fraction(0))
+        for i in range(len(spec.categories))
+    ]
     scale = max(totals, default=Fraction(0))
     return tuple(_stack(spec, i, scale) for i in range(len(spec.categories)))
 
 
-def lane_rows(spec: ChartSpec) -> tuple[str, ...]:
+def _lane_rows(spec: ChartSpec) -> tuple[str, ...]:
     """One drawing a category with a thin bar a series, one under the other, all on the scale of the largest value."""
     scale = max((Fraction(value or 0) for series in spec.series for value in series.values), default=Fraction(0))
     height = len(spec.series) * (LANE_HEIGHT + LANE_GAP) - LANE_GAP
@@ -107,14 +123,6 @@ def lane_rows(spec: ChartSpec) -> tuple[str, ...]:
         )
         drawings.append(_bar("".join(lanes), height))
     return tuple(drawings)
-
-
-def swatch(role: Role) -> str:
-    """The key of a role: a small square in its paint."""
-    inset = 0 if role is Role.COVERED else 0.75
-    side = 16 - 2 * inset
-    square = f'<rect class="c-{role}" x="{inset}" y="{inset}" width="{side:g}" height="{side:g}" rx="4"/>'
-    return f'<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{square}</svg>'
 
 
 def _stack(spec: ChartSpec, index: int, scale: Fraction) -> str:

@@ -47,12 +47,12 @@ class Majority:
 
 
 @dataclass(frozen=True)
-class Least:
-    """The one row that is clearly the smallest."""
+class Spread:
+    """Programmes everybody holds (their codes), and the one the fewest hold: its code and its share of all."""
 
-    name: str
-    code: str
-    value: Fraction
+    full: tuple[str, ...]
+    least: str
+    share: Fraction
 
 
 def by_size(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -88,13 +88,16 @@ def majority(rows: tuple[Row, ...]) -> Majority | None:
     return Majority(first.label, first.code, share, near)
 
 
-def least(rows: tuple[Row, ...]) -> Least | None:
-    """The row that stands at less than nine tenths of the next one above it."""
-    if len(rows) < 2 or _values(rows) is None:
+def spread(rows: tuple[Row, ...]) -> Spread | None:
+    """Some programmes held by all, and exactly one held by the fewest. A row's second figure is its share of all."""
+    shares = {row.code: row.figures[1].value for row in rows}
+    known = {code: share for code, share in shares.items() if share is not None}
+    if not known or len(known) < len(rows):
         return None
-    *_others, second, last = by_size(rows)
-    low, above = _first(last) or Fraction(0), _first(second) or Fraction(0)
-    return Least(last.label, last.code, low) if low * 10 < above * 9 else None
+    full = tuple(code for code, share in known.items() if share == 1)
+    lowest = min(known.values())
+    holders = [code for code, share in known.items() if share == lowest]
+    return Spread(full, holders[0], lowest) if full and len(holders) == 1 and lowest < 1 else None
 
 
 def _first(row: Row) -> Fraction | None:

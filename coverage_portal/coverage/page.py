@@ -40,12 +40,13 @@ class Page:
     answer: tuple[Figure, ...]
     waffle: str
     square: int
+    district_word: str
     districts: tuple[Line, ...]
     concentration: findings.Concentration | None
     segments: tuple[Line, ...]
     majority: findings.Majority | None
     programmes: tuple[Line, ...]
-    least: findings.Least | None
+    spread: findings.Spread | None
     sources: tuple[SourceLine, ...]
 
 
@@ -59,14 +60,20 @@ def lay_out(found: Dashboard) -> Page:
         answer=(found.rate, found.covered, found.whole, found.gap),
         waffle=draw_waffle(found),
         square=charts.waffle_unit(found.whole.value or Fraction(0)),
-        districts=_lines(districts, charts.lane_rows(district_chart(districts)), marked),
+        district_word=district_word(found.region.level),
+        districts=_lines(districts, charts.bar_rows(district_chart(districts)), marked),
         concentration=concentration,
-        segments=_lines(segments, charts.stacked_rows(share_chart(segments, column=1))),
+        segments=_lines(segments, charts.bar_rows(share_chart(segments, column=1))),
         majority=findings.majority(segments),
-        programmes=_lines(found.programmes, charts.stacked_rows(share_chart(found.programmes, column=2))),
-        least=findings.least(found.programmes),
+        programmes=_lines(found.programmes, charts.bar_rows(share_chart(found.programmes, column=2))),
+        spread=findings.spread(found.programmes),
         sources=source_lines(found),
     )
+
+
+def district_word(level: int) -> str:
+    """What the parts of a place of `level` (0 country .. 3 district) are called."""
+    return (_("provinsi"), _("kabupaten/kota"), _("kecamatan"), _("kelurahan/desa"))[min(level, 3)]
 
 
 def draw_waffle(found: Dashboard) -> str:
@@ -92,7 +99,7 @@ def district_chart(rows: tuple[Row, ...]) -> ChartSpec:
     """Two measures a kecamatan, one under the other: memberships by workplace, persons by home."""
     at_work = Series(Role.COVERED, _("Kepesertaan menurut tempat kerja"), _column(rows, 0))
     at_home = Series(Role.HOME, _("Orang menurut domisili"), _column(rows, 2))
-    return ChartSpec(Kind.LANES, _("Kepesertaan menurut kecamatan"), _names(rows), (at_work, at_home))
+    return ChartSpec(Kind.LANES, _("Kepesertaan menurut wilayah"), _names(rows), (at_work, at_home))
 
 
 def share_chart(rows: tuple[Row, ...], *, column: int) -> ChartSpec:

@@ -60,7 +60,7 @@ def choices_of(found: Dashboard) -> Choices:
         places=tuple((place.code, place.name) for place in found.places),
         months=tuple(_month_option(month) for month in found.months or (found.month,)),
         against=((Against.LABOUR_FORCE, _("Angkatan kerja")), (Against.EMPLOYED, _("Penduduk bekerja"))),
-        counted_at=((CountedAt.WORKPLACE, _("Menurut tempat kerja")), (CountedAt.HOME, _("Menurut domisili"))),
+        counted_at=((CountedAt.WORKPLACE, _("Tempat kerja")), (CountedAt.HOME, _("Domisili"))),
     )
 
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from coverage_portal.core.gate import access
-from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.models import ImportIssue
 from regions.access import imports_visible_to
 

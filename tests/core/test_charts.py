@@ -69,7 +69,7 @@ def test_the_last_square_is_cut_where_the_total_ends():
 
 
 def test_bars_share_one_scale_and_nothing_is_drawn_for_nothing():
-    long, half, none = charts.stacked_rows(bar_spec((30, 70), (50, 0), (None, 0)))
+    long, half, none = charts.bar_rows(bar_spec((30, 70), (50, 0), (None, 0)))
     assert widths(long) == {"cov": 30.0, "gap": 70.0}
     assert 'x="30.00%"' in long
     assert widths(half) == {"cov": 50.0}
@@ -80,15 +80,15 @@ def test_lanes_measure_each_series_from_the_left_edge():
     spec = ChartSpec(
         Kind.LANES, "t", ("a", "b"), (Series(Role.COVERED, "x", (10, 5)), Series(Role.HOME, "y", (20, None)))
     )
-    first, second = charts.lane_rows(spec)
+    first, second = charts.bar_rows(spec)
     assert widths(first) == {"cov": 50.0, "home": 100.0}
     assert widths(second) == {"cov": 25.0}
     assert first.count('x="0.00%"') == 2
 
 
 def test_empty_breakdowns_draw_nothing():
-    assert charts.stacked_rows(ChartSpec(Kind.STACKED, "t", (), ())) == ()
-    assert charts.lane_rows(ChartSpec(Kind.LANES, "t", (), ())) == ()
+    assert charts.bar_rows(ChartSpec(Kind.STACKED, "t", (), ())) == ()
+    assert charts.bar_rows(ChartSpec(Kind.LANES, "t", (), ())) == ()
 
 
 def test_text_is_escaped_and_no_drawing_carries_style_or_script():
@@ -96,7 +96,7 @@ def test_text_is_escaped_and_no_drawing_carries_style_or_script():
     for svg in (
         charts.waffle(waffle_spec(3, 4, hostile)),
         charts.swatch(Role.GAP),
-        *charts.stacked_rows(bar_spec((1, 2))),
+        *charts.bar_rows(bar_spec((1, 2))),
     ):
         ElementTree.fromstring(svg)
         assert "style=" not in svg

@@ -82,7 +82,9 @@ def test_a_kecamatan_has_counts_and_never_a_ratio_of_the_labour_force(shown):
     html = shown(examples.city())
     section = html.split('aria-labelledby="kecamatan"')[1].split("</section>")[0]
     assert "102.417" in section
-    assert "angkatan kerja" not in text_of(section).lower().replace("angkatan kerja per kecamatan tidak diterbitkan", "")
+    assert "angkatan kerja" not in text_of(section).lower().replace(
+        "angkatan kerja per kecamatan tidak diterbitkan", ""
+    )
     order = re.findall(r'<th scope="row">([^<]+)', section)
     assert order[0] == "Jatiuwung"
     assert order[-1] == "Larangan"
@@ -180,7 +182,12 @@ def test_the_mark_stands_on_every_page_while_demo_data_are_in(visitor, monkeypat
     for address in pages:
         assert 'class="demo"' not in visitor.get(address).content.decode()
     ImportBatch.objects.create(
-        kind="workers", state="applied", file_name="a.csv", file_sha256="0", position=examples.YEAR_END, illustrative=True
+        kind="workers",
+        state="applied",
+        file_name="a.csv",
+        file_sha256="0",
+        position=examples.YEAR_END,
+        illustrative=True,
     )
     for address in pages:
         assert 'class="demo"' in visitor.get(address).content.decode()

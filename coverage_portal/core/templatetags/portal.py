@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django import template
+from django.core.paginator import Page
 from django.urls import translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -79,6 +81,12 @@ def icon(name: str) -> SafeString:
 def drawing(svg: str) -> SafeString:
     """An SVG of core.charts, which escapes every text it is given."""
     return SafeString(svg)
+
+
+@register.filter
+def page_numbers(page: Page) -> Iterator[int | str]:
+    """The numbers a pager shows: the ends, this page and its neighbours, an ellipsis for the rest."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,20 @@
+"""Names of the business sectors: the sections of KBLI, whose letters mean different things in different versions."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+SECTIONS = Path(__file__).parent / "data" / "kbli_kategori.csv"
+
+
+def section_name(version: int | None, letter: str) -> str:
+    """The title of a KBLI section in the version it was declared in (2020, 2025); empty when it is not known."""
+    return _names().get((str(version), letter), "")
+
+
+@cache
+def _names() -> dict[tuple[str, str], str]:
+    with SECTIONS.open(encoding="utf-8", newline="") as file:
+        return {(row["versi"], row["kode"]): row["judul"] for row in csv.DictReader(file)}

@@ -1,0 +1,81 @@
+"""The receipts' pages: what became of every row, for those who may see the branch."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.models import ImportIssue
+from tests import people
+from tests.coverage.examples import YEAR_END
+
+
+@pytest.fixture
+def tuti(db):
+    """Administers the data of Cimone."""
+    return people.person("tuti", "admin", people.cimone())
+
+
+def receipt(user=None, **fields):
+    given = {
+        "kind": "employers",
+        "state": "applied",
+        "file_name": "pemberi_kerja.xlsx",
+        "file_sha256": "ab" * 32,
+        "position": YEAR_END,
+        "branch_code": "CMN",
+        "rows_read": 17,
+        "rows_new": 8,
+        "rows_changed": 3,
+        "rows_same": 2,
+        "rows_rejected": 3,
+        "rows_blank": 1,
+        "received_by": user,
+        "approved_by": user,
+        "applied_at": timezone.now(),
+    }
+    return ImportBatch.objects.create(**given | fields)
+
+
+def page_for(user, address):
+    client = Client()
+    client.force_login(user)
+    return client.get(address)
+
+
+def test_the_list_names_the_files_of_ones_branch(tuti):
+    receipt(tuti, illustrative=True)
+    receipt(tuti, branch_code="CKK", file_name="cabang_lain.xlsx")
+    html = page_for(tuti, "/impor/").content.decode()
+    assert "pemberi_kerja.xlsx" in html
+    assert "cabang_lain.xlsx" not in html
+    assert "31 Des 2023" in html
+    assert "Ilustrasi" in html
+
+
+def test_an_empty_list_says_so_and_staff_may_not_look(tuti, ratna):
+    assert "Belum ada berkas yang diimpor." in page_for(tuti, "/impor/").content.decode()
+    assert page_for(ratna, "/impor/").status_code == 403
+
+
+def test_a_receipt_shows_that_the_rows_add_up(tuti):
+    html = page_for(tuti, f"/impor/{receipt(tuti).pk}/").content.decode()
+    assert "17 baris dibaca = 8 baru + 3 berubah + 2 sama + 3 ditolak + 1 kosong." in html
+    assert "disetujui tuti" in html
+    assert "Tidak ada baris yang bermasalah." in html
+
+
+def test_problems_are_paged_and_named_by_their_row(tuti):
+    batch = receipt(tuti)
+    ImportIssue.objects.bulk_create(
+        ImportIssue(batch=batch, row_number=i, column="NIB", code="nib_form", severity="error") for i in range(2, 82)
+    )
+    html = page_for(tuti, f"/impor/{batch.pk}/").content.decode()
+    assert "80 temuan" in html
+    assert html.count('<th scope="row">') == 50
+    assert "51–80 dari 80" in page_for(tuti, f"/impor/{batch.pk}/?hal=2").content.decode()
+
+
+def test_another_branchs_receipt_is_not_found(tuti):
+    assert page_for(tuti, f"/impor/{receipt(branch_code='CKK').pk}/").status_code == 404
+    assert page_for(tuti, "/impor/999999/").status_code == 404
