@@ -10,11 +10,13 @@ import contextlib
 import fcntl
 import os
 import secrets
+import signal
 import socket
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -23,6 +25,8 @@ from django.db import OperationalError, connection
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
 ENV_FILE = "portal.env"
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended."""
 
 
 class CannotStart(Exception):
@@ -106,6 +110,20 @@ def only_one_preparation(var: Path) -> Iterator[None]:
             sys.stdout.write("Persiapan lain sedang berjalan di folder ini; menunggu sampai selesai.\n")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def leave_at_once_on_ctrl_c() -> None:
+    """Let Ctrl-C end the preparation with one sentence, wherever it stands.
+
+    Nothing is tidied up because nothing needs it: whatever is not committed is as if it had never begun. The usual
+    KeyboardInterrupt would not do, for it is lost when it falls into a call-back of the database's.
+    """
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        os.write(2, b"\nDihentikan. Jalankan perintah yang sama untuk melanjutkan.\n")
+        os._exit(INTERRUPTED)
+
+    signal.signal(signal.SIGINT, leave)
 
 
 def become_web_server(port: int, workers: int) -> None:

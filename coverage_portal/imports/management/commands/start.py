@@ -6,7 +6,6 @@ was interrupted is taken up where it stopped.
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from time import monotonic
@@ -45,12 +44,8 @@ class Command(BaseCommand):
         startup.make_writable(settings.VAR_DIR)
         if not prepare_only:
             startup.check_port(port)
-        try:
-            with startup.only_one_preparation(settings.VAR_DIR):
-                self._prepare(scale)
-        except KeyboardInterrupt:
-            self.stderr.write("\nDihentikan. Jalankan perintah yang sama untuk melanjutkan.")
-            sys.exit(130)
+        with startup.only_one_preparation(settings.VAR_DIR):
+            self._prepare(scale)
         if not prepare_only:
             self._say_where(port)
             startup.become_web_server(port, WORKERS)
