@@ -61,15 +61,17 @@ def by_size(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def concentration(rows: tuple[Row, ...]) -> Concentration | None:
-    """Few rows that hold half: fewer than half of the rows, and every row counted. E.g. 4 of 13 kecamatan."""
+    """Few rows that hold half: fewer than half of at least four rows that hold any. E.g. 4 of 13 kecamatan."""
     ranked, values = by_size(rows), _values(rows)
-    if len(rows) < 4 or values is None or not (whole := sum(values)):
+    holding = sum(1 for value in values or () if value)
+    if values is None or holding < 4:
         return None
+    whole = sum(values)
     total, taken = Fraction(0), 0
     while total < whole * HALF:
         total += _first(ranked[taken]) or 0
         taken += 1
-    if taken * 2 >= len(rows):
+    if taken * 2 >= holding:
         return None
     top = ranked[:taken]
     return Concentration(tuple(r.code for r in top), tuple(r.label for r in top), total, total / whole)
