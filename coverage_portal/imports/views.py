@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from coverage_portal.core.gate import access
+from coverage_portal.imports.messages import problem
 from coverage_portal.imports.models import ImportIssue
 from regions.access import imports_visible_to
 
@@ -37,5 +38,5 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     visible = imports_visible_to(request.user).select_related("received_by", "approved_by")
     batch = get_object_or_404(visible, pk=pk)
     page = Paginator(ImportIssue.objects.filter(batch=batch), PAGE_SIZE).get_page(request.GET.get("hal"))
-    lines = [Line(issue, issue.code) for issue in page]
+    lines = [Line(issue, problem(issue.code)) for issue in page]
     return render(request, "imports/detail.html", {"batch": batch, "page": page, "lines": lines})

@@ -68,10 +68,14 @@ def test_a_receipt_shows_that_the_rows_add_up(tuti):
 def test_problems_are_paged_and_named_by_their_row(tuti):
     batch = receipt(tuti)
     ImportIssue.objects.bulk_create(
-        ImportIssue(batch=batch, row_number=i, column="NIB", code="nib_form", severity="error") for i in range(2, 82)
+        ImportIssue(batch=batch, row_number=i, column="NIB", code="nib_form", severity="warning", value="=9120")
+        for i in range(2, 82)
     )
     html = page_for(tuti, f"/impor/{batch.pk}/").content.decode()
     assert "80 temuan" in html
+    assert "Baris 2<" in html
+    assert "NIB biasanya 13 angka." in html
+    assert "Tertulis: =9120" in html
     assert html.count('<th scope="row">') == 50
     assert "51–80 dari 80" in page_for(tuti, f"/impor/{batch.pk}/?hal=2").content.decode()
 
@@ -79,3 +83,11 @@ def test_problems_are_paged_and_named_by_their_row(tuti):
 def test_another_branchs_receipt_is_not_found(tuti):
     assert page_for(tuti, f"/impor/{receipt(branch_code='CKK').pk}/").status_code == 404
     assert page_for(tuti, "/impor/999999/").status_code == 404
+
+
+def test_a_problem_of_the_whole_file_names_no_row(tuti):
+    batch = receipt(tuti)
+    ImportIssue.objects.create(batch=batch, row_number=0, code="demo_unmarked", severity="error")
+    html = page_for(tuti, f"/impor/{batch.pk}/").content.decode()
+    assert "Seluruh berkas" in html
+    assert "Baris 0" not in html
