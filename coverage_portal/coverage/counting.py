@@ -4,6 +4,7 @@ then counted in memory. Workplace cells count memberships, home cells count dist
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from workers.models import Membership, Person
 
 AGE_BANDS = (15, 25, 35, 45, 55, 65)  # first age of each band; band 0 is below 15 or unknown
 _EPOCH = date(1900, 1, 1)
+_MOST_KEYS = 50_000_000
 _ACTIVE = 32  # one bit beside the five programmes
 _PROGRAMME_COLUMNS = tuple(programme.name.lower() for programme in PROGRAMMES if programme.name)
 
@@ -77,31 +79,36 @@ def count(months: list[date]) -> Iterable[tuple[date, pl.DataFrame]]:
 
 def _load(first: date, last: date) -> _Registry:
     names = _sql_names()
-    rows = fetch_integers(_MEMBERSHIPS.format(**names), ("person", "facts", "days"), (last, first))
-    people = fetch_integers(_PERSONS.format(**names), ("id", "facts"))
-    facts, days = rows["facts"], rows["days"]
-    about = np.zeros(int(people["id"].max(initial=0)) + 1, dtype=np.int64)
-    about[people["id"]] = people["facts"]
+    columns = ("person", "facts", "days") if first != last else ("person", "facts")
+    days_column = _DAYS.format(**names) if first != last else ""
+    rows = fetch_integers(_MEMBERSHIPS.format(days=days_column, **names), columns, (last, first))
+    people = fetch_integers(_PERSONS.format(**names), ("facts",))["facts"]
+    facts = rows["facts"]
+    days = rows["days"] if first != last else np.zeros(len(rows), dtype=np.int64)
+    about = np.zeros((int(people.max(initial=0)) >> 37) + 1, dtype=np.int64)
+    about[people >> 37] = people
     persons, person_ids = _dense(rows["person"])
     person_facts = about[person_ids]
-    employers = facts >> 20
+    employers = facts >> 39
+    workplaces, workplace_ids = _dense((facts >> 20) & 0x7FFFF)
+    lines, line_codes = _dense(_employer_lines(employers))
     work_keys, work_table = _crossings(
-        region_id=days >> 34,
-        branch_id=(facts >> 8) & 4095,
+        region_id=workplaces,
+        branch_id=(facts >> 8) & 0xFFF,
         segment=(facts >> 5) & 7,
-        line=_employer_lines(employers)[employers],
+        line=lines[employers],
         sex=(person_facts & 3)[persons],
     )
-    home_keys, home_table = _crossings(region_id=person_facts >> 19, sex=person_facts & 3)
-    ends = (days >> 17) & 0x1FFFF
-    births = (person_facts >> 2) & 0x1FFFF
+    home_keys, home_table = _crossings(region_id=(person_facts >> 18) & 0x7FFFF, sex=person_facts & 3)
+    ends = (days >> 16) & 0xFFFF
+    births = (person_facts >> 2) & 0xFFFF
     return _Registry(
-        starts=days & 0x1FFFF,
-        ends=np.where(ends == 0, 0x1FFFF, ends),
+        starts=days & 0xFFFF,
+        ends=np.where(ends == 0, 0xFFFF, ends),
         births=births[persons],
         programmes=facts & 31,
         work_keys=work_keys,
-        work_table=_with_employer_columns(work_table),
+        work_table=_spelt_out(work_table, workplace_ids, line_codes),
         persons=persons,
         person_births=births,
         home_keys=home_keys,
@@ -109,15 +116,16 @@ def _load(first: date, last: date) -> _Registry:
     )
 
 
-# Two scans of bigints and no join: the join of 700,000 rows costs more than both. A membership's bits are person |
-# employer, 12 branch, 3 segment, 5 programmes | workplace, 17 end, 17 start; a person's are home, 17 birth, 2 sex.
+# Two scans of bigints and no join: the join of 700,000 rows costs more than both. The bits, from the top, are
+# a membership: 24 employer, 19 workplace, 12 branch, 3 segment, 5 programmes; its days: 16 end, 16 start;
+# a person: 26 person, 19 home, 16 birth, 2 sex. They hold 16 million employers, 67 million persons, and days to 2079.
 _MEMBERSHIPS = """
 SELECT person_id,
-  ((COALESCE(employer_id, 0) * 4096 + branch_id) * 8 + segment) * 32 + programmes,
-  (workplace_id * 131072 + {end}) * 131072 + {start}
+  (((COALESCE(employer_id, 0) * 524288 + workplace_id) * 4096 + branch_id) * 8 + segment) * 32 + programmes{days}
 FROM {membership} WHERE started_on <= %s AND (ended_on IS NULL OR ended_on > %s)
 """
-_PERSONS = "SELECT id, (COALESCE(home_id, {country}) * 131072 + {birth}) * 4 + sex FROM {person}"
+_DAYS = ", {end} * 65536 + {start}"
+_PERSONS = "SELECT ((id * 524288 + COALESCE(home_id, {country})) * 65536 + {birth}) * 4 + sex FROM {person}"
 
 
 def _sql_names() -> dict[str, str | int]:
@@ -142,11 +150,14 @@ def _employer_lines(employers: np.ndarray) -> np.ndarray:
     return lines
 
 
-def _with_employer_columns(table: pl.DataFrame) -> pl.DataFrame:
-    lines = table["line"].to_list()
+def _spelt_out(table: pl.DataFrame, workplace_ids: np.ndarray, line_codes: np.ndarray) -> pl.DataFrame:
+    """The crossings with region ids, sectors and scales in place of their dense numbers."""
+    lines = line_codes[table["line"].to_numpy()].tolist()
     sectors = [f"{line >> 10}{chr((line >> 3) & 127)}" if line >> 3 else "" for line in lines]
     return table.with_columns(
-        sector=pl.Series(sectors, dtype=pl.String), scale=pl.Series([line & 7 for line in lines], dtype=pl.Int64)
+        region_id=workplace_ids[table["region_id"].to_numpy()],
+        sector=pl.Series(sectors, dtype=pl.String),
+        scale=pl.Series([line & 7 for line in lines], dtype=pl.Int64),
     ).drop("line")
 
 
@@ -159,18 +170,17 @@ def _dense(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _crossings(**columns: np.ndarray) -> tuple[np.ndarray, pl.DataFrame]:
     """Number the distinct rows of equally long columns from 0: each row's number, and the distinct rows."""
+    sizes = {name: int(values.max(initial=0)) + 1 for name, values in columns.items()}
     keys = np.zeros(len(next(iter(columns.values()))), dtype=np.int64)
-    distinct = {}
     for name, values in columns.items():
-        numbers, distinct[name] = _dense(values)
-        keys = keys * len(distinct[name]) + numbers
-    numbers, found = _dense(keys)
-    if not len(keys):
-        found = keys
+        keys = keys * sizes[name] + values
+    if math.prod(sizes.values()) > _MOST_KEYS:  # too many to flag one by one
+        found, numbers = np.unique(keys, return_inverse=True)
+    else:
+        numbers, found = _dense(keys)
     table = {}
     for name in reversed(columns):
-        found, place = np.divmod(found, max(1, len(distinct[name])))
-        table[name] = distinct[name][place]
+        found, table[name] = np.divmod(found, sizes[name])
     return numbers, pl.DataFrame({name: table[name] for name in columns})
 
 

@@ -179,7 +179,7 @@ def _gap(part: Source | None, whole: Source | None, missing: str) -> Figure:
     half_step = ratio.gap_half_step
     working = Working(
         metric=metric.code,
-        formula=_(metric.formula),
+        formula=_("%(whole)s − peserta aktif") % {"whole": whole.label},
         inputs=(whole, part),
         band=(ratio.gap - half_step, ratio.gap + half_step),
         caveats=tuple(_(caveat) for caveat in metric.caveats),

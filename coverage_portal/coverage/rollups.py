@@ -33,8 +33,7 @@ def countable_months() -> list[date]:
     The last is that of the newest applied workers file. The first is that of the earliest recorded end: before it
     nobody is recorded as having left, so a count would only find those who stayed. At most HISTORY_MONTHS.
     """
-    applied = ImportBatch.objects.filter(kind=ImportBatch.Kind.WORKERS, state=ImportBatch.State.APPLIED)
-    position = applied.order_by("-position").values_list("position", flat=True).first()
+    position = _position()
     if position is None:
         return []
     months = [position.replace(day=1)]
@@ -44,12 +43,24 @@ def countable_months() -> list[date]:
     return months[::-1]
 
 
+def _position() -> date | None:
+    applied = ImportBatch.objects.filter(kind=ImportBatch.Kind.WORKERS, state=ImportBatch.State.APPLIED)
+    return applied.order_by("-position").values_list("position", flat=True).first()
+
+
+def _countable_of(asked: set[date]) -> list[date]:
+    """Which of `asked` can be counted; months built before and not past the position need no look at the registry."""
+    position = _position()
+    built = BuiltMonth.objects.filter(month__in=asked, month__lte=position or date.min).count()
+    return sorted(asked) if built == len(asked) else countable_months()
+
+
 def rebuild(months: Iterable[date] | None = None, progress: Callable[[str], None] | None = None) -> None:
     """Delete and count again the cells of `months` (firsts of months; None: all), in the caller's transaction.
 
     Months that can no longer be counted lose their cells. `progress` is called with each month as YYYY-MM.
     """
-    countable = countable_months()
+    countable = countable_months() if months is None else _countable_of(set(months))
     asked = set(countable if months is None else months)
     with transaction.atomic():
         if months is None:
