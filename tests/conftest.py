@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from tests import audit_trail, people
 
 audit_trail.let_transactional_tests_flush()
+
+
+@pytest.fixture(autouse=True)
+def indonesian():
+    """Every test begins in Indonesian, whatever page the one before it read."""
+    with translation.override("id"):
+        yield
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ class Start:
     def answers(self):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/masuk/", timeout=5) as response:
-                return response.status == 200
+                return response.status == 200 and bool(response.read())
         except (urllib.error.URLError, ConnectionError):
             return False
 
