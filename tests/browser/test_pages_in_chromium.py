@@ -18,7 +18,7 @@ from tests import people
 from tests.coverage import examples
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-PICTURES = Path(os.environ.get("BROWSER_PICTURES") or tempfile.mkdtemp(prefix="portal-pictures-"))
+PICTURES = Path(os.environ.get("BROWSER_PICTURES") or Path(tempfile.gettempdir()) / "portal-pictures")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDTHS = (1440, 390, 320)
 TARGET = 44
