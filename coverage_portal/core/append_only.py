@@ -17,7 +17,7 @@ PROTECT = {
     "sqlite": (
         f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
         f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
-        f"CREATE TRIGGER audit_no_replace BEFORE INSERT ON {TABLE}"
+        f"CREATE TRIGGER audit_no_replace BEFORE INSERT ON {TABLE}"  # noqa: S608 - constants of this module
         " WHEN EXISTS (SELECT 1 FROM core_auditevent WHERE id = NEW.id)"
         f" BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
     ),
