@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
+from coverage_portal.core.accounts import KNOWN_TO_ALL
 from coverage_portal.core.actions import change_account, create_account
 from coverage_portal.core.models import User
 from regions.actions import assign_role
@@ -30,10 +31,10 @@ class DemoAccount:
 
 
 DEMO_ACCOUNTS = (
-    DemoAccount("staf", "contoh-staf-2023", Assignment.Role.STAFF, HOME_BRANCH),
-    DemoAccount("pejabat", "contoh-pejabat-2023", Assignment.Role.OFFICIAL, HOME_BRANCH),
-    DemoAccount("admin", "contoh-admin-2023", Assignment.Role.ADMIN, ""),
-    DemoAccount("pengelola", "contoh-pengelola-2023", Assignment.Role.STEWARD, ""),
+    DemoAccount("staf", f"{KNOWN_TO_ALL}staf-2023", Assignment.Role.STAFF, HOME_BRANCH),
+    DemoAccount("pejabat", f"{KNOWN_TO_ALL}pejabat-2023", Assignment.Role.OFFICIAL, HOME_BRANCH),
+    DemoAccount("admin", f"{KNOWN_TO_ALL}admin-2023", Assignment.Role.ADMIN, ""),
+    DemoAccount("pengelola", f"{KNOWN_TO_ALL}pengelola-2023", Assignment.Role.STEWARD, ""),
 )
 
 

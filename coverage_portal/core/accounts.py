@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth import logout as end_session
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,6 +21,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core.audit import record
 from coverage_portal.core.models import User
+
+KNOWN_TO_ALL = "contoh-"  # every demo password begins with it, and everybody knows them
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,12 +49,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return translate_url("/", get_language() or "id")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count the attempt; one over the limit is refused and noted."""
+        """Count the attempt; one over the limit is refused and noted. Demo passwords work on one's own machine only.
+
+        The demo accounts travel with a copied database; their passwords stand in the README.
+        """
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
             self._record_attempt("sign_in_blocked", credentials)
             raise
+        if not settings.LOCAL and str(credentials.get("password", "")).startswith(KNOWN_TO_ALL):
+            self._record_attempt("sign_in_failed", credentials)
+            raise self.validation_error("username_password_mismatch")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note a wrong name or password."""

@@ -198,3 +198,14 @@ def test_the_page_says_whom_to_ask_for_a_forgotten_password(client, db):
 def test_the_english_page_is_behind_en(client, budi):
     assert client.get("/en/masuk/").status_code == 200
     assert client.get("/en/akun/kata-sandi/")["Location"] == "/en/masuk/?next=/en/akun/kata-sandi/"
+
+
+def test_demo_passwords_open_nothing_where_the_portal_is_not_local(client, db, settings):
+    cimone()
+    account = create_demo_accounts()[0]
+    settings.LOCAL = False
+    response = sign_in(client, account.username, account.password, follow=True)
+    assert response.status_code == 200 and "_auth_user_id" not in client.session
+    assert verbs()[-1] == "sign_in_failed"
+    settings.LOCAL = True
+    assert sign_in(client, account.username, account.password).status_code == 302
