@@ -53,12 +53,15 @@ def make_writable(var: Path) -> None:
 def write_local_keys(var: Path) -> bool:
     """Write portal.env with fresh keys for one's own machine, readable by its owner only; False when it is there.
 
-    A name that the environment already gives is left out, so that a key kept elsewhere never lands on this disk.
+    A name that the environment already gives is left out, so that a key kept elsewhere never lands on this disk. Where
+    it gives any of a server's, LOCAL is left out too: a server must not be opened to plain HTTP by a wrong command.
     The file appears whole or not at all: a second start at the same moment keeps the first one's keys.
     """
     make_writable(var)
     target = var / ENV_FILE
-    fresh = {"SECRET_KEY": secrets.token_urlsafe(50), "NIK_KEY": secrets.token_hex(32), "LOCAL": "1"}
+    fresh = {"SECRET_KEY": secrets.token_urlsafe(50), "NIK_KEY": secrets.token_hex(32)}
+    if not any(name in os.environ for name in (*fresh, "ALLOWED_HOSTS")):
+        fresh["LOCAL"] = "1"
     lines = [f"{name}={value}\n" for name, value in fresh.items() if name not in os.environ]
     if target.exists() or not lines:
         return False

@@ -6,12 +6,13 @@ import stat
 import pytest
 
 from coverage_portal import startup
+from tests.house import tree
 
 
 @pytest.fixture
 def bare(monkeypatch):
     """No key in the environment."""
-    for name in ("SECRET_KEY", "NIK_KEY", "LOCAL"):
+    for name in ("SECRET_KEY", "NIK_KEY", "LOCAL", "ALLOWED_HOSTS"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -45,7 +46,23 @@ def test_a_later_start_keeps_the_keys(bare, tmp_path):
 def test_a_key_kept_elsewhere_does_not_land_on_this_disk(bare, monkeypatch, tmp_path):
     monkeypatch.setenv("NIK_KEY", "ab" * 32)
     startup.write_local_keys(tmp_path)
-    assert set(keys_in(tmp_path)) == {"SECRET_KEY", "LOCAL"}
+    assert set(keys_in(tmp_path)) == {"SECRET_KEY"}
+
+
+def test_a_server_is_not_made_local_by_a_wrong_command(bare, monkeypatch, tmp_path):
+    monkeypatch.setenv("ALLOWED_HOSTS", "portal.example.go.id")
+    startup.write_local_keys(tmp_path)
+    assert "LOCAL" not in keys_in(tmp_path)
+
+
+def test_start_refuses_on_a_server(tmp_path):
+    server = {"LOCAL": "", "ALLOWED_HOSTS": "portal.example.go.id", "DATABASE_URL": "", "VAR_DIR": str(tmp_path)}
+    finished = tree.run(tree.TOOL / "python", "manage.py", "start", "--prepare-only", **server)
+    assert finished.returncode == 1
+    assert finished.stderr.splitlines() == [
+        "CommandError: Perintah ini untuk mesin sendiri (LOCAL=1). Untuk server, lihat bagian Deployment di README."
+    ]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
