@@ -107,8 +107,8 @@ def _counts(receipt: Receipt, request: Request, seconds: float) -> str:
         "%(read)s baris dibaca: %(new)s baru, %(changed)s berubah, %(same)s sama, %(rejected)s ditolak,"
         " %(blank)s kosong; %(missing)s tidak ada lagi di berkas."
     ) % {name: getattr(receipt, name) for name in ("read", "new", "changed", "same", "rejected", "blank", "missing")}
-    took = f"{seconds:.1f}".replace(".", ",")
-    return f"{request.path.name}: {counts} ({took} {_('detik')})"
+    took = _("%(seconds)s detik") % {"seconds": f"{seconds:.1f}".replace(".", ",")}
+    return f"{request.path.name}: {counts} ({took})"
 
 
 def _verdict(receipt: Receipt, request: Request) -> str:
