@@ -126,7 +126,7 @@ AUTH_USER_MODEL = "core.User"
 # Django's own: an inactive account fails like a wrong password. allauth's would send it to a page that tells.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "dashboard"
 ACCOUNT_ADAPTER = "coverage_portal.core.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "coverage_portal.core.forms.SignInForm",

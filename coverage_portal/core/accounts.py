@@ -14,9 +14,7 @@ from django.contrib.auth import logout as end_session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core.audit import record
@@ -43,10 +41,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whether `next` may be followed: only to this very host, though ALLOWED_HOSTS may name several."""
         host = {self.request.get_host()}
         return url_has_allowed_host_and_scheme(url, allowed_hosts=host, require_https=self.request.is_secure())
-
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The front page, in the language of the sign-in page."""
-        return translate_url("/", get_language() or "id")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt; one over the limit is refused and noted. Demo passwords work on one's own machine only.

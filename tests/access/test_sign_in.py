@@ -200,6 +200,10 @@ def test_the_english_page_is_behind_en(client, budi):
     assert client.get("/en/akun/kata-sandi/")["Location"] == "/en/masuk/?next=/en/akun/kata-sandi/"
 
 
+def test_signing_in_on_the_english_page_opens_the_english_front_page(client, budi):
+    assert client.post("/en/masuk/", {"login": "budi", "password": PASSWORD})["Location"] == "/en/"
+
+
 def test_demo_passwords_open_nothing_where_the_portal_is_not_local(client, db, settings):
     cimone()
     account = create_demo_accounts()[0]
