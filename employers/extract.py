@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from coverage_portal.core.row_hash import RowHasher
 from coverage_portal.core.tabular import ROW, Block
 from coverage_portal.core.tabular_checks import (
+    LIKE_A_NIK,
     Checked,
     as_date,
     as_whole_number,
@@ -80,11 +82,15 @@ DATES = {
 } | dict(zip(PROGRAMME_COLUMNS, PROGRAMME_FACTS, strict=True))
 RISK_GROUPS = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 OTHER_FORM = "Lainnya"
+NPP = pl.col("NPP").str.replace_all(r"[\s'.\-\x{a0}]", "").str.to_uppercase()
+DIVISION = squeezed("DIVISI").str.to_uppercase()
+KEY = pl.concat_str(NPP, DIVISION, separator="\x1f").alias("key")
 
 
 @dataclass(slots=True)
 class Reference:
-    """What the rows are checked against. `districts`, `branches`: code -> id. The rest: word -> stored value."""
+    """What the rows are checked against. `districts`, `branches`: code -> id. `known`: the sorted
+    hashes of stored rows. `repeated`: keys that stand in the file more than once. The rest: word -> stored value."""
 
     row_key: bytes
     districts: dict[str, int]
@@ -92,6 +98,8 @@ class Reference:
     legal_forms: dict[str, str]
     scales: dict[str, int]
     scale_bases: dict[str, str]
+    known: np.ndarray
+    repeated: list[str]
 
 
 class EmployersChecker:
@@ -100,7 +108,8 @@ class EmployersChecker:
     columns = COLUMNS
 
     def __init__(self, reference: Reference) -> None:
-        self._row_hasher = RowHasher(reference.row_key)
+        self._repeated = reference.repeated
+        self._row_hasher = RowHasher(reference.row_key, reference.known)
         self._checks = checks()
         self._tables = {
             "KODE_KANTOR": codes(reference.branches, "branch_id", pl.Int64),
@@ -114,14 +123,18 @@ class EmployersChecker:
 
     def check(self, block: Block) -> Checked:
         """Every problem of every row, and the good rows as facts with the keyed hash of the row."""
-        text = stripped(block.frame)
+        text = stripped(block)
         filled = text.filter(~pl.all_horizontal(pl.exclude(ROW) == ""))
-        typed = self._typed(filled)
+        suspects = filled.select(KEY.is_in(self._repeated)).to_series() if self._repeated else None
+        fresh, same = self._row_hasher.split(filled, COLUMNS, suspects)
+        typed = self._typed(fresh)
         issues, rejected = run(typed, self._checks)
         if block.ragged:
             issues = pl.concat([issues, ragged_issues(block.ragged)]).sort(ROW, maintain_order=True)
         return Checked(
             rows=self._facts(typed.filter(~rejected)),
+            same=same,
+            refused_keys=typed.filter(rejected & ~typed["NPP"].str.contains(LIKE_A_NIK)).select(KEY).to_series(),
             issues=issues,
             read=text.height + len(block.ragged),
             blank=text.height - filled.height,
@@ -135,8 +148,8 @@ class EmployersChecker:
     def _typed(self, text: pl.DataFrame) -> pl.DataFrame:
         """The text columns with typed ones beside them, in lower case."""
         frame = text.with_columns(
-            npp=pl.col("NPP").str.replace_all(r"[\s'.\-\x{a0}]", "").str.to_uppercase(),
-            division=squeezed("DIVISI").str.to_uppercase(),
+            npp=NPP,
+            division=DIVISION,
             name=squeezed("NAMA"),
             address=squeezed("ALAMAT"),
             nib=plain_digits("NIB"),
@@ -166,6 +179,4 @@ class EmployersChecker:
             .otherwise(pl.col("known_form").fill_null(OTHER_FORM)),
             scale_basis=pl.col("known_basis").fill_null(""),
         )
-        canonical = facts.select(pl.concat_str("npp", "division", "name", "address", *COLUMNS, separator="\x1e"))
-        row_hash = self._row_hasher.hashes(canonical.to_series())
-        return facts.with_columns(row_hash).select(ROW, *FACTS, *PROGRAMME_FACTS)
+        return facts.select(ROW, *FACTS, *PROGRAMME_FACTS)

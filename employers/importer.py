@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from datetime import date
 
+import numpy as np
 import polars as pl
 from django.conf import settings
 
-from coverage_portal.core.bulk import first_free_id, insert_frame, move_sequence, update_frame
+from coverage_portal.core.bulk import fetch_where, first_free_id, insert_frame, move_sequence, stored_rows, update_frame
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.row_hash import row_key
-from coverage_portal.core.stored_rows import STORED, Outcome, StoredRows, without_repeats
+from coverage_portal.core.stored_rows import Outcome, without_repeats
 from coverage_portal.programmes.codes import Programme, Scale, ScaleBasis
 from employers.extract import FACTS, PROGRAMME_FACTS, Reference
 from employers.models import Employer, EmployerProgramme
@@ -21,7 +22,10 @@ COUNTED = ("kbli_version", "kbli_code", "kbli_section", "scale")
 """Facts of an employer that its memberships are counted by."""
 _TABLE = Employer._meta.db_table
 _PROGRAMMES = EmployerProgramme._meta.db_table
+A_QUERY = 900  # SQLite takes 999 parameters at least
 _OLD = {
+    "npp": pl.String,
+    "division": pl.String,
     "id": pl.Int64, "old_kbli_version": pl.Int16, "old_kbli_code": pl.String, "old_kbli_section": pl.String,
     "old_scale": pl.Int16, "old_registered_on": pl.Date,
 }  # fmt: skip
@@ -38,49 +42,47 @@ class EmployersImport:
         self._batch = batch
         self._writing = writing
         self._repeated = repeated
-        stored = Employer.objects.values_list("npp", "division", "id", "row_hash", "branch_id")
-        self._stored = StoredRows(
-            pl.DataFrame(
-                [(f"{npp}\x1f{division}", *rest) for npp, division, *rest in stored], schema=STORED, orient="row"
-            )
-        )
+        self.stored = stored_rows(_TABLE)
         self._next_id = first_free_id(_TABLE)
         self._next_programme_id = first_free_id(_PROGRAMMES)
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows with the register and write what is new or changed."""
+        self.refuse(keys(rows).filter(keys(rows).is_in(list(self._repeated))))
         rows, issues = without_repeats(rows, keys(rows), self._repeated, "NPP", "employer_repeated")
         self.outcome.issues.append(issues)
         self.outcome.rejected += issues.height
-        ids, same = self._stored.match(rows, keys(rows))
-        self.outcome.same += int(same.sum())
-        fresh = rows.with_columns(
-            id=pl.Series(ids, dtype=pl.Int64), batch_id=pl.lit(self._batch.pk, dtype=pl.Int64)
-        ).filter(pl.Series(~same))
-        self._add(fresh.filter(pl.col("id") == 0))
-        self._change(fresh.filter(pl.col("id") != 0))
+        rows = rows.with_columns(batch_id=pl.lit(self._batch.pk, dtype=pl.Int64))
+        beside = rows.join(_stored(rows["npp"]), on=("npp", "division"), how="left", maintain_order="left")
+        self._add(beside.filter(pl.col("id").is_null()))
+        self._change(beside.filter(pl.col("id").is_not_null()))
+
+    def refuse(self, refused: pl.Series) -> None:
+        """Rows with these keys are in the file but were rejected: their employers are not missing from it."""
+        wanted = pl.DataFrame({"key": refused}).with_columns(npp=pl.col("key").str.split("\x1f").list.first())
+        stored = _stored(wanted["npp"])
+        self.stored.refused(stored.filter(keys(stored).is_in(refused.to_list()))["id"])
 
     def stop_writing(self) -> None:
         """Go on comparing without writing: this import will be rolled back."""
         self._writing = False
 
-    def repeated(self) -> set[int]:
-        """Hashes of keys that seem to stand in the file more than once."""
-        return set(self._stored.repeated().tolist())
-
-    def branches(self) -> set[int]:
-        """The branches the file's rows belong to."""
-        return self._stored.branches_in_file
+    def repeated(self) -> bool:
+        """True when some key seems to stand in the file more than once."""
+        return self.stored.repeated()
 
     def finish(self) -> Outcome:
         """The outcome, complete."""
-        self.outcome.missing = self._stored.missing()
+        self.outcome.missing = self.stored.missing()
         if self._writing:
             move_sequence(_TABLE)
             move_sequence(_PROGRAMMES)
         return self.outcome
 
     def _add(self, rows: pl.DataFrame) -> None:
+        if rows.is_empty():
+            return
+        self.stored.new(keys(rows), rows["branch_id"])
         ids = pl.int_range(self._next_id, self._next_id + rows.height, dtype=pl.Int64, eager=True)
         self._next_id += rows.height
         self.outcome.new += rows.height
@@ -92,12 +94,13 @@ class EmployersImport:
     def _change(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
+        self.stored.changed(rows["id"])
         self.outcome.changed += rows.height
-        self._touch(rows)
+        self.outcome.touch(_touched_from(rows))
         if self._writing:
             update_frame(_TABLE, rows.select("id", *FACTS, "batch_id"))
-            for start in range(0, rows.height, 900):
-                EmployerProgramme.objects.filter(employer_id__in=rows["id"][start : start + 900].to_list()).delete()
+            for start in range(0, rows.height, A_QUERY):
+                EmployerProgramme.objects.filter(employer_id__in=rows["id"][start : start + A_QUERY].to_list()).delete()
             self._insert_programmes(rows)
 
     def _insert_programmes(self, rows: pl.DataFrame) -> None:
@@ -114,17 +117,17 @@ class EmployersImport:
             _PROGRAMMES, joined.select("employer_id", "programme", "started_on").insert_column(0, ids.alias("id"))
         )
 
-    def _touch(self, rows: pl.DataFrame) -> None:
-        """Figures change from the day an employer was registered when its sector or scale is another than before."""
-        old: list[tuple[Any, ...]] = []
-        for start in range(0, rows.height, 900):
-            stored = Employer.objects.filter(id__in=rows["id"][start : start + 900].to_list())
-            old += stored.values_list("id", *(name.removeprefix("old_") for name in list(_OLD)[1:]))
-        both = rows.join(pl.DataFrame(old, schema=_OLD, orient="row"), on="id")
-        counted = pl.any_horizontal(~pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in COUNTED)
-        self.outcome.touch(
-            both.filter(counted).select(pl.min_horizontal("registered_on", "old_registered_on").min()).item()
-        )
+
+def _stored(npps: pl.Series) -> pl.DataFrame:
+    """The stored employers among `npps`, every division, with what their figures counted by."""
+    found = fetch_where(_TABLE, [name.removeprefix("old_") for name in _OLD], "npp", npps.unique().to_list())
+    return pl.DataFrame(found, schema=_OLD, orient="row")
+
+
+def _touched_from(rows: pl.DataFrame) -> date | None:
+    """The day the first employer whose sector or scale is another than before was registered."""
+    counted = pl.any_horizontal(~pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in COUNTED)
+    return rows.filter(counted).select(pl.min_horizontal("registered_on", "old_registered_on").min()).item()
 
 
 def keys(rows: pl.DataFrame) -> pl.Series:
@@ -132,7 +135,7 @@ def keys(rows: pl.DataFrame) -> pl.Series:
     return rows.select(pl.concat_str("npp", "division", separator="\x1f")).to_series()
 
 
-def reference() -> Reference:
+def reference(known: np.ndarray, repeated: Collection[str]) -> Reference:
     """What the checks need from the database, by the text it stands in the file as."""
     districts = Region.objects.filter(level=Region.Level.DISTRICT).values_list("code", "id")
     forms = {form.value.upper(): form.value for form in Employer.LegalForm}
@@ -144,4 +147,6 @@ def reference() -> Reference:
         scales={"MIKRO": Scale.MICRO.value, "KECIL": Scale.SMALL.value, "MENENGAH": Scale.MEDIUM.value}
         | {"BESAR": Scale.LARGE.value},
         scale_bases={basis.value: basis.value for basis in ScaleBasis},
+        known=known,
+        repeated=list(repeated),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 
 import numpy as np
 import polars as pl
@@ -63,24 +64,10 @@ FACTS = (
     "ended_on",
     "row_hash",
 )
-CANONICAL = (
-    "kpj",
-    "nik",
-    "name",
-    "JENIS_KELAMIN",
-    "TGL_LAHIR",
-    "KODE_DOMISILI",
-    "employer_key",
-    "SEGMEN",
-    "PROGRAM",
-    "UPAH",
-    "KODE_TEMPAT_KERJA",
-    "KODE_KANTOR",
-    "TGL_MULAI",
-    "TGL_AKHIR",
-)
 LAST_ZERO_ROWS = 50  # fewer rows say nothing about a column's last digits
 LAST_ZERO_SHARE = 0.3
+LONGEST_SURE_KPJ = 13  # a longer one may be a NIK, which goes no further than the child process
+KPJ = pl.col("KPJ").str.replace_all(r"[\s'\x{a0}]", "").str.to_uppercase()
 SEXES = {"L": 1, "P": 2}
 
 
@@ -90,6 +77,7 @@ class Reference:
 
     `regions`, `branches`: text -> id. `employers`: "NPP<US>DIVISI" -> (id, closed_on). `nik_regions`: the six-digit
     codes of all kecamatan. `segments`, `programmes`: word -> number. `pension_programmes`: bits only PU may hold.
+    `known`: the sorted hashes of stored rows. `repeated`: KPJs that stand in the file more than once.
     `illustrative`: the file is said to be a demo. `accept_zeros`: someone looked at columns ending in 0.
     """
 
@@ -103,6 +91,8 @@ class Reference:
     segments: dict[str, int]
     programmes: dict[str, int]
     pension_programmes: int
+    known: np.ndarray
+    repeated: list[str]
     illustrative: bool = False
     accept_zeros: bool = False
 
@@ -125,7 +115,7 @@ class WorkersChecker:
         self._reference = reference
         self._niks = NikTable(reference.today)
         self._hasher = NikHasher(reference.nik_key)
-        self._row_hasher = RowHasher(row_key(reference.nik_key))
+        self._row_hasher = RowHasher(row_key(reference.nik_key), reference.known)
         self._known = np.zeros(1_000_000, dtype=bool)
         self._known[reference.nik_regions] = True
         self._tables = {
@@ -137,18 +127,24 @@ class WorkersChecker:
         }
         self._checks = checks(reference.position, reference.segments, reference.pension_programmes)
         self._tally = Tally()
+        self._lock = Lock()
 
     def check(self, block: Block) -> Checked:
         """Every problem of every row, and the good rows as facts with their keyed hashes."""
-        text = stripped(block.frame)
+        text = stripped(block)
         filled = text.filter(~pl.all_horizontal(pl.exclude(ROW) == ""))
-        typed = self._typed(filled)
+        repeated = self._reference.repeated
+        suspects = filled.select(KPJ.is_in(repeated)).to_series() if repeated else None
+        fresh, same = self._row_hasher.split(filled, COLUMNS, suspects)
+        typed = self._typed(fresh)
         issues, rejected = run(typed, self._checks)
         self._count(typed)
         if block.ragged:
             issues = pl.concat([issues, ragged_issues(block.ragged)]).sort(ROW, maintain_order=True)
         return Checked(
             rows=self._facts(typed.filter(~rejected)),
+            same=same,
+            refused_keys=typed.filter(rejected & (typed["kpj"].str.len_bytes() <= LONGEST_SURE_KPJ))["kpj"],
             issues=issues,
             read=text.height + len(block.ragged),
             blank=text.height - filled.height,
@@ -173,7 +169,7 @@ class WorkersChecker:
         reference = self._reference
         frame = text.with_columns(
             nik=stripped_nik("NIK"),
-            kpj=pl.col("KPJ").str.replace_all(r"[\s'\x{a0}]", "").str.to_uppercase(),
+            kpj=KPJ,
             name=squeezed("NAMA"),
             birth_date=as_date("TGL_LAHIR"),
             started_on=as_date("TGL_MULAI"),
@@ -200,18 +196,17 @@ class WorkersChecker:
             NIK=pl.col("nik").str.ends_with("0").sum(),
             KPJ=(pl.col("kpj").str.ends_with("0")).sum(),
         ).row(0, named=True)
-        tally.rows += counts["sound"]
-        tally.demo += counts["demo"]
-        for column in tally.ending_in_zero:
-            tally.ending_in_zero[column] += counts[column]
+        with self._lock:
+            tally.rows += counts["sound"]
+            tally.demo += counts["demo"]
+            for column in tally.ending_in_zero:
+                tally.ending_in_zero[column] += counts[column]
 
     def _facts(self, good: pl.DataFrame) -> pl.DataFrame:
-        """Facts by name, with the keyed hash of the NIK and of the whole row as it stands in the file."""
+        """Facts by name, with the keyed hash of the NIK."""
         niks = good["nik"].cast(pl.Binary).to_list()
         digests = pl.Series("nik_hash", self._hasher.digests(niks), dtype=pl.Binary)
-        canonical = good.select(pl.concat_str(CANONICAL, separator="\x1e")).to_series()
-        row_hash = self._row_hasher.hashes(canonical)
-        return good.with_columns(digests.bin.encode("hex"), row_hash).select(ROW, *FACTS)
+        return good.with_columns(digests).select(ROW, *FACTS)
 
 
 def _programme_sets(cells: pl.Series, bits: dict[str, int]) -> pl.DataFrame:

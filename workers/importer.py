@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
+import numpy as np
 import polars as pl
 from django.conf import settings
 
 from coverage_portal.core.bulk import (
+    Loader,
     drop_indexes,
-    fetch_frame,
+    fetch_where,
     first_free_id,
-    insert_frame,
     make_indexes,
     move_sequence,
+    stored_rows,
     update_frame,
 )
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.core.stored_rows import STORED, Outcome, StoredRows, without_repeats
+from coverage_portal.core.stored_rows import Outcome, without_repeats
 from coverage_portal.programmes.codes import Programme, Segment
 from employers.models import Employer
 from regions.models import Branch, Region
@@ -54,6 +55,7 @@ ENOUGH_TO_WRITE = 30_000
 _TABLE = Membership._meta.db_table
 _PERSONS = Person._meta.db_table
 _OLD = {
+    "kpj": pl.String,
     "id": pl.Int64, "old_person_id": pl.Int64, "old_employer_id": pl.Int64, "old_branch_id": pl.Int64,
     "old_segment": pl.Int16, "old_programmes": pl.Int16, "old_workplace_id": pl.Int64, "old_started_on": pl.Date,
     "old_ended_on": pl.Date,
@@ -70,17 +72,16 @@ class WorkersImport:
         self._batch = batch
         self._writing = writing
         self._repeated = repeated
-        self._stored = StoredRows(
-            fetch_frame(f"SELECT kpj, id, row_hash, branch_id FROM {_TABLE}", STORED)  # noqa: S608 - our own table
-        )
+        self.stored = stored_rows(_TABLE)
         self._next_id = first_free_id(_TABLE)
         has_persons = Person.objects.exists()
         self._persons = PersonRegister(key_version=settings.NIK_KEY_VERSION, ask_database=has_persons)
         self._indexes: list[str] = []
-        if writing and not len(self._stored):
+        if writing and not len(self.stored):
             self._indexes += drop_indexes(_TABLE)
             if not has_persons:
                 self._indexes += drop_indexes(_PERSONS)
+        self._loaders = {"persons": Loader(_PERSONS), "new": Loader(_TABLE)}
         self._pending: dict[str, list[pl.DataFrame]] = {"persons": [], "new": [], "changed": []}
 
     def take(self, rows: pl.DataFrame) -> None:
@@ -88,33 +89,36 @@ class WorkersImport:
         rows, issues = without_repeats(rows, keys(rows), self._repeated, "KPJ", "kpj_repeated")
         self.outcome.issues.append(issues)
         self.outcome.rejected += issues.height
-        ids, same = self._stored.match(rows, keys(rows))
-        self.outcome.same += int(same.sum())
-        fresh = rows.with_columns(id=pl.Series(ids)).filter(pl.Series(~same))
-        if fresh.is_empty():
+        self.refuse(issues["value"])
+        if rows.is_empty():
             return
-        person_ids, persons = self._persons.resolve(fresh, self.outcome)
+        person_ids, persons = self._persons.resolve(rows, self.outcome)
         self._keep("persons", persons)
-        fresh = fresh.with_columns(person_ids, batch_id=pl.lit(self._batch.pk, dtype=pl.Int64))
-        self._add(fresh.filter(pl.col("id") == 0))
-        self._change(fresh.filter(pl.col("id") != 0))
+        rows = rows.with_columns(person_ids, batch_id=pl.lit(self._batch.pk, dtype=pl.Int64))
+        if not len(self.stored):
+            self._add(rows)
+            return
+        beside = rows.join(_stored(rows["kpj"]), on="kpj", how="left", maintain_order="left")
+        self._add(beside.filter(pl.col("id").is_null()))
+        self._change(beside.filter(pl.col("id").is_not_null()))
+
+    def refuse(self, refused: pl.Series) -> None:
+        """Rows with these KPJs are in the file but were rejected: their memberships are not missing from it."""
+        if len(self.stored):
+            self.stored.refused(_stored(refused)["id"])
 
     def stop_writing(self) -> None:
         """Go on comparing without writing: this import will be rolled back."""
         self._writing = False
 
-    def repeated(self) -> set[int]:
-        """Hashes of KPJs that seem to stand in the file more than once."""
-        return set(self._stored.repeated().tolist())
-
-    def branches(self) -> set[int]:
-        """The branches the file's rows belong to."""
-        return self._stored.branches_in_file
+    def repeated(self) -> bool:
+        """True when some KPJ seems to stand in the file more than once."""
+        return self.stored.repeated()
 
     def finish(self) -> Outcome:
         """Write what is still pending and put the indexes back; the outcome is then complete."""
-        corrections = self._persons.corrections(self._stored, self.outcome)
-        self.outcome.missing = self._stored.missing()
+        corrections = self._persons.corrections(self.stored, self.outcome)
+        self.outcome.missing = self.stored.missing()
         self._write(everything=True)
         if self._writing:
             if not corrections.is_empty():
@@ -127,6 +131,7 @@ class WorkersImport:
     def _add(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
+        self.stored.new(keys(rows), rows["branch_id"])
         ids = pl.int_range(self._next_id, self._next_id + rows.height, dtype=pl.Int64, eager=True)
         self._next_id += rows.height
         self.outcome.new += rows.height
@@ -136,6 +141,7 @@ class WorkersImport:
     def _change(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
+        self.stored.changed(rows["id"])
         self.outcome.changed += rows.height
         self.outcome.touch(_touched_from(rows))
         self._keep("changed", rows)
@@ -156,17 +162,17 @@ class WorkersImport:
                 if what == "changed":
                     update_frame(_TABLE, rows)
                 else:
-                    insert_frame(_PERSONS if what == "persons" else _TABLE, rows)
+                    self._loaders[what].load(rows)
+
+
+def _stored(kpjs: pl.Series) -> pl.DataFrame:
+    """The stored memberships among `kpjs`, with what their figures counted by."""
+    found = fetch_where(_TABLE, [name.removeprefix("old_") for name in _OLD], "kpj", kpjs.to_list())
+    return pl.DataFrame(found, schema=_OLD, orient="row")
 
 
 def _touched_from(rows: pl.DataFrame) -> date | None:
     """The earliest day from which the changed rows count differently than before."""
-    old: list[tuple[Any, ...]] = []
-    for start in range(0, rows.height, 900):
-        ids = rows["id"][start : start + 900].to_list()
-        stored = Membership.objects.filter(id__in=ids)
-        old += stored.values_list("id", *(name.removeprefix("old_") for name in list(_OLD)[1:]))
-    both = rows.join(pl.DataFrame(old, schema=_OLD, orient="row"), on="id")
     counted = pl.any_horizontal(~pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in COUNTED)
     ends = ~pl.col("ended_on").eq_missing(pl.col("old_ended_on"))
     day = (
@@ -175,7 +181,7 @@ def _touched_from(rows: pl.DataFrame) -> date | None:
         .when(ends)
         .then(pl.min_horizontal("ended_on", "old_ended_on"))
     )
-    return both.select(day.min()).item()
+    return rows.select(day.min()).item()
 
 
 def keys(rows: pl.DataFrame) -> pl.Series:
@@ -183,7 +189,9 @@ def keys(rows: pl.DataFrame) -> pl.Series:
     return rows["kpj"]
 
 
-def reference(*, today: date, position: date, illustrative: bool, accept_zeros: bool) -> Reference:
+def reference(
+    *, today: date, position: date, known: np.ndarray, repeated: Collection[str], illustrative: bool, accept_zeros: bool
+) -> Reference:
     """What the checks need from the database, by the text it stands in the file as."""
     regions = dict(Region.objects.filter(level__gte=Region.Level.REGENCY).values_list("code", "id"))
     employers = Employer.objects.values_list("npp", "division", "id", "closed_on")
@@ -202,6 +210,8 @@ def reference(*, today: date, position: date, illustrative: bool, accept_zeros: 
         segments={segment.name: segment.value for segment in Segment},
         programmes={programme.name: programme.value for programme in Programme if programme.name},
         pension_programmes=int(Programme.JP | Programme.JKP),
+        known=known,
+        repeated=list(repeated),
         illustrative=illustrative,
         accept_zeros=accept_zeros,
     )

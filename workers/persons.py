@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import polars as pl
 
 from coverage_portal.core import tabular_checks
-from coverage_portal.core.bulk import first_free_id
+from coverage_portal.core.bulk import fetch_where, first_free_id
 from coverage_portal.core.stored_rows import Outcome, StoredRows
 from coverage_portal.core.tabular import ROW
 from workers.models import Membership, Person
@@ -23,7 +24,7 @@ IDENTITY = ("name", "sex", "birth_date")
 FACTS = (*IDENTITY, "home_id")
 A_QUERY = 900  # SQLite takes 999 parameters at least
 _DATABASE = {
-    "nik_hash": pl.String,
+    "nik_hash": pl.Binary,
     "person_id": pl.Int64,
     **{f"stored_{name}": kind for name, kind in zip(FACTS, (pl.String, pl.Int16, pl.Date, pl.Int64), strict=True)},
 }
@@ -52,6 +53,8 @@ class NewPersons:
         ids = np.empty(len(hashes), dtype=np.int64)
         ids[order] = np.arange(self.next_id, self.next_id + len(hashes))
         self.next_id += len(hashes)
+        if not len(hashes):
+            return ids
         run = (hashes, (ids - self.first_id).astype(np.uint32), facts)
         while self._runs and len(self._runs[-1][0]) <= 2 * len(run[0]):
             run = _merged(self._runs.pop(), run)
@@ -123,10 +126,10 @@ class PersonRegister:
         """The stored persons among `nik_hashes`."""
         found: list[tuple[object, ...]] = []
         if self._ask_database:
-            for batch in _batches(nik_hashes.to_list()):
-                persons = Person.objects.filter(nik_hash__in=batch).values_list("nik_hash", "id", *FACTS)
-                found += [(nik_hash.hex, *rest) for nik_hash, *rest in persons]
-        return pl.DataFrame(found, schema=_DATABASE, orient="row")
+            wanted = nik_hashes.bin.encode("hex").to_list()
+            found = fetch_where(Person._meta.db_table, ("nik_hash", "id", *FACTS), "nik_hash", wanted, "uuid")
+        rows = [(UUID(str(nik_hash)).bytes, *rest) for nik_hash, *rest in found]
+        return pl.DataFrame(rows, schema=_DATABASE, orient="row")
 
     def _compare(self, rows: pl.DataFrame, known: pl.DataFrame) -> None:
         """Keep the rows that differ from the stored person, and the persons other rows agree with."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,6 +13,10 @@ import numpy as np
 import polars as pl
 from django.db import connection
 
+from coverage_portal.core.pg_binary import encode
+from coverage_portal.core.stored_rows import StoredRows
+
+_MOST_BRANCHES = 4096  # so that an id and a branch fit into one bigint
 _COPY_HEADER = 19  # bytes before the first row of PostgreSQL's binary COPY format
 
 
@@ -66,6 +71,48 @@ def insert_frame(table: str, frame: pl.DataFrame) -> None:
             cursor.cursor.connection.executemany(f"INSERT INTO {target} VALUES ({marks})", _tuples(frame))
 
 
+class Loader:
+    """Puts very many rows into one table, faster than insert_frame; rows of one call may come in another order."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self._kinds: dict[str, str] = {}
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute"
+                    " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+                    [table],
+                )
+                self._kinds = dict(cursor.fetchall())
+
+    def load(self, frame: pl.DataFrame) -> None:
+        """Insert the rows of `frame`, whose columns are the table's; a uuid column of it holds 16 bytes."""
+        if connection.vendor != "postgresql":
+            insert_frame(self._table, frame.with_columns(pl.col(pl.Binary).bin.encode("hex")))
+        elif not frame.is_empty():
+            rows = encode(frame, {name: self._kinds[name] for name in frame.columns})
+            target = f"{_quoted(self._table)} ({_names(frame.columns)})"
+            with connection.cursor() as cursor:
+                cursor.cursor.copy_expert(f"COPY {target} FROM STDIN (FORMAT binary)", io.BytesIO(rows), 1 << 20)
+
+
+def fetch_where(
+    table: str, columns: Sequence[str], key: str, values: Sequence[str], kind: str = "text"
+) -> list[tuple[Any, ...]]:
+    """`columns` of the rows of `table` whose column `key`, a text or a uuid (`kind`), is one of `values`."""
+    if not len(values):
+        return []
+    postgresql = connection.vendor == "postgresql"
+    wanted = f"= ANY(%s::{kind}[])" if postgresql else "IN (SELECT value FROM json_each(%s))"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_names(columns)} FROM {_quoted(table)} WHERE {_quoted(key)} {wanted}",
+            [list(values) if postgresql else json.dumps(list(values))],
+        )
+        return cursor.fetchall()
+
+
 def update_frame(table: str, frame: pl.DataFrame) -> None:
     """Update the rows of `table` whose `id` stands in `frame`: one statement, and only these rows are written."""
     if frame.is_empty():
@@ -90,24 +137,13 @@ def update_frame(table: str, frame: pl.DataFrame) -> None:
             cursor.cursor.connection.executemany(f"UPDATE {_quoted(table)} SET {sets} WHERE id = ?", rows)
 
 
-def fetch_frame(sql: str, schema: dict[str, Any]) -> pl.DataFrame:
-    """The rows of a SELECT without parameters as a frame; texts must hold no tab, line break or backslash."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            buffer = io.BytesIO()
-            cursor.cursor.copy_expert(f"COPY ({sql}) TO STDOUT", buffer)
-            if not buffer.tell():
-                return pl.DataFrame(schema=schema)
-            buffer.seek(0)
-            return pl.read_csv(
-                buffer, has_header=False, separator="\t", null_values="\\N", quote_char=None, schema=schema,
-                empty_string_is_null=False,
-            )  # fmt: skip
-        cursor.execute(sql)
-        frames = [pl.DataFrame(schema=schema)]
-        while rows := cursor.fetchmany(50_000):
-            frames.append(pl.DataFrame(rows, schema=schema, orient="row"))
-        return pl.concat(frames)
+def stored_rows(table: str) -> StoredRows:
+    """What an extract is compared with: id, row_hash (0 when edited by hand) and branch of every row of `table`."""
+    found = fetch_integers(
+        f"SELECT COALESCE(row_hash, 0), id * {_MOST_BRANCHES} + branch_id FROM {_quoted(table)}",
+        ("row_hash", "place"),
+    )
+    return StoredRows(found["place"] // _MOST_BRANCHES, found["row_hash"], found["place"] % _MOST_BRANCHES)
 
 
 def first_free_id(table: str) -> int:
@@ -150,27 +186,32 @@ def take_lock(name: str) -> None:
 
 
 def drop_indexes(table: str) -> list[str]:
-    """Drop the indexes of `table` that no constraint owns; gives the statements that make them again.
+    """Drop the indexes of an empty `table`, its primary key's included; gives the statements that make them again.
 
-    For filling an empty table: building an index once costs a fraction of keeping it up row by row.
+    Building an index once costs a fraction of keeping it up row by row. SQLite keeps the key, which is its table.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT c.relname, pg_get_indexdef(i.indexrelid)"
-                " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = %s::regclass"
-                " AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid) ORDER BY 1",
-                [table],
+                "SELECT 'DROP INDEX ' || i.indexrelid::regclass, pg_get_indexdef(i.indexrelid) FROM pg_index i"
+                " WHERE i.indrelid = %s::regclass"
+                " AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)"
+                " UNION ALL SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', k.conrelid::regclass, k.conname),"
+                " format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', k.conrelid::regclass, k.conname,"
+                " pg_get_constraintdef(k.oid)) FROM pg_constraint k WHERE k.conrelid = %s::regclass AND k.contype = 'p'"
+                " AND NOT EXISTS (SELECT 1 FROM pg_constraint f WHERE f.confrelid = k.conrelid)",
+                [table, table],
             )
         else:
             cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL",
+                "SELECT 'DROP INDEX ' || name, sql FROM sqlite_master"
+                " WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL",
                 [table],
             )
         found = cursor.fetchall()
-        for name, _statement in found:
-            cursor.execute(f"DROP INDEX {_quoted(name)}")
-    return [statement for _name, statement in found]
+        for drop, _make in found:
+            cursor.execute(drop)
+    return [make for _drop, make in found]
 
 
 def make_indexes(statements: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
-"""What an extract is compared with: the stored rows by their key, and what the comparison found. No Django.
+"""What an extract is compared with: the hashes of the stored rows, and which of them the file names. No Django.
 
-Keys are compared by 64-bit hashes in sorted arrays (24 bytes a stored row) and then, where they meet, as texts.
+A stored row whose hash stands in the file is there unchanged: the child that reads the file finds such rows itself and
+sends only where they are, so that a month's file costs what changed in it. All other rows are looked up by their key.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ import polars as pl
 
 from coverage_portal.core import tabular_checks
 from coverage_portal.core.tabular import ROW
-
-STORED = {"key": pl.String, "id": pl.Int64, "row_hash": pl.Int64, "branch_id": pl.Int64}
 
 
 @dataclass(slots=True)
@@ -41,48 +40,66 @@ class Outcome:
 
 
 class StoredRows:
-    """The stored rows an extract is compared with, and which of them the file has named so far."""
+    """The stored rows an extract is compared with, and how often the file has named each so far."""
 
-    def __init__(self, stored: pl.DataFrame) -> None:
-        """`stored` has the columns of STORED; row_hash is null for a row edited by hand."""
-        hashes = stored["key"].hash().to_numpy()
-        order = np.argsort(hashes, kind="stable")
-        self._hashes = hashes[order]
-        self._keys = stored["key"].gather(order)
-        self._ids = stored["id"].to_numpy()[order]
-        self._row_hashes = stored["row_hash"].fill_null(0).to_numpy()[order]
-        self._edited = stored["row_hash"].is_null().to_numpy()[order]
-        self._branches = stored["branch_id"].to_numpy()[order]
-        self._seen = np.zeros(len(order), dtype=bool)
+    def __init__(self, ids: np.ndarray, row_hashes: np.ndarray, branch_ids: np.ndarray) -> None:
+        """Arrays of int64, one element a stored row. A row edited by hand has some hash that no file has: 0."""
+        order = np.argsort(row_hashes)
+        self.known = row_hashes[order]
+        self._ids = ids[order]
+        self._branches = branch_ids[order].astype(np.int32)
+        self._by_id = np.empty(0, dtype=np.uint32)
+        self._times = np.zeros(len(order), dtype=np.uint8)
         self._same = np.zeros(len(order), dtype=bool)
-        self._in_file: list[np.ndarray] = []
-        self.branches_in_file: set[int] = set()
+        self._refused = np.zeros(len(order), dtype=bool)
+        self._new_keys: list[np.ndarray] = []
+        self._branches_of_new: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._ids)
 
-    def match(self, rows: pl.DataFrame, keys: pl.Series) -> tuple[np.ndarray, np.ndarray]:
-        """For each row the id of the stored row with its key (0: none), and whether the two are the same."""
-        hashes = keys.hash().to_numpy()
-        self._in_file.append(hashes)
-        self.branches_in_file.update(rows["branch_id"].unique().to_list())
-        if not len(self):
-            return np.zeros(rows.height, dtype=np.int64), np.zeros(rows.height, dtype=bool)
-        at = np.minimum(np.searchsorted(self._hashes, hashes), len(self) - 1)
-        found = (self._hashes[at] == hashes) & (self._keys.gather(at) == keys).to_numpy()
-        same = found & (self._row_hashes[at] == rows["row_hash"].to_numpy()) & ~self._edited[at]
-        self._seen[at[found]] = True
-        self._same[at[same]] = True
-        return np.where(found, self._ids[at], 0), same
+    def again(self, at: np.ndarray) -> None:
+        """The file repeats unchanged the rows at these places of `known`."""
+        self._name(at)
+        self._same[at] = True
 
-    def repeated(self) -> np.ndarray:
-        """Hashes that came more than once in the file: of repeated keys, or (once in 10^8 files) of two keys."""
-        every = np.sort(np.concatenate([np.empty(0, dtype=np.uint64), *self._in_file]))
-        return np.unique(every[1:][every[1:] == every[:-1]])
+    def changed(self, ids: pl.Series) -> None:
+        """The file has these stored rows, otherwise than they are stored."""
+        self._name(self._places(ids))
+
+    def refused(self, ids: pl.Series) -> None:
+        """The file has these stored rows, in rows that were rejected."""
+        self._refused[self._places(ids)] = True
+
+    def new(self, keys: pl.Series, branch_ids: pl.Series) -> None:
+        """The file has rows with these keys, which are not stored."""
+        self._new_keys.append(keys.hash().to_numpy())
+        self._branches_of_new.update(branch_ids.unique().to_list())
+
+    def _places(self, ids: pl.Series) -> np.ndarray:
+        """Where these stored rows stand in `known`. The order by id is made when it is first asked for."""
+        if len(self._by_id) != len(self._ids):
+            self._by_id = np.argsort(self._ids).astype(np.uint32)
+        return self._by_id[np.searchsorted(self._ids, ids.to_numpy(), sorter=self._by_id)]
+
+    def _name(self, at: np.ndarray) -> None:
+        times = np.bincount(at, minlength=len(self)) if len(at) else 0
+        self._times = np.minimum(self._times + times, 2).astype(np.uint8)
+
+    def repeated(self) -> bool:
+        """True when some key seems to stand in the file more than once."""
+        if (self._times > 1).any():
+            return True
+        keys = np.sort(np.concatenate([np.empty(0, dtype=np.uint64), *self._new_keys]))
+        return bool((keys[1:] == keys[:-1]).any())
+
+    def branches(self) -> set[int]:
+        """The branches of the rows in the file."""
+        return self._branches_of_new | set(np.unique(self._branches[self._times > 0]).tolist())
 
     def missing(self) -> int:
         """How many stored rows of the branches in the file the file does not name."""
-        return int((~self._seen & np.isin(self._branches, list(self.branches_in_file))).sum())
+        return int(((self._times == 0) & ~self._refused & np.isin(self._branches, list(self.branches()))).sum())
 
     def said_again(self, ids: Collection[int]) -> set[int]:
         """Those of `ids` whose rows the file repeats unchanged."""

@@ -41,11 +41,13 @@ class Unreadable(Exception):
 class Block:
     """Some consecutive rows. `frame` has ROW and the wanted columns, all text ("" when empty, never null).
 
-    `ragged` are the sheet rows whose number of cells differs from the header's; they are not in `frame`.
+    `trimmed` says that no text has spaces around it. `ragged` are the sheet rows whose number of cells differs from the
+    header's; they are not in `frame`.
     """
 
     frame: pl.DataFrame
     ragged: tuple[int, ...] = ()
+    trimmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import polars as pl
 
-from coverage_portal.core.tabular import ROW
+from coverage_portal.core.tabular import ROW, Block
 
 ERROR = "error"
 WARNING = "warning"
 ISSUES = {ROW: pl.UInt32, "column": pl.String, "code": pl.String, "severity": pl.String, "value": pl.String}
 LONGEST_VALUE = 120
 WHOLE_FILE = 0  # the row number of what concerns no single row
-_LIKE_A_NIK = r"(?:\d[\s.\-'\x{a0}]*){14,}|\d[.,]\d+[eE]\+?1\d"
+LIKE_A_NIK = r"(?:\d[\s.\-'\x{a0}]*){14,}|\d[.,]\d+[eE]\+?1\d"
 HIDDEN = "(disamarkan)"
 
 
@@ -39,9 +40,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of a block: the good rows, typed, ROW first; the problems; and how many rows were what."""
+    """What became of a block: the good rows, typed, ROW first; the problems; and how many rows were what.
+
+    `same` are the places, among the hashes the checker was given, of rows that are stored just so; they are not
+    checked again, and not in `rows`. `refused_keys` are the keys of rejected rows, so that nobody calls them missing.
+    """
 
     rows: pl.DataFrame
+    same: np.ndarray
+    refused_keys: pl.Series
     issues: pl.DataFrame
     read: int
     blank: int
@@ -92,18 +99,18 @@ def _labels(column: str, code: str, severity: str) -> dict[str, pl.Expr]:
 
 def _harmless(value: pl.Expr) -> pl.Expr:
     """A cell's text, short, or HIDDEN where it could hold a NIK that slipped into another column."""
-    hidden = value.str.contains(_LIKE_A_NIK)
+    hidden = value.str.contains(LIKE_A_NIK)
     return pl.when(hidden).then(pl.lit(HIDDEN)).otherwise(value.str.slice(0, LONGEST_VALUE)).fill_null("")
 
 
 def like_a_nik(column: str) -> pl.Expr:
     """True where a text holds so many digits in a row that it may be a NIK."""
-    return pl.col(column).str.contains(_LIKE_A_NIK)
+    return pl.col(column).str.contains(LIKE_A_NIK)
 
 
-def stripped(frame: pl.DataFrame) -> pl.DataFrame:
-    """All text without spaces, no-break spaces and line breaks at its ends."""
-    return frame.with_columns(pl.exclude(ROW).str.strip_chars())
+def stripped(block: Block) -> pl.DataFrame:
+    """All text of a block without spaces, no-break spaces and line breaks at its ends."""
+    return block.frame if block.trimmed else block.frame.with_columns(pl.exclude(ROW).str.strip_chars())
 
 
 def squeezed(column: str) -> pl.Expr:

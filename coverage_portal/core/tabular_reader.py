@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import numpy as np
 import polars as pl
 
 from coverage_portal.core.tabular import Unreadable
@@ -28,9 +29,12 @@ _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What the child says next: `counts` of a block (read, blank, rejected), its good `rows`, or `issues`."""
+    """What the child says next: `counts` of a block (read, blank, rejected), its good `rows`, the places of those that
+    are the `same` as stored, the `refused_keys` of rejected rows, or `issues`."""
 
     counts: dict[str, int] | None = None
+    same: np.ndarray | None = None
+    refused_keys: pl.Series | None = None
     rows: pl.DataFrame | None = None
     issues: pl.DataFrame | None = None
 
@@ -81,6 +85,10 @@ class SheetReader:
             kind, payload = self._next()
             if kind == b"R":
                 yield Part(rows=pl.read_ipc_stream(payload))
+            elif kind == b"S":
+                yield Part(same=pl.read_ipc_stream(payload)["at"].to_numpy())
+            elif kind == b"K":
+                yield Part(refused_keys=pl.read_ipc_stream(payload)["key"])
             elif kind == b"I":
                 yield Part(issues=pl.read_ipc_stream(payload))
             elif kind == b"C":

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
 import polars as pl
 from django.db import transaction
 from django.utils import timezone
@@ -22,11 +23,12 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.bulk import insert_frame, take_lock
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.spells import today
-from coverage_portal.core.stored_rows import Outcome
+from coverage_portal.core.stored_rows import Outcome, StoredRows
 from coverage_portal.core.tabular import ROW, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import Part, SheetReader
-from coverage_portal.coverage.rollups import rebuild
+from coverage_portal.coverage.models import BuiltMonth
+from coverage_portal.coverage.rollups import countable_months, rebuild
 from coverage_portal.imports.models import ImportIssue
 from employers import importer as employers
 from regions.models import Branch
@@ -43,18 +45,19 @@ class Importer(Protocol):
 
     checker: str
     outcome: Outcome
+    stored: StoredRows
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare and write one block of good rows."""
 
+    def refuse(self, refused: pl.Series) -> None:
+        """Rows with these keys were rejected."""
+
     def stop_writing(self) -> None:
         """Go on comparing only."""
 
-    def repeated(self) -> set[int]:
-        """Hashes of keys that seem to stand in the file more than once."""
-
-    def branches(self) -> set[int]:
-        """Ids of the branches the file's rows belong to."""
+    def repeated(self) -> bool:
+        """True when some key seems to stand in the file more than once."""
 
     def finish(self) -> Outcome:
         """Write the rest; the outcome is then complete."""
@@ -108,10 +111,6 @@ class Receipt:
 class _Repeated(Exception):
     """Keys seem to stand in the file more than once: found at its end, so the attempt is undone and begun again."""
 
-    def __init__(self, hashes: set[int]) -> None:
-        super().__init__(len(hashes))
-        self.hashes = hashes
-
 
 def import_extract(request: Request, *, say: Callable[[str], None] | None = None) -> Receipt:
     """Bring one file into the registry, or find out what doing so would do.
@@ -121,8 +120,8 @@ def import_extract(request: Request, *, say: Callable[[str], None] | None = None
     """
     try:
         return _attempt(request, frozenset(), say)
-    except _Repeated as found:
-        return _attempt(request, _exactly_repeated(request, found.hashes), say)
+    except _Repeated:
+        return _attempt(request, _repeated_keys(request), say)
 
 
 def _attempt(request: Request, repeated: Collection[str], say: Callable[[str], None] | None) -> Receipt:
@@ -131,7 +130,7 @@ def _attempt(request: Request, repeated: Collection[str], say: Callable[[str], N
         batch = _receive(request)
         writing = not request.dry_run and not _mixes_registries(request)
         importer = IMPORTERS[request.kind](batch, writing=writing, repeated=repeated)
-        receipt = _read(child.parts(_job(request)), importer, request, repeated)
+        receipt = _read(child.parts(_job(request, importer.stored.known, repeated)), importer, request, repeated)
         receipt.unknown_columns = child.unknown
         batch.file_sha256 = child.sha256
         if _worth_keeping(receipt, request):
@@ -172,10 +171,15 @@ def _read(parts: Iterator[Part], importer: Importer, request: Request, repeated:
                 importer.stop_writing()
         if part.issues is not None:
             issues.append(part.issues)
+        if part.same is not None:
+            importer.outcome.same += len(part.same)
+            importer.stored.again(part.same)
+        if part.refused_keys is not None:
+            importer.refuse(part.refused_keys)
         if part.rows is not None:
             importer.take(part.rows)
-    if (hashes := importer.repeated()) and not repeated:
-        raise _Repeated(hashes)
+    if not repeated and importer.repeated():
+        raise _Repeated
     if importer.outcome.rejected and not request.skip_bad:
         importer.stop_writing()
     outcome = importer.finish()
@@ -186,16 +190,15 @@ def _read(parts: Iterator[Part], importer: Importer, request: Request, repeated:
     return receipt
 
 
-def _exactly_repeated(request: Request, hashes: set[int]) -> frozenset[str]:
-    """Reads the file again: the keys that really stand in it more than once."""
-    suspects: list[pl.Series] = []
+def _repeated_keys(request: Request) -> frozenset[str]:
+    """Reads the file again: the keys that stand in it more than once."""
+    found: list[pl.Series] = []
     with SheetReader() as child:
-        for part in child.parts(_job(request)):
+        for part in child.parts(_job(request, np.empty(0, dtype=np.int64), ())):
             if part.rows is not None:
-                keys = KEYS[request.kind](part.rows)
-                suspects.append(keys.filter(keys.hash().is_in(list(hashes))))
-    counted = pl.concat(suspects).value_counts(name="times")
-    return frozenset(counted.filter(pl.col("times") > 1)[:, 0].to_list())
+                found.append(KEYS[request.kind](part.rows))
+    every = pl.concat(found)
+    return frozenset(every.filter(every.is_duplicated()).to_list())
 
 
 def _worth_keeping(receipt: Receipt, request: Request) -> bool:
@@ -214,14 +217,13 @@ def _apply(
     batch: ImportBatch, receipt: Receipt, importer: Importer, request: Request, say: Callable[[str], None] | None
 ) -> None:
     """The last steps of the transaction: the receipt, its problems, the audit event, and the figures."""
-    earlier = _newest_position(request.kind)
     receipt.applied, receipt.batch_id = True, batch.pk
     counts = {name: getattr(receipt, name) for name in ("new", "changed", "same", "rejected", "blank")}
     for name, count in counts.items():
         setattr(batch, f"rows_{name}", count)
     batch.rows_read = receipt.read
     batch.state = ImportBatch.State.APPLIED
-    codes = Branch.objects.filter(id__in=importer.branches()).values_list("code", flat=True)
+    codes = Branch.objects.filter(id__in=importer.stored.branches()).values_list("code", flat=True)
     batch.branch_code = codes[0] if len(codes) == 1 else ""
     batch.applied_at, batch.approved_by = timezone.now(), request.by
     batch.save()
@@ -236,10 +238,8 @@ def _apply(
         missing=receipt.missing,
         **counts,
     )
-    months = _touched_months(importer.outcome.touched_from, earlier, request)
     began = time.monotonic()
-    if months:
-        rebuild(months, say)
+    _count_again(importer.outcome.touched_from, say)
     receipt.counting_seconds = time.monotonic() - began
 
 
@@ -247,45 +247,40 @@ def _keep_issues(batch: ImportBatch, issues: pl.DataFrame) -> None:
     insert_frame(ImportIssue._meta.db_table, issues.with_columns(batch_id=pl.lit(batch.pk, dtype=pl.Int64)))
 
 
-def _touched_months(touched: date | None, earlier: date | None, request: Request) -> list[date]:
-    """The months to count again: from the earliest that changed to the newest there is.
+def _count_again(touched: date | None, say: Callable[[str], None] | None) -> None:
+    """Count the months from `touched` on, and those that can be counted only since this file.
 
-    A workers' file that stands at a later day than any before it also opens the months since.
+    When a month that was built can no longer be counted, because the first recorded end moved, all are counted.
     """
-    newest = max(request.position, _newest_position(ImportBatch.Kind.WORKERS) or request.position)
-    if request.kind == ImportBatch.Kind.WORKERS and (earlier is None or earlier < request.position):
-        opened = _month_after(earlier) if earlier else request.position
-        touched = min(opened, touched or opened)
-    if touched is None:
-        return []
-    months = [touched.replace(day=1)]
-    while (following := _month_after(months[-1])) <= newest:
-        months.append(following)
-    return months
+    countable, built = set(countable_months()), set(BuiltMonth.objects.values_list("month", flat=True))
+    later = {month for month in countable if touched is not None and month >= touched.replace(day=1)}
+    opened, closed = countable - built, built - countable
+    if closed and not opened:
+        rebuild(None, say)
+    elif months := later | opened | closed:
+        rebuild(sorted(months), say)
 
 
-def _month_after(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
-
-
-def _job(request: Request) -> Job:
+def _job(request: Request, known: np.ndarray, repeated: Collection[str]) -> Job:
     zipped = is_zip(request.path)
     gigabytes = request.path.stat().st_size / (1 << 30)
     return Job(
         path=str(request.path.resolve()),
         checker=IMPORTERS[request.kind].checker,
-        reference={"reference": _reference(request)},
+        reference={"reference": _reference(request, known, repeated)},
         memory_bytes=XLSX_MEMORY if zipped else MEMORY,
         cpu_seconds=CPU_SECONDS + int(gigabytes * SECONDS_A_GIGABYTE),
     )
 
 
-def _reference(request: Request) -> Any:
+def _reference(request: Request, known: np.ndarray, repeated: Collection[str]) -> Any:
     if request.kind == ImportBatch.Kind.EMPLOYERS:
-        return employers.reference()
+        return employers.reference(known, repeated)
     return workers.reference(
         today=today(),
         position=request.position,
+        known=known,
+        repeated=repeated,
         illustrative=request.illustrative,
         accept_zeros=request.accept_zeros,
     )
