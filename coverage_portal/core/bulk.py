@@ -169,6 +169,16 @@ def move_sequence(table: str) -> None:
             )
 
 
+def delete_where(table: str, condition: str) -> int:
+    """Delete the rows of `table` that meet an SQL condition of our own, in which {table} is its name; gives how many.
+
+    For whole registries, whose rows a queryset would first fetch to look for what hangs on them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {_quoted(table)} WHERE {condition.replace('{table}', _quoted(table))}")
+        return int(cursor.rowcount)
+
+
 class Busy(Exception):
     """Somebody else holds the lock."""
 

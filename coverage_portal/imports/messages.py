@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db import DatabaseError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -114,3 +115,20 @@ def unreadable(refusal: Unreadable) -> str:
     """Why a file could not be read, as a sentence."""
     text = str(UNREADABLE.get(refusal.code, UNREADABLE["reader_failed"])) % {"names": ", ".join(refusal.names)}
     return _("Baris %(row)s: %(text)s") % {"row": refusal.row, "text": text} if refusal.row else text
+
+
+def busy() -> str:
+    """Another import is running."""
+    return _("Impor lain sedang berjalan. Coba lagi setelah selesai.")
+
+
+def database_trouble(error: DatabaseError) -> str:
+    """What the database refused, without the error's own text, which may quote a row."""
+    text = str(error)
+    if "locked" in text:
+        return _("Basis data sedang dipakai impor lain. Coba lagi setelah selesai.")
+    if "no such table" in text or "does not exist" in text:
+        return _("Basis data belum disiapkan: jalankan manage.py migrate lebih dahulu.")
+    if isinstance(error, OperationalError):
+        return _("Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan server basis data.")
+    return _("Basis data menolak perubahan (%(kind)s); tidak ada yang ditulis.") % {"kind": type(error).__name__}

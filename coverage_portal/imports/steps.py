@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -21,7 +19,7 @@ from django.utils import timezone
 from coverage_portal.core import tabular_checks
 from coverage_portal.core.audit import record
 from coverage_portal.core.bulk import insert_frame, take_lock
-from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
 from coverage_portal.core.stored_rows import Outcome, StoredRows
 from coverage_portal.core.tabular import ROW, is_zip
@@ -30,6 +28,7 @@ from coverage_portal.core.tabular_reader import Part, SheetReader
 from coverage_portal.coverage.models import BuiltMonth
 from coverage_portal.coverage.rollups import countable_months, rebuild
 from coverage_portal.imports.models import ImportIssue
+from coverage_portal.imports.receipt import Receipt, Request
 from employers import importer as employers
 from regions.models import Branch
 from workers import importer as workers
@@ -63,51 +62,6 @@ class Importer(Protocol):
         """Write the rest; the outcome is then complete."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One file to bring in. `position` is the day its facts stand at; `by` who sends it (None: the shell)."""
-
-    kind: ImportBatch.Kind
-    path: Path
-    position: date
-    illustrative: bool = False
-    dry_run: bool = False
-    skip_bad: bool = False
-    accept_zeros: bool = False
-    by: User | None = None
-
-
-@dataclass(slots=True)
-class Receipt:
-    """What became of a file. rows_read = new + changed + same + rejected + blank, always.
-
-    `counting_seconds` is how long counting the months again took, of the whole.
-    """
-
-    read: int = 0
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    rejected: int = 0
-    blank: int = 0
-    missing: int = 0
-    issues: pl.DataFrame = field(default_factory=tabular_checks.no_issues)
-    unknown_columns: list[str] = field(default_factory=list)
-    applied: bool = False
-    counting_seconds: float = 0.0
-    batch_id: int | None = None
-
-    @property
-    def errors(self) -> int:
-        """How many problems refuse a row or the file."""
-        return int((self.issues["severity"] == tabular_checks.ERROR).sum())
-
-    @property
-    def refused(self) -> bool:
-        """True when the file as a whole is refused, whatever its rows."""
-        return bool((self.issues[ROW] == tabular_checks.WHOLE_FILE).any())
-
-
 class _Repeated(Exception):
     """Keys seem to stand in the file more than once: found at its end, so the attempt is undone and begun again."""
 
@@ -124,9 +78,14 @@ def import_extract(request: Request, *, say: Callable[[str], None] | None = None
         return _attempt(request, _repeated_keys(request), say)
 
 
+def lock_name(kind: str) -> str:
+    """The lock that lets only one import of a kind run at a time."""
+    return f"import {kind}"
+
+
 def _attempt(request: Request, repeated: Collection[str], say: Callable[[str], None] | None) -> Receipt:
     with SheetReader() as child, transaction.atomic():
-        take_lock(f"import {request.kind}")
+        take_lock(lock_name(request.kind))
         batch = _receive(request)
         writing = not request.dry_run and not _mixes_registries(request)
         importer = IMPORTERS[request.kind](batch, writing=writing, repeated=repeated)

@@ -16,6 +16,7 @@ from django.db import connection, transaction  # noqa: E402
 
 from coverage_portal.core.models import ImportBatch  # noqa: E402
 from coverage_portal.imports import steps  # noqa: E402
+from coverage_portal.imports.receipt import Receipt, Request  # noqa: E402
 from employers.models import Employer  # noqa: E402
 
 FIRST, NEXT = "contoh_pekerja_2023-12-31.csv", "contoh_pekerja_2024-01-31.csv"
@@ -35,10 +36,10 @@ def prepare(folder: Path) -> None:
         load(ImportBatch.Kind.EMPLOYERS, folder / EMPLOYERS)
 
 
-def load(kind: ImportBatch.Kind, path: Path) -> tuple[steps.Receipt, float]:
+def load(kind: ImportBatch.Kind, path: Path) -> tuple[Receipt, float]:
     """One import, with the seconds it took."""
     began = time.monotonic()
-    receipt = steps.import_extract(steps.Request(kind, path, POSITIONS[path.name], illustrative=True))
+    receipt = steps.import_extract(Request(kind, path, POSITIONS[path.name], illustrative=True))
     took = time.monotonic() - began
     assert receipt.applied, "nothing was written"
     return receipt, took

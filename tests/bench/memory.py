@@ -42,10 +42,9 @@ def resident(pid: int) -> int:
 
 def first_load() -> None:
     """Employers first, then say "start" and load the workers without counting cells."""
-    from tests.bench import imports_worker  # noqa: PLC0415 - sets Django up
-
     from coverage_portal.core.models import ImportBatch  # noqa: PLC0415 - after django.setup()
     from coverage_portal.imports import steps  # noqa: PLC0415
+    from tests.bench import imports_worker  # noqa: PLC0415 - sets Django up
     from workers.models import Membership  # noqa: PLC0415
 
     extracts = Path(sys.argv[1])

@@ -23,7 +23,8 @@ from coverage_portal.core.bulk import Busy
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.imports import messages
-from coverage_portal.imports.steps import Receipt, Request, import_extract
+from coverage_portal.imports.receipt import Receipt, Request
+from coverage_portal.imports.steps import import_extract
 
 REJECTED, UNUSABLE = 1, 2
 WARNINGS_SHOWN = 20
@@ -63,7 +64,7 @@ class Command(BaseCommand):
                 _("Impor lain sedang berjalan. Coba lagi setelah selesai."), returncode=UNUSABLE
             ) from None
         except DatabaseError as error:
-            raise CommandError(_database_trouble(error), returncode=UNUSABLE) from None
+            raise CommandError(messages.database_trouble(error), returncode=UNUSABLE) from None
         if options["json"]:
             self.stdout.write(json.dumps(as_json(receipt), ensure_ascii=False))
         else:
@@ -159,12 +160,3 @@ def _day_in_name(name: str) -> date | None:
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
-
-
-def _database_trouble(error: DatabaseError) -> str:
-    """A sentence without the error's own text, which may quote a row."""
-    if "locked" in str(error):
-        return _("Basis data sedang dipakai impor lain. Coba lagi setelah selesai.")
-    if "no such table" in str(error) or "does not exist" in str(error):
-        return _("Basis data belum disiapkan: jalankan manage.py migrate lebih dahulu.")
-    return _("Basis data menolak perubahan (%(kind)s); tidak ada yang ditulis.") % {"kind": type(error).__name__}

@@ -1,0 +1,58 @@
+"""What is asked of an import, and what became of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from coverage_portal.core import tabular_checks
+from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.core.tabular import ROW
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to bring in. `position` is the day its facts stand at; `by` who sends it (None: the shell)."""
+
+    kind: ImportBatch.Kind
+    path: Path
+    position: date
+    illustrative: bool = False
+    dry_run: bool = False
+    skip_bad: bool = False
+    accept_zeros: bool = False
+    by: User | None = None
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What became of a file. rows_read = new + changed + same + rejected + blank, always.
+
+    `counting_seconds` is how long counting the months again took, of the whole.
+    """
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    rejected: int = 0
+    blank: int = 0
+    missing: int = 0
+    issues: pl.DataFrame = field(default_factory=tabular_checks.no_issues)
+    unknown_columns: list[str] = field(default_factory=list)
+    applied: bool = False
+    counting_seconds: float = 0.0
+    batch_id: int | None = None
+
+    @property
+    def errors(self) -> int:
+        """How many problems refuse a row or the file."""
+        return int((self.issues["severity"] == tabular_checks.ERROR).sum())
+
+    @property
+    def refused(self) -> bool:
+        """True when the file as a whole is refused, whatever its rows."""
+        return bool((self.issues[ROW] == tabular_checks.WHOLE_FILE).any())
