@@ -100,7 +100,15 @@ def visit(chromium, live_server, complaints, monkeypatch):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     ("name", "path"),
-    [("ringkasan", "/"), ("pemberi-kerja", "/pemberi-kerja/"), ("impor", "/impor/"), ("berkas", "/impor/{batch}/")],
+    [
+        ("ringkasan", "/"),
+        ("pemberi-kerja", "/pemberi-kerja/"),
+        ("impor", "/impor/"),
+        ("berkas", "/impor/{batch}/"),
+        ("ringkasan-en", "/en/"),
+        ("pemberi-kerja-en", "/en/pemberi-kerja/"),
+        ("berkas-en", "/en/impor/{batch}/"),
+    ],
 )
 def test_a_page_fits_its_screen_and_its_targets_a_finger(visit, complaints, name, path, width):
     page = visit(path, width)
