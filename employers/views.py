@@ -17,6 +17,7 @@ from coverage_portal.core.charts import ChartSpec, Kind, Role, Series
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import holds_on, today
+from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.codes import PROGRAMME_NAMES, Programme
 from employers.models import Employer
 from employers.sectors import section_name
@@ -81,7 +82,7 @@ def search(employers: QuerySet[Employer], query: str) -> QuerySet[Employer]:
 
 def sector_of(employer: Employer) -> str:
     """The name of the employer's KBLI section, or its bare letter when the version is not known."""
-    return section_name(employer.kbli_version, employer.kbli_section) or employer.kbli_section
+    return section_name(employer.kbli_version, employer.kbli_section, active_language()) or employer.kbli_section
 
 
 def latest_position() -> date:

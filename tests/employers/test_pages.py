@@ -77,6 +77,15 @@ def test_the_list_shows_ones_own_branch_with_memberships_at_the_position(budi, d
     assert '<td class="n" data-l="Pekerja dilaporkan">240</td>' in html
 
 
+def test_the_english_list_says_the_sector_in_english(budi, district, at_year_end):
+    employer(district, "PT Contoh Boga", "TC100214", scale=3)
+    html = page_for(budi, "/en/pemberi-kerja/").content.decode()
+    assert "Accommodation and food and drink services" in html
+    assert "Medium" in html
+    assert "1 employer<" in html
+    assert "Penyediaan Akomodasi" not in html
+
+
 def test_all_branches_are_there_for_who_has_them_and_none_for_who_has_not(ratna, joko, district):
     employer(district, "PT Contoh Boga", "TC100214")
     employer(district, "CV Contoh Jauh", "TC200001", people.cikokol())
