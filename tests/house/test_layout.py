@@ -77,12 +77,12 @@ def test_templates_keep_under_their_ceiling():
     assert {name: length for name, length in lengths.items() if length > CEILINGS["template"]} == {}
 
 
-@pytest.mark.parametrize("word", ["TO" + "DO", "FIX" + "ME", "XX" + "X", "raise Not" + "ImplementedError"])
+@pytest.mark.parametrize("word", ["TO" + "DO", "FIX" + "ME", "# XX" + "X", "raise Not" + "ImplementedError"])
 def test_nothing_is_left_for_later(word):
     found = [
         f"{path}:{number}"
         for path in (*tree.modules(tests=True), *tree.templates())
         for number, line in enumerate(tree.text(path).splitlines(), start=1)
-        if re.search(rf"\b{word}\b", line)
+        if re.search(rf"(?<!\w){word}\b", line)
     ]
     assert found == []
