@@ -33,7 +33,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.serve:
         return serve(Path(options.serve), options.scale)
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, postgres.server() as url:
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, postgres.server(durable=True) as url:
         sqlite = f"sqlite:///{folder}/portal.sqlite3"
         engines = {name: start(target, folder, options.scale) for name, target in (("pg", url), ("sqlite", sqlite))}
         rounds = [one_round(engines) for _ in range(options.rounds)]

@@ -35,7 +35,7 @@ def main() -> int:
     parser.add_argument("--no-memory", action="store_true")
     options = parser.parse_args()
     names = [options.engine] if options.engine else ["pg", "sqlite"]
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, postgres.server() as url:
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, postgres.server(durable=True) as url:
         urls = {"pg": url, "sqlite": f"sqlite:///{folder}/portal.sqlite3"}
         make_extracts(folder, options.scale)
         for name in names:
