@@ -63,7 +63,7 @@ def insert_frame(table: str, frame: pl.DataFrame) -> None:
     if frame.is_empty():
         return
     target = f"{_quoted(table)} ({_names(frame.columns)})"
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             _copy_in(cursor, target, frame)
         else:
@@ -93,7 +93,7 @@ class Loader:
         elif not frame.is_empty():
             rows = encode(frame, {name: self._kinds[name] for name in frame.columns})
             target = f"{_quoted(self._table)} ({_names(frame.columns)})"
-            with connection.cursor() as cursor:
+            with connection.cursor() as cursor, connection.wrap_database_errors:
                 cursor.cursor.copy_expert(f"COPY {target} FROM STDIN (FORMAT binary)", io.BytesIO(rows), 1 << 20)
 
 
@@ -118,7 +118,7 @@ def update_frame(table: str, frame: pl.DataFrame) -> None:
     if frame.is_empty():
         return
     names = [name for name in frame.columns if name != "id"]
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             cursor.execute(
                 f"CREATE TEMP TABLE fresh_rows ON COMMIT DROP AS SELECT {_names(frame.columns)} FROM {_quoted(table)}"

@@ -20,6 +20,7 @@ _NUMBERS = {
     "smallint": (pl.Int16, ">i2"),
     "date": (pl.Int32, ">i4"),
 }
+_NUMBER_THEM_ANEW = 1 << 32  # long before the shapes' numbers could overflow
 _BYTES = ("character varying", "text", "uuid")
 
 
@@ -30,6 +31,8 @@ def can_encode(types: Mapping[str, str]) -> bool:
 
 def encode(frame: pl.DataFrame, types: Mapping[str, str]) -> bytes:
     """The rows of `frame` as one whole COPY stream. A uuid is a column of 16 bytes."""
+    if frame.is_empty():
+        return HEADER + TRAILER
     shapes = _shapes(frame, types)
     order = np.argsort(shapes, kind="stable")
     sorted_shapes = shapes[order]
@@ -52,6 +55,8 @@ def _shapes(frame: pl.DataFrame, types: Mapping[str, str]) -> np.ndarray:
             shapes = shapes * (int(lengths.max(initial=0)) + 2) + lengths + 1
         elif column.null_count():
             shapes = shapes * 2 + column.is_null().to_numpy()
+        if int(shapes.max()) > _NUMBER_THEM_ANEW:
+            shapes = np.unique(shapes, return_inverse=True)[1]
     return shapes
 
 

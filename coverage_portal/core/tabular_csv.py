@@ -107,7 +107,7 @@ class _Look:
         outer = edges[codes[np.minimum(spaces + 1, len(codes) - 1)]] | edges[codes[spaces - 1]]
         self.separators = int(np.count_nonzero(codes == ord(separator)))
         self.blank_line = bool(len(ends)) and (ends[0] == 0 or bool((ends[1:] - ends[:-1] == 1).any()))
-        self.trimmed = piece.isascii() and not outer.any() and b"\t" not in piece and piece[:1] + piece[-1:] != b" "
+        self.trimmed = piece.isascii() and not outer.any() and b"\t" not in piece and b" " not in piece[:1] + piece[-1:]
 
 
 def _count(piece: bytes, character: str) -> int:
@@ -205,7 +205,7 @@ class _EightBit:
             try:
                 piece.decode()
             except UnicodeDecodeError as error:
-                if self._seen_utf8:
+                if self._seen_utf8 or not piece[: error.start].isascii():
                     raise Unreadable("encoding", row + piece.count(b"\n", 0, error.start)) from error
                 self._cp1252 = True
             else:

@@ -91,12 +91,10 @@ def _rows(path: Path) -> Iterator[list[str]]:
         raise Unreadable("xlsx_broken") from error
     if sheet.start is None:
         return
-    above, left = sheet.start
+    left = sheet.start[1]
     if left + sheet.width > MOST_COLUMNS:
         raise Unreadable("xlsx_too_large")
-    for _row in range(above):
-        yield []
-    for cells in sheet.iter_rows():
+    for cells in sheet.iter_rows():  # from row 1 on, but from the first column that is used
         yield [""] * left + [as_text(cell) for cell in cells]
 
 

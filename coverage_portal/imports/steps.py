@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import polars as pl
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from coverage_portal.core import tabular_checks
@@ -63,7 +63,10 @@ class Importer(Protocol):
 
 
 class _Repeated(Exception):
-    """Keys seem to stand in the file more than once: found at its end, so the attempt is undone and begun again."""
+    """Keys seem to stand in the file more than once: found at its end, so the attempt is undone and begun again.
+
+    Where a unique index is in place it finds them first, with an IntegrityError.
+    """
 
 
 def import_extract(request: Request, *, say: Callable[[str], None] | None = None) -> Receipt:
@@ -74,8 +77,11 @@ def import_extract(request: Request, *, say: Callable[[str], None] | None = None
     """
     try:
         return _attempt(request, frozenset(), say)
-    except _Repeated:
-        return _attempt(request, _repeated_keys(request), say)
+    except (_Repeated, IntegrityError):
+        repeated = _repeated_keys(request)
+        if not repeated:
+            raise
+        return _attempt(request, repeated, say)
 
 
 def lock_name(kind: str) -> str:
