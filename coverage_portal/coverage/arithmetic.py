@@ -42,27 +42,31 @@ class Basis:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A value with its basis; the true value lies within `half_step` of it (0 for an exact count)."""
+    """A value with its basis; the true value lies within `half_step` of it.
+
+    A half step of 0 is an exact count; None means that nobody said how the value was rounded.
+    """
 
     value: Fraction
     basis: Basis
-    half_step: Fraction = Fraction(0)
+    half_step: Fraction | None = Fraction(0)
 
     @property
-    def low(self) -> Fraction:
-        """The least the true value can be."""
-        return max(Fraction(0), self.value - self.half_step)
-
-    @property
-    def high(self) -> Fraction:
-        """The most the true value can be."""
-        return self.value + self.half_step
+    def band(self) -> tuple[Fraction, Fraction] | None:
+        """The least and the most the true value can be; None when its rounding is not known."""
+        if self.half_step is None:
+            return None
+        return max(Fraction(0), self.value - self.half_step), self.value + self.half_step
 
     def __add__(self, other: Quantity) -> Quantity:
         """The sum; raises BasisMismatch when the bases differ."""
         if self.basis != other.basis:
             raise BasisMismatch(f"{self.basis} + {other.basis}")
-        return Quantity(self.value + other.value, self.basis, self.half_step + other.half_step)
+        return Quantity(self.value + other.value, self.basis, _both(self.half_step, other.half_step))
+
+
+def _both(step: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if step is None or other is None else step + other
 
 
 @dataclass(frozen=True)
@@ -82,10 +86,11 @@ class Ratio:
 
     @property
     def band(self) -> tuple[Fraction, Fraction] | None:
-        """The least and the most the ratio can be, given the rounding of both; None when the whole may be zero."""
-        if not self.whole.low:
+        """The least and the most the ratio can be; None when a rounding is not known or the whole may be zero."""
+        part, whole = self.part.band, self.whole.band
+        if part is None or whole is None or not whole[0]:
             return None
-        return self.part.low / self.whole.high, self.part.high / self.whole.low
+        return part[0] / whole[1], part[1] / whole[0]
 
     @property
     def mixed(self) -> bool:
@@ -98,9 +103,9 @@ class Ratio:
         return self.whole.value - self.part.value
 
     @property
-    def gap_half_step(self) -> Fraction:
-        """How far the gap may be off: the two roundings together."""
-        return self.whole.half_step + self.part.half_step
+    def gap_half_step(self) -> Fraction | None:
+        """How far the gap may be off: the two roundings together; None when one is not known."""
+        return _both(self.whole.half_step, self.part.half_step)
 
     def __add__(self, other: Ratio) -> Ratio:
         """Parts add and wholes add; raises BasisMismatch when either basis differs."""

@@ -33,7 +33,7 @@ def count_figure(
         metric="",
         formula=formula or (counted if source.batches else taken),
         inputs=(source, *beside),
-        band=(source.quantity.low, source.quantity.high),
+        band=source.quantity.band,
     )
     return Figure(
         key,
@@ -55,7 +55,7 @@ def share_figure(
         metric=metric.code if metric else "",
         formula=formula,
         inputs=(part, whole),
-        band=ratio.band if whole.quantity.half_step or part.quantity.half_step else None,
+        band=ratio.band if {part.quantity.half_step, whole.quantity.half_step} != {0} else None,
         caveats=tuple(_(caveat) for caveat in metric.caveats) if metric else (),
     )
     missing = "" if ratio.value is not None else _("Tidak ada yang dihitung.")

@@ -181,7 +181,7 @@ def _gap(part: Source | None, whole: Source | None, missing: str) -> Figure:
         metric=metric.code,
         formula=_("%(whole)s − peserta aktif") % {"whole": whole.label},
         inputs=(whole, part),
-        band=(ratio.gap - half_step, ratio.gap + half_step),
+        band=None if half_step is None else (ratio.gap - half_step, ratio.gap + half_step),
         caveats=tuple(_(caveat) for caveat in metric.caveats),
     )
     provenance = sources.weakest(part.provenance, whole.provenance)
@@ -193,7 +193,7 @@ def _facts(ground: Ground) -> tuple[Figure, ...]:
     facts = []
     for key, kind in (("penduduk", Kind.POPULATION), ("angkatan-kerja", Kind.LABOUR_FORCE)):
         figure = ground.published.get(kind)
-        missing = _("Belum ada angka yang diterbitkan untuk wilayah ini.")
+        missing = _("Tidak ada angka terbit untuk wilayah dan tahun ini.")
         source = sources.from_reference(figure) if figure else None
         facts.append(breakdowns.count_figure(key, str(kind.label), source, "" if source else missing))
     facts.append(_employers(ground))

@@ -25,7 +25,8 @@ _BASES = {
 
 def from_reference(figure: ReferenceFigure) -> Source:
     """The source for a published (or derived) figure, with its own precision."""
-    quantity = Quantity(Fraction(figure.value), _BASES.get(Kind(figure.kind), PERSONS), Fraction(figure.half_step or 0))
+    half_step = None if figure.half_step is None else Fraction(figure.half_step)
+    quantity = Quantity(Fraction(figure.value), _BASES.get(Kind(figure.kind), PERSONS), half_step)
     return Source(
         label=figure.get_kind_display(),
         quantity=quantity,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -82,7 +82,7 @@ class Figure:
     provenance: Provenance
     working: Working
     missing: str = ""
-    half_step: Fraction = field(default=Fraction(0))
+    half_step: Fraction | None = Fraction(0)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def counted(label, value, basis=MEMBERSHIPS, half_step=0, batch=WORKERS_BATCH):
 
 def plain(key, source, metric="", label=""):
     """A figure that is just its source."""
-    working = Working(metric, source.label, (source,), band=(source.quantity.low, source.quantity.high))
+    working = Working(metric, source.label, (source,), band=source.quantity.band)
     return Figure(
         key,
         label or source.label,

@@ -55,9 +55,17 @@ def test_the_band_holds_the_value_and_every_rounding_inside_it(part, whole):
         return
     low, high = ratio.band
     assert low <= ratio.value <= high
-    for numerator in (part.low, part.high):
-        for denominator in (whole.low, whole.high):
+    for numerator in part.band:
+        for denominator in whole.band:
             assert low <= numerator / denominator <= high
+
+
+def test_an_unknown_rounding_gives_no_band():
+    exact, unknown = Quantity(Fraction(4), WORK), Quantity(Fraction(10), HOME, None)
+    ratio = Ratio(exact, unknown)
+    assert ratio.value == Fraction(2, 5)
+    assert ratio.band is None and ratio.gap_half_step is None and unknown.band is None
+    assert (unknown + Quantity(Fraction(1), HOME)).half_step is None
 
 
 @given(works)

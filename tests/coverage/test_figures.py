@@ -175,6 +175,13 @@ def test_an_older_denominator_is_said_to_be_older(world):
     assert any("2022-08" in caution for caution in page.cautions)
 
 
+def test_no_band_is_claimed_when_the_rounding_is_not_known(world):
+    ReferenceFigure.objects.update(half_step=None)
+    page = answer(Scope())
+    assert page.rate.value == Fraction(3, 8) and page.rate.working.band is None
+    assert page.gap.value == 5 and page.gap.half_step is None and page.gap.working.band is None
+
+
 def test_a_rate_over_one_hundred_percent_is_shown_with_its_reason(world):
     world.published(Kind.LABOUR_FORCE, 2, 0, as_at=date(2023, 12, 31))
     page = answer(Scope())

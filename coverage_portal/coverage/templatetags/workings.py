@@ -30,7 +30,7 @@ def short_value_of(figure: Figure) -> str:
     """The figure for large type: 61,8% or 736 ribu. A count known to the last unit is written in full: 15.702."""
     if figure.kind is FigureKind.SHARE:
         return value_of(figure)
-    exact_and_small = figure.half_step < 1 and (figure.value or 0) < 100_000
+    exact_and_small = figure.half_step is not None and figure.half_step < 1 and (figure.value or 0) < 100_000
     write = formatting.number if exact_and_small else formatting.short
     return write(figure.value, active_language())
 
