@@ -1,0 +1,159 @@
+"""XLSX somebody sent: texts as they look, and hostile files that end in a sentence instead of a dead process."""
+
+import zipfile
+from datetime import date, datetime
+
+import polars as pl
+import pytest
+import xlsxwriter
+
+from coverage_portal.core import tabular_xlsx
+from coverage_portal.core.tabular import ROW, Unreadable
+from coverage_portal.core.tabular_child import Job
+from coverage_portal.core.tabular_reader import SheetReader
+from coverage_portal.core.tabular_xlsx import XlsxSheet, as_text, check_archive
+
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def write(path, rows, **sheets):
+    with xlsxwriter.Workbook(str(path), {"default_date_format": "dd-mm-yyyy"}) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(at, column, cell)
+                else:
+                    sheet.write(at, column, cell)
+        for name, hidden in sheets.items():
+            extra = book.add_worksheet(name)
+            if hidden:
+                extra.hide()
+    return path
+
+
+def read(path, wanted=("A", "B")):
+    return pl.concat(block.frame for block in XlsxSheet(path, wanted).blocks()).rows()
+
+
+def with_part(path, name, data):
+    """The same workbook with one part replaced or added."""
+    target = path.with_name(f"other_{path.name}")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            if part.filename != name:
+                new.writestr(part, old.read(part))
+        new.writestr(name, data)
+    return target
+
+
+def refused(path):
+    """The code a real child process refuses the file with."""
+    reference = {"today": None}
+    with pytest.raises(Unreadable) as caught, SheetReader() as child:
+        list(child.parts(Job(str(path), "tests.core.echo_checker:EchoChecker", reference, 1 << 30, 20)))
+    return caught.value.code
+
+
+def test_cells_arrive_as_the_text_a_person_sees(tmp_path):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), ("00123", 7.0), ("=1+1", 0.5), ("", datetime(2023, 1, 31))])
+    assert read(path) == [(2, "00123", "7"), (3, "=1+1", "0.5"), (4, "", "31-01-2023")]
+
+
+def test_numbers_too_long_for_excel_stay_recognisable():
+    assert as_text(3671071805829074.0) == "3.671071805829074E+15"
+    assert as_text(367107180582907.0) == "367107180582907"
+    assert [as_text(cell) for cell in (True, date(2020, 2, 1), None)] == ["TRUE", "01-02-2020", ""]
+
+
+def test_row_numbers_are_the_sheets_also_under_blank_rows(tmp_path):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), ("1", "x"), (), ("2", "y")])
+    assert [row for row in read(path) if any(row[1:])] == [(2, "1", "x"), (4, "2", "y")]
+
+
+def test_a_sheet_that_does_not_begin_in_a1_keeps_its_rows(tmp_path):
+    path = write(tmp_path / "a.xlsx", [(), (), ("", "A", "B"), ("", "1", "x")])
+    with pytest.raises(Unreadable, match="columns_missing"):
+        read(path)  # the header must stand in row 1
+    assert list(tabular_xlsx._rows(path)) == [["", "", ""], ["", "", ""], ["", "A", "B"], ["", "1", "x"]]
+
+
+def test_reads_the_first_visible_sheet(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        hidden, shown = book.add_worksheet("x"), book.add_worksheet("y")
+        hidden.write_row(0, 0, ["A", "B"])
+        shown.write_row(0, 0, ["A", "B"])
+        shown.write_row(1, 0, ["1", "2"])
+        shown.activate()
+        hidden.hide()
+        shown.set_first_sheet()
+    assert read(path) == [(2, "1", "2")]
+
+
+def test_a_dimension_that_lies_hides_no_rows(tmp_path):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), *[(str(n), "x") for n in range(500)]])
+    with zipfile.ZipFile(path) as archive:
+        text = archive.read(SHEET).decode()
+    assert 'ref="A1:B501"' in text
+    lying = with_part(path, SHEET, text.replace('ref="A1:B501"', 'ref="A1:B2"'))
+    assert len(read(lying)) == 500
+
+
+def test_two_far_cells_end_in_a_refusal_and_not_in_a_dead_process(tmp_path):
+    path = write(tmp_path / "a.xlsx", [("A", "B")])
+    cells = '<c r="{0}" t="inlineStr"><is><t>A</t></is></c>'
+    rows = f'<row r="1">{cells.format("A1")}</row><row r="1048576">{cells.format("XFD1048576")}</row>'
+    hostile = with_part(path, SHEET, f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>")
+    assert hostile.stat().st_size < 10_000
+    assert refused(hostile) in {"reader_died", "xlsx_too_large"}
+
+
+def test_a_bomb_a_dtd_and_too_many_parts_are_refused_before_they_are_opened(tmp_path, monkeypatch):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), ("1", "2")])
+    assert refused(with_part(path, "xl/bomb.bin", b"\0" * (32 << 20))) == "xlsx_bomb"
+    doctype = '<?xml version="1.0"?><!-- long --><!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'
+    assert refused(with_part(path, SHEET, doctype)) == "xlsx_dtd"
+    assert refused(with_part(path, SHEET, doctype.encode("utf-16"))) == "xlsx_dtd"
+    monkeypatch.setattr(tabular_xlsx, "MOST_PARTS", 5)
+    with pytest.raises(Unreadable, match="xlsx_too_large"):
+        check_archive(path)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"PK\x03\x04 and then nothing", "xlsx_broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old_excel"),
+        (b"", "empty"),
+    ],
+)
+def test_files_that_are_something_else_are_refused(tmp_path, data, code):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+    assert refused(path) == code
+
+
+def test_a_workbook_with_a_broken_sheet_is_refused(tmp_path):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), ("1", "2")])
+    assert refused(with_part(path, SHEET, "<worksheet><sheetData><row><c>")) in {"xlsx_broken", "empty"}
+
+
+def test_the_child_gives_rows_issues_and_the_files_hash(tmp_path):
+    path = write(tmp_path / "a.xlsx", [("A", "B", "C"), ("1", "2", "3")])
+    with SheetReader() as child:
+        job = Job(str(path), "tests.core.echo_checker:EchoChecker", {"today": None}, 1 << 30, 20)
+        parts = list(child.parts(job))
+    assert [part.rows.rows() for part in parts if part.rows is not None] == [[(2, "1", "2")]]
+    assert [part.counts for part in parts if part.counts] == [{"read": 1, "blank": 0, "rejected": 0}]
+    assert child.unknown == ["C"]
+    assert len(child.sha256) == 64
+    assert ROW in parts[-1].issues.columns
+
+
+def test_a_checker_that_fails_says_no_more_than_its_kind(tmp_path):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), ("gagal", "3671071805829074")])
+    with pytest.raises(Unreadable) as caught, SheetReader() as child:
+        list(child.parts(Job(str(path), "tests.core.echo_checker:EchoChecker", {"today": None}, 1 << 30, 20)))
+    assert (caught.value.code, caught.value.names) == ("reader_failed", ["ValueError"])
