@@ -26,6 +26,7 @@ class Laid(StrEnum):
     WORKPLACE = "workplace"
     HOME = "home"
     REGISTRATION = "registration"
+    UNSTATED = "unstated"  # the publisher does not say
 
 
 class BasisMismatch(ValueError):

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coverage_portal.coverage import breakdowns, sources, tallies
-from coverage_portal.coverage.arithmetic import Ratio
+from coverage_portal.coverage.arithmetic import Laid, Ratio
 from coverage_portal.coverage.counting import last_day
 from coverage_portal.coverage.dashboard import Dashboard, Place
 from coverage_portal.coverage.ground import Ground, NoSuchMonth, NoSuchRegion
@@ -22,11 +22,12 @@ from coverage_portal.coverage.models import Place as CellPlace
 from coverage_portal.coverage.scope import Against, CountedAt, Scope
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source, Working
 from regions.figures import figures_for
-from regions.models import ReferenceFigure, Region
+from regions.models import ReferenceFigure
 from regions.places import UnknownRegion, region_by_code
 
 Kind = ReferenceFigure.Kind
 DENOMINATOR = {Against.LABOUR_FORCE: Kind.LABOUR_FORCE, Against.EMPLOYED: Kind.EMPLOYED}
+NO_DATA_MONTH = date(2023, 12, 1)  # what an empty portal calls its page
 METRIC = {Against.LABOUR_FORCE: "M1", Against.EMPLOYED: "M2"}
 
 __all__ = ["NoSuchMonth", "NoSuchRegion", "answer"]
@@ -71,8 +72,10 @@ def _ground(scope: Scope) -> Ground:
         region = region_by_code(scope.region)
     except UnknownRegion as unknown:
         raise NoSuchRegion(str(unknown)) from None
-    months = tallies.built_months()
-    month = _month(scope, region, months)
+    built = tallies.built_months()
+    counted = tallies.published_counts(region)
+    months = tuple(sorted({*built, *(month for month, kind in counted if kind == Kind.MEMBERS)}, reverse=True))
+    month = _month(scope, months, built)
     batches = tallies.applied_batches()
     return Ground(
         scope=scope.at(month),
@@ -80,34 +83,29 @@ def _ground(scope: Scope) -> Ground:
         month=month,
         as_at=last_day(month),
         months=months,
-        has_registry=month in months,
+        has_registry=month in built,
         counts=tallies.tally(region, month),
-        published=figures_for(region, (Kind.POPULATION, Kind.MEMBERS, Kind.EMPLOYERS, *DENOMINATOR.values()), month),
+        published=figures_for(region, (Kind.POPULATION, *DENOMINATOR.values()), month),
+        counted={kind: figure for (at, kind), figure in counted.items() if at == month},
         reach=tallies.reach(region),
         worker_batches=tuple(batches["workers"]),
         employer_batches=tuple(batches["employers"]),
     )
 
 
-def _month(scope: Scope, region: Region, months: tuple[date, ...]) -> date:
-    published = _published_month(region)
-    known = months or ((published,) if published else ())
-    month = scope.month or (known[0] if known else date(2023, 12, 1))
-    if scope.month and known and month not in (*known, published):
-        raise NoSuchMonth(
-            _("Belum ada data untuk %(asked)s. Data tersedia dari %(first)s sampai %(last)s.")
-            % {"asked": _words(month), "first": _words(min(known)), "last": _words(max(known))}
-        )
-    if scope.month and not known:
-        raise NoSuchMonth(_("Belum ada data untuk %(asked)s.") % {"asked": _words(month)})
-    return month
-
-
-def _published_month(region: Region) -> date | None:
-    """The month of the newest published number of members: what can be shown without any registry."""
-    members = ReferenceFigure.objects.current().filter(region=region, kind=Kind.MEMBERS, label="", derived=False)
-    as_at = members.order_by("-as_at").values_list("as_at", flat=True).first()
-    return as_at.replace(day=1) if as_at else None
+def _month(scope: Scope, months: tuple[date, ...], built: tuple[date, ...]) -> date:
+    """The month asked for, else the newest with cells, else the newest published; raises NoSuchMonth."""
+    if scope.month is None:
+        return next(iter(built or months), NO_DATA_MONTH)
+    if scope.month in months:
+        return scope.month
+    asked = _words(scope.month)
+    if not months:
+        raise NoSuchMonth(_("Belum ada data untuk %(asked)s.") % {"asked": asked})
+    raise NoSuchMonth(
+        _("Belum ada data untuk %(asked)s. Data tersedia dari %(first)s sampai %(last)s.")
+        % {"asked": asked, "first": _words(min(months)), "last": _words(max(months))}
+    )
 
 
 def _words(month: date) -> str:
@@ -120,19 +118,18 @@ def _covered_label(ground: Ground) -> str:
 
 def _numerator(ground: Ground) -> tuple[Source | None, str]:
     """Who is covered: the source, or why there is none."""
-    published = ground.published.get(Kind.MEMBERS)
-    same_year = published if published and published.as_at.year == ground.month.year else None
+    published = ground.counted.get(Kind.MEMBERS)
     if ground.speaks:
         if ground.at_home:
             count = ground.counts[CellPlace.HOME].total
             return ground.registry_source(_("Orang berdomisili di wilayah ini"), count, sources.PERSONS), ""
         count = ground.counts[CellPlace.WORKPLACE].total
         source = ground.registry_source(_("Peserta aktif"), count, sources.MEMBERSHIPS)
-        return sources.as_precise_as(source, same_year), ""
+        return sources.as_precise_as(source, published), ""
     if ground.at_home:
         return None, _("Orang menurut domisili hanya dapat dihitung dari registri yang memuat seluruh wilayah ini.")
-    if same_year:
-        return sources.from_reference(same_year), ""
+    if published:
+        return sources.from_reference(published), ""
     if not ground.has_registry:
         return None, _("Belum ada data pekerja. Impor berkas pekerja untuk mengisinya.")
     return None, ground.partial_sentence
@@ -159,10 +156,21 @@ def _rate(ground: Ground, part: Source | None, whole: Source | None, missing: st
         formula=_(metric.formula),
         inputs=(part, whole),
         band=ratio.band,
-        caveats=tuple(_(caveat) for caveat in metric.caveats[: 2 if ratio.mixed else 1]) + _over_one(ratio.value),
+        caveats=(*(_(caveat) for caveat in metric.caveats), *_mixture(part), *_over_one(ratio.value)),
     )
     provenance = sources.weakest(part.provenance, whole.provenance)
     return Figure("cakupan", _(metric.name), ratio.value, FigureKind.SHARE, provenance, working)
+
+
+def _mixture(part: Source) -> tuple[str, ...]:
+    """What the numerator's basis means for a denominator of residents."""
+    said = {
+        Laid.WORKPLACE: _("Pembilang menurut tempat kerja, penyebut menurut domisili; penglaju masuk hitungan."),
+        Laid.REGISTRATION: _("Pembilang menurut tempat pendaftaran, penyebut menurut domisili."),
+        Laid.UNSTATED: _("Penerbit pembilang tidak menjelaskan basisnya; penyebut menurut domisili."),
+    }
+    laid = part.quantity.basis.laid
+    return (said[laid],) if laid in said else ()
 
 
 def _over_one(value: Fraction | None) -> tuple[str, ...]:
@@ -197,29 +205,31 @@ def _facts(ground: Ground) -> tuple[Figure, ...]:
         source = sources.from_reference(figure) if figure else None
         facts.append(breakdowns.count_figure(key, str(kind.label), source, "" if source else missing))
     facts.append(_employers(ground))
-    home = None
-    if ground.has_registry:
+    home, missing = None, ground.partial_sentence if ground.has_registry else _("Belum ada data pekerja.")
+    if ground.speaks:
         count = ground.counts[CellPlace.HOME].total
         home = ground.registry_source(_("Orang berdomisili di wilayah ini"), count, sources.PERSONS)
     label = _("Orang terlindungi menurut domisili")
-    facts.append(breakdowns.count_figure("domisili", label, home, _("Belum ada data pekerja.") if home is None else ""))
+    facts.append(breakdowns.count_figure("domisili", label, home, missing))
     return tuple(facts)
 
 
 def _employers(ground: Ground) -> Figure:
     """Registered employers: as published for the year, beside the registry's count; else the registry's count."""
     label = _("Pemberi kerja terdaftar")
-    figure = ground.published.get(Kind.EMPLOYERS)
-    published = sources.from_reference(figure) if figure and figure.as_at.year == ground.month.year else None
+    figure = ground.counted.get(Kind.EMPLOYERS)
+    published = sources.from_reference(figure) if figure else None
     counted = None
-    if ground.employer_batches and ground.reach.served:
+    if ground.employer_batches and ground.reach.whole:
         count = tallies.registered_employers(ground.region, ground.as_at)
         label_counted = _("Pemberi kerja dalam registri")
         batches = list(ground.employer_batches)
         counted = sources.from_registry(label_counted, count, sources.EMPLOYERS, ground.as_at, batches)
     shown = published or counted
     if shown is None:
-        return breakdowns.count_figure("pemberi-kerja", label, None, _("Belum ada data pemberi kerja."))
+        partial = ground.employer_batches and not ground.reach.whole
+        missing = ground.partial_sentence if partial else _("Belum ada data pemberi kerja.")
+        return breakdowns.count_figure("pemberi-kerja", label, None, missing)
     beside = (counted,) if published and counted else ()
     formula = _("Angka rilis apa adanya; hitungan registri sebagai pembanding") if beside else ""
     return breakdowns.count_figure("pemberi-kerja", label, shown, "", beside=beside, formula=formula)

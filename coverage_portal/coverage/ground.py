@@ -33,7 +33,11 @@ class NoSuchMonth(_NoAnswer):
 
 @dataclass(frozen=True)
 class Ground:
-    """One region in one month: its counts, published figures and imports. `as_at` is the month's last day."""
+    """One region in one month: its counts, published figures and imports. `as_at` is the month's last day.
+
+    `published` speaks for the month by regions.figures' rule (population, denominators); `counted` holds what was
+    published of members and employers at this very month.
+    """
 
     scope: Scope
     region: Region
@@ -43,6 +47,7 @@ class Ground:
     has_registry: bool
     counts: Mapping[Place, Tally]
     published: Mapping[ReferenceFigure.Kind, ReferenceFigure]
+    counted: Mapping[ReferenceFigure.Kind, ReferenceFigure]
     reach: Reach
     worker_batches: tuple[BatchNote, ...]
     employer_batches: tuple[BatchNote, ...]

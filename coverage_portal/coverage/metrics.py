@@ -46,10 +46,7 @@ METRICS: dict[str, Metric] = {
             _("Peserta aktif"),
             _("Angkatan kerja"),
             _("Peserta aktif ÷ angkatan kerja"),
-            (
-                _("Angkatan kerja mencakup penganggur, ASN, TNI, dan Polri."),
-                _("Pembilang menurut tempat kerja, penyebut menurut domisili; penglaju masuk hitungan."),
-            ),
+            (_("Angkatan kerja mencakup penganggur, ASN, TNI, dan Polri."),),
         ),
         Metric(
             "M2",
@@ -57,10 +54,7 @@ METRICS: dict[str, Metric] = {
             _("Peserta aktif"),
             _("Penduduk bekerja"),
             _("Peserta aktif ÷ penduduk bekerja"),
-            (
-                _("Penduduk bekerja mencakup ASN, TNI, dan Polri."),
-                _("Pembilang menurut tempat kerja, penyebut menurut domisili; penglaju masuk hitungan."),
-            ),
+            (_("Penduduk bekerja mencakup ASN, TNI, dan Polri."),),
         ),
         Metric(
             "M3",

@@ -31,27 +31,28 @@ def countable_months() -> list[date]:
     """Months the registry can be counted for, oldest first.
 
     The last is that of the newest applied workers file. The first is that of the earliest recorded end: before it
-    nobody is recorded as having left, so a count would only find those who stayed. At most HISTORY_MONTHS.
+    nobody is recorded as having left, so a count would only find those who stayed. At most HISTORY_MONTHS between.
+    A month that an applied file stands at is always one of them.
     """
-    position = _position()
-    if position is None:
+    positions = _positions()
+    if not positions:
         return []
-    months = [position.replace(day=1)]
-    earliest = Membership.objects.aggregate(first=Min("ended_on"))["first"] or position
+    months = [max(positions).replace(day=1)]
+    earliest = Membership.objects.aggregate(first=Min("ended_on"))["first"] or max(positions)
     while months[-1] > earliest.replace(day=1) and len(months) < HISTORY_MONTHS:
         months.append((months[-1] - timedelta(days=1)).replace(day=1))
-    return months[::-1]
+    return sorted({*months, *(position.replace(day=1) for position in positions)})
 
 
-def _position() -> date | None:
+def _positions() -> list[date]:
     applied = ImportBatch.objects.filter(kind=ImportBatch.Kind.WORKERS, state=ImportBatch.State.APPLIED)
-    return applied.order_by("-position").values_list("position", flat=True).first()
+    return list(applied.values_list("position", flat=True))
 
 
 def _countable_of(asked: set[date]) -> list[date]:
     """Which of `asked` can be counted; months built before and not past the position need no look at the registry."""
-    position = _position()
-    built = BuiltMonth.objects.filter(month__in=asked, month__lte=position or date.min).count()
+    newest = max(_positions(), default=date.min)
+    built = BuiltMonth.objects.filter(month__in=asked, month__lte=newest).count()
     return sorted(asked) if built == len(asked) else countable_months()
 
 

@@ -17,16 +17,15 @@ SHOWN_BATCHES = 3
 MEMBERSHIPS = Basis(Unit.MEMBERSHIPS, Laid.WORKPLACE)
 PERSONS = Basis(Unit.PERSONS, Laid.HOME)
 EMPLOYERS = Basis(Unit.EMPLOYERS, Laid.REGISTRATION)
-_BASES = {
-    Kind.MEMBERS: Basis(Unit.MEMBERSHIPS, Laid.REGISTRATION),
-    Kind.EMPLOYERS: EMPLOYERS,
-}
 
 
 def from_reference(figure: ReferenceFigure) -> Source:
     """The source for a published (or derived) figure, with its own precision."""
+    value = Fraction(figure.value)
     half_step = None if figure.half_step is None else Fraction(figure.half_step)
-    quantity = Quantity(Fraction(figure.value), _BASES.get(Kind(figure.kind), PERSONS), half_step)
+    if half_step is not None and half_step < 1 and value.denominator == 1:
+        half_step = Fraction(0)  # people and firms come whole: a count published to the last digit is exact
+    quantity = Quantity(value, _basis(figure), half_step)
     return Source(
         label=figure.get_kind_display(),
         quantity=quantity,
@@ -38,6 +37,15 @@ def from_reference(figure: ReferenceFigure) -> Source:
         link=figure.link,
         note=figure.note,
     )
+
+
+def _basis(figure: ReferenceFigure) -> Basis:
+    if figure.kind == Kind.EMPLOYERS:
+        return EMPLOYERS
+    if figure.kind != Kind.MEMBERS:
+        return PERSONS
+    stated = figure.basis == ReferenceFigure.Basis.REGISTRATION
+    return Basis(Unit.MEMBERSHIPS, Laid.REGISTRATION if stated else Laid.UNSTATED)
 
 
 def from_registry(label: str, count: int, basis: Basis, as_at: date, batches: list[BatchNote]) -> Source:

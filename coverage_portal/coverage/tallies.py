@@ -15,7 +15,7 @@ from coverage_portal.coverage.models import BuiltMonth, CoverageCell, Place
 from coverage_portal.coverage.workings import BatchNote
 from coverage_portal.programmes.codes import PROGRAMMES, Programme, Segment
 from employers.models import Employer
-from regions.models import Branch, Region
+from regions.models import Branch, ReferenceFigure, Region
 
 COLUMNS = {programme: str(programme.name).lower() for programme in PROGRAMMES}
 
@@ -64,6 +64,16 @@ def child_path(region: Region, path: str) -> str:
     return region.path + path[len(region.path) :].split(".", 1)[0] + "."
 
 
+def published_counts(region: Region) -> dict[tuple[date, ReferenceFigure.Kind], ReferenceFigure]:
+    """Published numbers of members and employers of `region` by month and kind; the last entered of a month counts."""
+    kinds = (ReferenceFigure.Kind.MEMBERS, ReferenceFigure.Kind.EMPLOYERS)
+    figures = ReferenceFigure.objects.current().filter(region=region, kind__in=kinds, label="", derived=False)
+    return {
+        (figure.as_at.replace(day=1), ReferenceFigure.Kind(figure.kind)): figure
+        for figure in figures.order_by("as_at", "pk")
+    }
+
+
 def registered_employers(region: Region, day: date) -> int:
     """Employers in `region` that are registered and not closed on `day`."""
     running = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
@@ -107,7 +117,7 @@ class Reach:
 
 def reach(region: Region) -> Reach:
     """The reach of the registry in `region`; below a kabupaten/kota it is that of the kabupaten/kota."""
-    served = set(Branch.objects.values_list("city__path", flat=True).distinct())
+    served = set(Branch.objects.order_by().values_list("city__path", flat=True).distinct())
     if region.level >= Region.Level.REGENCY:
         return Reach(int(any(region.path.startswith(path) for path in served)), 1)
     inside = sum(path.startswith(region.path) for path in served)

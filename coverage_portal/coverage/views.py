@@ -16,7 +16,7 @@ from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.figures import NoSuchMonth, NoSuchRegion, answer
 from coverage_portal.coverage.page import lay_out
-from coverage_portal.coverage.scope import Against, BadScope, CountedAt, Scope, parse_scope
+from coverage_portal.coverage.scope import PARAMETERS, Against, BadScope, CountedAt, Scope, parse_scope
 
 Options = tuple[tuple[str, str], ...]
 
@@ -37,7 +37,7 @@ class Choices:
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The answer to the question of the query string; 400 when it asks nothing, 404 when there is no such answer."""
     try:
-        found = answer(parse_scope(request.GET))
+        found = answer(question_of(request))
     except BadScope as error:
         return _refuse(request, sentence_for(error), 400)
     except (NoSuchRegion, NoSuchMonth) as error:
@@ -50,6 +50,14 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "home_swatch": charts.swatch(Role.HOME),
     }
     return render(request, "coverage/dashboard.html", context)
+
+
+def question_of(request: HttpRequest) -> Scope:
+    """The question of the query string; raises BadScope, also when a parameter is given twice."""
+    for name in PARAMETERS:
+        if len(values := request.GET.getlist(name)) > 1:
+            raise BadScope(name, ", ".join(values))
+    return parse_scope(request.GET)
 
 
 def choices_of(found: Dashboard) -> Choices:

@@ -217,3 +217,47 @@ def test_holders_of_a_programme_are_those_whose_membership_has_it(world):
     assert rows(page.programmes, "JHT").figures[0].value == 2
     assert rows(page.programmes, "JKK").figures[0].value == 3
     assert member.pk
+
+
+def test_what_was_published_of_another_month_does_not_stand_in(world):
+    world.published(Kind.MEMBERS, 40, 1, region=world.province)
+    world.published(Kind.EMPLOYERS, 7, 0)
+    world.published(Kind.LABOUR_FORCE, 100, 1, region=world.province)
+    world.membership(world.person(), ended_on=date(2023, 10, 5))
+    rollups.rebuild()
+    november = answer(Scope(region="36", month=date(2023, 11, 1)))
+    assert november.covered.value is None and november.rate.value is None
+    assert answer(Scope(region="36", month=DECEMBER)).rate.value == Fraction(2, 5)
+    assert answer(Scope(month=date(2023, 11, 1))).facts[2].value is None
+
+
+def test_every_published_month_can_be_asked_for_without_a_registry():
+    world = World()
+    world.published(Kind.MEMBERS, 40, 1, as_at=date(2022, 12, 31))
+    world.published(Kind.MEMBERS, 50, 1)
+    assert answer(Scope()).covered.value == 50
+    assert answer(Scope(month=date(2022, 12, 1))).covered.value == 40
+    assert answer(Scope()).months == (DECEMBER, date(2022, 12, 1))
+
+
+def test_a_published_numerator_says_whether_its_basis_is_known(world):
+    for basis, words in (("statement", "tidak menjelaskan basisnya"), ("registration", "tempat pendaftaran")):
+        ReferenceFigure.objects.filter(kind=Kind.MEMBERS).delete()
+        world.published(Kind.MEMBERS, 40, 1, region=world.province, basis=basis)
+        world.published(Kind.LABOUR_FORCE, 100, 1, region=world.province)
+        page = answer(Scope(region="36"))
+        assert any(words in caveat for caveat in page.rate.working.caveats)
+        assert not any("tempat kerja" in caveat for caveat in page.rate.working.caveats)
+
+
+def test_a_registry_of_one_city_says_nothing_of_its_province(world):
+    _population, _labour_force, employers, home = answer(Scope(region="36")).facts
+    assert home.value is None and home.missing.startswith("Sebagian")
+    assert employers.value is None
+
+
+def test_a_count_published_to_the_last_digit_needs_no_band(world):
+    figure = world.published(Kind.EMPLOYERS, 15_702, 0)
+    ReferenceFigure.objects.filter(pk=figure.pk).update(half_step="0.5")
+    employers = answer(Scope()).facts[2]
+    assert employers.working.band == (15_702, 15_702)

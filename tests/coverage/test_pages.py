@@ -135,6 +135,7 @@ def test_the_page_stays_small_and_carries_no_style_and_no_script(shown):
         ("wilayah=Tangerang", "Kode wilayah “Tangerang” tidak dikenal."),
         ("banding=penduduk", "Pembanding “penduduk” tidak dikenal."),
         ("dasar=bulan", "Cara hitung “bulan” tidak dikenal."),
+        ("posisi=2022-12&posisi=2023-12", "Posisi data “2022-12, 2023-12” tidak dikenal."),
     ],
 )
 def test_nonsense_is_answered_400_in_a_plain_sentence_with_the_filter(visitor, monkeypatch, query, sentence):

@@ -204,3 +204,14 @@ def test_age_bands_turn_on_the_birthday(world, born, band):
     world.applied()
     rollups.rebuild()
     assert CoverageCell.objects.get(place=Place.HOME).age_band == band
+
+
+def test_a_month_that_was_shown_stays_when_the_next_file_brings_the_first_end(world):
+    world.membership(world.person())
+    world.applied(date(2023, 11, 30))
+    rollups.rebuild()
+    world.membership(world.person(), ended_on=date(2024, 1, 15))
+    world.applied(date(2024, 1, 31))
+    rollups.rebuild()
+    assert rollups.countable_months() == [date(2023, 11, 1), date(2024, 1, 1)]
+    assert rollups.check() == 2

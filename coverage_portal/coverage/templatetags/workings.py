@@ -74,6 +74,7 @@ def basis(quantity: Quantity) -> str:
         Laid.WORKPLACE: _("menurut tempat kerja"),
         Laid.HOME: _("menurut domisili"),
         Laid.REGISTRATION: _("menurut tempat pendaftaran"),
+        Laid.UNSTATED: _("(basis tidak dijelaskan penerbit)"),
     }
     return f"{units[quantity.basis.unit]} {places[quantity.basis.laid]}"
 
