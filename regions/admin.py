@@ -10,11 +10,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from csp.decorators import csp_replace
 from django import forms
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -23,73 +21,9 @@ from coverage_portal.core.actions import change_account, create_account, reset_p
 from coverage_portal.core.models import User
 from coverage_portal.core.spells import today
 from regions import actions
-from regions.access import permissions_of
 from regions.admin_forms import AccountForm, AssignmentForm, FigureForm, NewAccountForm, TargetForm
+from regions.admin_site import StewardAdmin, StewardSite, acting
 from regions.models import Assignment, Branch, ReferenceFigure, Region, Target
-
-# The admin's jQuery and calendar write HTML from strings, which Trusted Types forbids. All else stays strict.
-WITHOUT_TRUSTED_TYPES = {"require-trusted-types-for": None, "trusted-types": None}
-
-
-class StewardSite(admin.AdminSite):
-    """The admin site for whoever holds the steward's role today; it signs nobody in, /masuk/ does."""
-
-    site_header = _("Kelola portal")
-    site_title = _("Kelola portal")
-    index_title = _("Akun, peran, cabang dan angka acuan")
-    site_url = "/"
-    final_catch_all_view = False
-
-    def has_permission(self, request: HttpRequest) -> bool:
-        """Whether this visitor may enter at all; regions.gate asks the same before."""
-        return "manage_users" in permissions_of(request.user)
-
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Every page of the site with the one relaxation its scripts need."""
-        return csp_replace(WITHOUT_TRUSTED_TYPES)(super().admin_view(view, cacheable))
-
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The portal has one sign-in page."""
-        return HttpResponseRedirect(reverse("account_login"))
-
-    def logout(  # type: ignore[override]
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The portal has one way out, which is in the audit trail."""
-        return HttpResponseRedirect(reverse("account_logout"))
-
-    def password_change(  # type: ignore[override]
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The portal has one page to change one's password."""
-        return HttpResponseRedirect(reverse("account_change_password"))
-
-
-class StewardAdmin(admin.ModelAdmin):
-    """A table of the site: seen, added to and changed by holders of `permission`, never deleted from."""
-
-    permission = "manage_users"
-    actions = None
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Whether the table is listed."""
-        return self.permission in permissions_of(request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Whether its rows are shown."""
-        return self.permission in permissions_of(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Whether a row may be added."""
-        return self.permission in permissions_of(request.user)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whether the row may be changed."""
-        return self.permission in permissions_of(request.user)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
-        return False
 
 
 class AccountAdmin(StewardAdmin):
@@ -281,12 +215,6 @@ class RegionAdmin(StewardAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never."""
         return False
-
-
-def acting(request: HttpRequest) -> User:
-    """The signed-in steward behind the request; the gate lets nobody else this far."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 site = StewardSite()

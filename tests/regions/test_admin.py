@@ -197,3 +197,34 @@ def test_its_pages_give_up_trusted_types_only(client, steward):
     policy = client.get("/kelola/")["Content-Security-Policy"]
     assert "trusted-types" not in policy
     assert {"default-src 'none'", "script-src 'self'", "style-src 'self'"} <= set(policy.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("table", "lookup"),
+    [
+        ("core_user", "password__regex"),
+        ("core_user", "password__startswith"),
+        ("core_user", "username"),
+        ("core_user", "assignments__role"),
+        ("regions_assignment", "user__password__regex"),
+        ("regions_referencefigure", "entered_by__password__regex"),
+    ],
+)
+def test_a_table_answers_no_question_but_its_own_filters(client, steward, table, lookup):
+    assert client.get(address(f"{table}_changelist"), {lookup: "^argon2"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("table", "question"),
+    [
+        ("core_user", {"is_active__exact": "1"}),
+        ("core_user", {"q": "budi"}),
+        ("regions_assignment", {"role__exact": "staff"}),
+        ("regions_assignment", {"branch__id__exact": "1"}),
+        ("regions_referencefigure", {"kind__exact": "ucj", "derived__exact": "0"}),
+        ("regions_target", {"year": "2029"}),
+        ("regions_region", {"level__exact": "2"}),
+    ],
+)
+def test_the_filters_and_the_search_of_a_table_work(client, steward, table, question):
+    assert client.get(address(f"{table}_changelist"), question).status_code == 200
