@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.imports.management.commands.make_demo import EMPLOYERS_FILE, WORKERS_FILE
 from regions.demo_accounts import DEMO_ACCOUNTS, create_demo_accounts
+from regions.models import Assignment
 
 Kind = ImportBatch.Kind
 State = ImportBatch.State
@@ -40,7 +41,13 @@ def load(folder: Path, *, scale: float, say: Callable[[str], None]) -> None:
     call_command("make_demo", "--out", str(folder), "--scale", str(scale))
     for kind, name in missing:
         say(f"Memuat {name} dan menghitung bulan yang tersentuh ...")
-        call_command("import_extract", kind, str(folder / name), "--illustrative")
+        call_command("import_extract", kind, str(folder / name), "--illustrative", *approval())
+
+
+def approval() -> list[str]:
+    """The demo's data admin approves its files, so that a working shows a name; nobody does where it is closed."""
+    admin = next(account.username for account in DEMO_ACCOUNTS if account.role == Assignment.Role.ADMIN)
+    return ["--by", admin] if User.objects.filter(username=admin, is_active=True).exists() else []
 
 
 def make_accounts() -> None:

@@ -88,3 +88,11 @@ def test_an_account_that_was_closed_stays_closed(commands, tmp_path):
     User.objects.filter(username="staf").update(is_active=False)
     load(tmp_path)
     assert not User.objects.get(username="staf").is_active
+
+
+def test_the_demo_data_admin_approves_the_files_unless_that_account_is_closed(db):
+    assert demo_registry.approval() == []
+    demo_registry.make_accounts()
+    assert demo_registry.approval() == ["--by", "admin"]
+    User.objects.filter(username="admin").update(is_active=False)
+    assert demo_registry.approval() == []
