@@ -35,6 +35,7 @@ _BITS = {f"{programme.name.lower()}_sejak": programme.value for programme in Pro
 class EmployersImport:
     """One import of an employers' extract. `repeated` are keys known to stand in the file more than once."""
 
+    table = _TABLE
     checker = "employers.extract:EmployersChecker"
 
     def __init__(self, batch: ImportBatch, *, writing: bool, repeated: Collection[str] = ()) -> None:

@@ -28,7 +28,7 @@ from coverage_portal.core.tabular_checks import (
     stripped,
 )
 from workers.extract_checks import checks
-from workers.identity import FIRST_DEMO_SERIAL, NikHasher, NikTable, stripped_nik
+from workers.identity import FIRST_DEMO_SERIAL, NikHasher, NikTable, sixteen_digits, stripped_nik
 
 COLUMNS = (
     "KODE_KANTOR",
@@ -136,8 +136,8 @@ class WorkersChecker:
         repeated = self._reference.repeated
         suspects = filled.select(KPJ.is_in(repeated)).to_series() if repeated else None
         fresh, same = self._row_hasher.split(filled, COLUMNS, suspects)
-        typed = self._typed(fresh)
-        issues, rejected = run(typed, self._checks)
+        typed = self._typed(fresh, plain=block.plain)
+        issues, rejected = run(typed, self._checks, _sound_columns(typed))
         self._count(typed)
         if block.ragged:
             issues = pl.concat([issues, ragged_issues(block.ragged)]).sort(ROW, maintain_order=True)
@@ -164,13 +164,13 @@ class WorkersChecker:
             found.append(file_issue("demo_mixed", "NIK", str(tally.rows - tally.demo)))
         return pl.concat(found)
 
-    def _typed(self, text: pl.DataFrame) -> pl.DataFrame:
+    def _typed(self, text: pl.DataFrame, *, plain: bool) -> pl.DataFrame:
         """The text columns with typed ones beside them, in lower case."""
         reference = self._reference
         frame = text.with_columns(
-            nik=stripped_nik("NIK"),
-            kpj=KPJ,
-            name=squeezed("NAMA"),
+            nik=pl.col("NIK") if sixteen_digits(text["NIK"]) else stripped_nik("NIK"),
+            kpj=pl.col("KPJ").str.to_uppercase() if plain else KPJ,
+            name=pl.col("NAMA") if plain else squeezed("NAMA"),
             birth_date=as_date("TGL_LAHIR"),
             started_on=as_date("TGL_MULAI"),
             ended_on=as_date("TGL_AKHIR"),
@@ -207,6 +207,18 @@ class WorkersChecker:
         niks = good["nik"].cast(pl.Binary).to_list()
         digests = pl.Series("nik_hash", self._hasher.digests(niks), dtype=pl.Binary)
         return good.with_columns(digests).select(ROW, *FACTS)
+
+
+def _sound_columns(typed: pl.DataFrame) -> set[str]:
+    """The columns of ids in which nothing has to be looked for, because every cell has the usual form."""
+    sound = {"NIK"} if not typed["nik_number"].null_count() else set()
+    return sound | ({"KPJ"} if eleven_digits(typed["kpj"]) else set())
+
+
+def eleven_digits(kpjs: pl.Series) -> bool:
+    """True when every KPJ is 11 digits, the first not 0."""
+    numbers = kpjs.cast(pl.Int64, strict=False)
+    return not numbers.null_count() and bool((kpjs.str.len_bytes() == 11).all()) and bool((numbers >= 10**10).all())
 
 
 def _programme_sets(cells: pl.Series, bits: dict[str, int]) -> pl.DataFrame:

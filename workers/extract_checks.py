@@ -32,15 +32,16 @@ def _who() -> list[Check]:
     return [
         Check("required", "KODE_KANTOR", ~_filled("KODE_KANTOR")),
         Check("branch_unknown", "KODE_KANTOR", _filled("KODE_KANTOR") & pl.col("branch_id").is_null()),
-        Check("required", "KPJ", ~_filled("kpj")),
-        Check("code_damaged", "KPJ", damaged("KPJ")),
-        Check("nik_misplaced", "KPJ", like_a_nik("KPJ") & ~damaged("KPJ"), value=""),
-        Check("too_long", "KPJ", long_kpj & ~like_a_nik("KPJ")),
+        Check("required", "KPJ", ~_filled("kpj"), of_form=True),
+        Check("code_damaged", "KPJ", damaged("KPJ"), of_form=True),
+        Check("nik_misplaced", "KPJ", like_a_nik("KPJ") & ~damaged("KPJ"), of_form=True, value=""),
+        Check("too_long", "KPJ", long_kpj & ~like_a_nik("KPJ"), of_form=True),
         Check(
             "kpj_form",
             "KPJ",
             _filled("kpj") & ~long_kpj & ~pl.col("kpj").str.contains(r"^[A-Z0-9]{11}$"),
             rejects=False,
+            of_form=True,
         ),
         *as_text_checks("NAMA", "name", LONGEST_NAME),
         Check("required", "JENIS_KELAMIN", ~_filled("JENIS_KELAMIN")),
@@ -50,14 +51,14 @@ def _who() -> list[Check]:
 
 
 def _nik() -> list[Check]:
-    """DOMAIN's table of NIK checks. No value is ever shown: an issue row is no place for a NIK."""
+    """The rules of a NIK. No value is ever shown: an issue row is no place for a NIK."""
     number, born = pl.col("nik_number"), pl.col("nik_born")
     serial_zero = number % 10_000 == 0
     sound = born.is_not_null() & ~serial_zero
     return [
-        Check("required", "NIK", ~_filled("nik"), value=""),
-        Check("nik_damaged", "NIK", damaged("NIK"), value=""),
-        Check("nik_form", "NIK", _filled("nik") & number.is_null() & ~damaged("NIK"), value=""),
+        Check("required", "NIK", ~_filled("nik"), of_form=True, value=""),
+        Check("nik_damaged", "NIK", damaged("NIK"), of_form=True, value=""),
+        Check("nik_form", "NIK", _filled("nik") & number.is_null() & ~damaged("NIK"), of_form=True, value=""),
         Check("nik_date", "NIK", number.is_not_null() & born.is_null(), value=""),
         Check("nik_serial", "NIK", born.is_not_null() & serial_zero, value=""),
         Check("nik_age", "NIK", sound & ~pl.col("nik_aged"), value=""),

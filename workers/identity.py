@@ -88,6 +88,12 @@ def _years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
+def sixteen_digits(cells: pl.Series) -> bool:
+    """True when every cell is a number of 16 digits, the first not 0: then nothing has to be stripped."""
+    numbers = cells.cast(pl.Int64, strict=False)
+    return not numbers.null_count() and bool((cells.str.len_bytes() == 16).all()) and bool((numbers >= 10**15).all())
+
+
 def stripped_nik(column: str) -> pl.Expr:
     """The text of a NIK cell without the dots, dashes, spaces and apostrophes people put into it."""
     return pl.col(column).str.replace_all(r"[\s.\-'\x{a0}\x{2019}\x{200b}]", "")

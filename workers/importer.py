@@ -65,6 +65,7 @@ _OLD = {
 class WorkersImport:
     """One import of a workers' extract. `repeated` are KPJs known to stand in the file more than once."""
 
+    table = _TABLE
     checker = "workers.extract:WorkersChecker"
 
     def __init__(self, batch: ImportBatch, *, writing: bool, repeated: Collection[str] = ()) -> None:

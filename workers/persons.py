@@ -83,12 +83,13 @@ class PersonRegister:
         hashes, firsts, back = np.unique(rows["nik_hash"].hash().to_numpy(), return_index=True, return_inverse=True)
         row_facts = _facts(rows)
         ids, facts = self._new.find(hashes)
-        stored = self._from_database(rows["nik_hash"].gather(firsts[ids == 0]))
-        known = (
-            rows["nik_hash"].gather(firsts).to_frame().join(stored, on="nik_hash", how="left", maintain_order="left")
-        )
-        in_database = known["person_id"].is_not_null().to_numpy()
-        ids = np.where(in_database, known["person_id"].fill_null(0).to_numpy(), ids)
+        in_database = np.zeros(len(hashes), dtype=bool)
+        if self._ask_database:
+            niks = rows["nik_hash"].gather(firsts)
+            stored = _stored(niks.filter(pl.Series(ids == 0)))
+            known = niks.to_frame().join(stored, on="nik_hash", how="left", maintain_order="left")
+            in_database = known["person_id"].is_not_null().to_numpy()
+            ids = np.where(in_database, known["person_id"].fill_null(0).to_numpy(), ids)
         fresh = ids == 0
         facts[fresh] = row_facts[firsts[fresh]]
         order = np.argsort(firsts[fresh])
@@ -122,15 +123,6 @@ class PersonRegister:
             outcome.touch(starts.get(person))
         return agreed.rename({"person_id": "id"})
 
-    def _from_database(self, nik_hashes: pl.Series) -> pl.DataFrame:
-        """The stored persons among `nik_hashes`."""
-        found: list[tuple[object, ...]] = []
-        if self._ask_database:
-            wanted = nik_hashes.bin.encode("hex").to_list()
-            found = fetch_where(Person._meta.db_table, ("nik_hash", "id", *FACTS), "nik_hash", wanted, "uuid")
-        rows = [(UUID(str(nik_hash)).bytes, *rest) for nik_hash, *rest in found]
-        return pl.DataFrame(rows, schema=_DATABASE, orient="row")
-
     def _compare(self, rows: pl.DataFrame, known: pl.DataFrame) -> None:
         """Keep the rows that differ from the stored person, and the persons other rows agree with."""
         beside = rows.join(known.drop_nulls("person_id").drop("person_id"), on="nik_hash", how="inner")
@@ -146,6 +138,14 @@ class PersonRegister:
             id=ids, nik_hash="nik_hash", key_version=pl.lit(self._key_version, dtype=pl.Int16), name="name", sex="sex",
             birth_date="birth_date", home_id="home_id",
         )  # fmt: skip
+
+
+def _stored(nik_hashes: pl.Series) -> pl.DataFrame:
+    """The stored persons among `nik_hashes`."""
+    wanted = nik_hashes.bin.encode("hex").to_list()
+    found = fetch_where(Person._meta.db_table, ("nik_hash", "id", *FACTS), "nik_hash", wanted, "uuid")
+    rows = [(UUID(str(nik_hash)).bytes, *rest) for nik_hash, *rest in found]
+    return pl.DataFrame(rows, schema=_DATABASE, orient="row")
 
 
 def _facts(rows: pl.DataFrame) -> np.ndarray:

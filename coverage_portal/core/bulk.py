@@ -17,6 +17,7 @@ from coverage_portal.core.pg_binary import encode
 from coverage_portal.core.stored_rows import StoredRows
 
 _MOST_BRANCHES = 4096  # so that an id and a branch fit into one bigint
+_SQLITE_PARAMETERS = 900  # every build of SQLite takes 999 in one statement
 _COPY_HEADER = 19  # bytes before the first row of PostgreSQL's binary COPY format
 
 
@@ -67,8 +68,7 @@ def insert_frame(table: str, frame: pl.DataFrame) -> None:
         if connection.vendor == "postgresql":
             _copy_in(cursor, target, frame)
         else:
-            marks = ", ".join("?" * frame.width)
-            cursor.cursor.connection.executemany(f"INSERT INTO {target} VALUES ({marks})", _tuples(frame))
+            _insert_many(cursor.cursor.connection, target, frame)
 
 
 class Loader:
@@ -135,6 +135,12 @@ def update_frame(table: str, frame: pl.DataFrame) -> None:
             sets = ", ".join(f"{_quoted(name)} = ?" for name in names)
             rows = _tuples(frame.select(*names, "id"))
             cursor.cursor.connection.executemany(f"UPDATE {_quoted(table)} SET {sets} WHERE id = ?", rows)
+
+
+def known_hashes(table: str) -> np.ndarray:
+    """The row hashes of `table` (0 when edited by hand), sorted as stored_rows sorts them."""
+    found = fetch_integers(f"SELECT COALESCE(row_hash, 0) FROM {_quoted(table)}", ("row_hash",))
+    return np.sort(found["row_hash"])
 
 
 def stored_rows(table: str) -> StoredRows:
@@ -229,6 +235,8 @@ def make_indexes(statements: Sequence[str]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL maintenance_work_mem = '192MB'")
+        else:
+            cursor.execute("PRAGMA threads = 2")
         for statement in statements:
             cursor.execute(statement)
 
@@ -242,10 +250,28 @@ def _copy_in(cursor: Any, target: str, frame: pl.DataFrame) -> None:
     cursor.cursor.copy_expert(f"COPY {target} FROM STDIN", buffer, 1 << 20)
 
 
+def _insert_many(database: Any, target: str, frame: pl.DataFrame) -> None:
+    """Some fifty rows a statement: SQLite spends more on beginning a statement than on a row of it."""
+    at_once = max(1, _SQLITE_PARAMETERS // frame.width)
+    full = frame.height // at_once * at_once
+    marks = f"({', '.join('?' * frame.width)})"
+    if full:
+        cells: list[Any] = [None] * (full * frame.width)
+        for at, column in enumerate(_columns(frame[:full])):
+            cells[at :: frame.width] = column
+        step = at_once * frame.width
+        many = (cells[start : start + step] for start in range(0, len(cells), step))
+        database.executemany(f"INSERT INTO {target} VALUES {', '.join([marks] * at_once)}", many)
+    database.executemany(f"INSERT INTO {target} VALUES {marks}", _tuples(frame[full:]))
+
+
 def _tuples(frame: pl.DataFrame) -> Iterable[tuple[Any, ...]]:
-    """The rows as SQLite takes them: dates as text."""
-    plain = frame.with_columns(pl.col(pl.Date).cast(pl.String))
-    return zip(*(column.to_list() for column in plain), strict=True)
+    return zip(*_columns(frame), strict=True)
+
+
+def _columns(frame: pl.DataFrame) -> list[list[Any]]:
+    """The columns as SQLite takes them: dates as text."""
+    return [column.to_list() for column in frame.with_columns(pl.col(pl.Date).cast(pl.String))]
 
 
 def _quoted(name: str) -> str:

@@ -33,11 +33,13 @@ def encode(frame: pl.DataFrame, types: Mapping[str, str]) -> bytes:
     """The rows of `frame` as one whole COPY stream. A uuid is a column of 16 bytes."""
     if frame.is_empty():
         return HEADER + TRAILER
-    shapes = _shapes(frame, types)
+    plain = frame.select(expression for name in frame.columns for expression in _plain(frame[name], types[name]))
+    shapes = _shapes(frame, plain)
     order = np.argsort(shapes, kind="stable")
-    sorted_shapes = shapes[order]
-    starts = np.flatnonzero(np.r_[True, sorted_shapes[1:] != sorted_shapes[:-1]])
-    columns = [_Column(frame[name].gather(order), types[name]) for name in frame.columns]
+    shapes = shapes[order]
+    texts = frame.select(name for name in frame.columns if types[name] in _BYTES)[order]
+    columns = [_Column(name, types[name], plain, order, texts) for name in frame.columns]
+    starts = np.flatnonzero(np.r_[True, shapes[1:] != shapes[:-1]])
     pieces = [HEADER]
     for start, end in zip(starts, np.r_[starts[1:], len(order)], strict=True):
         pieces.append(_records(columns, int(start), int(end)))
@@ -45,47 +47,53 @@ def encode(frame: pl.DataFrame, types: Mapping[str, str]) -> bytes:
     return b"".join(pieces)
 
 
-def _shapes(frame: pl.DataFrame, types: Mapping[str, str]) -> np.ndarray:
+def _plain(column: pl.Series, kind: str) -> Iterator[pl.Expr]:
+    """A column as numbers without nulls, and beside it what it has of sizes or nulls."""
+    cells = pl.col(column.name)
+    if kind in _BYTES:
+        sizes = cells.bin.size() if column.dtype == pl.Binary else cells.str.len_bytes()
+        yield sizes.cast(pl.Int64).fill_null(-1).alias(f"size {column.name}")
+        return
+    if column.null_count():
+        yield cells.is_null().alias(f"null {column.name}")
+    number = cells.cast(pl.Int32) - _EPOCH if kind == "date" else cells.cast(_NUMBERS[kind][0])
+    yield number.fill_null(0)
+
+
+def _shapes(frame: pl.DataFrame, plain: pl.DataFrame) -> np.ndarray:
     """A number for each row; rows with one number have the same nulls and the same lengths."""
     shapes = np.zeros(frame.height, dtype=np.int64)
-    for name in frame.columns:
-        column = frame[name]
-        if types[name] in _BYTES:
-            lengths = _lengths(column)
-            shapes = shapes * (int(lengths.max(initial=0)) + 2) + lengths + 1
-        elif column.null_count():
-            shapes = shapes * 2 + column.is_null().to_numpy()
+    for name in plain.columns:
+        if name.startswith("size "):
+            sizes = plain[name].to_numpy()
+            shapes = shapes * (int(sizes.max()) + 2) + sizes + 1
+        elif name.startswith("null "):
+            shapes = shapes * 2 + plain[name].to_numpy()
         if int(shapes.max()) > _NUMBER_THEM_ANEW:
             shapes = np.unique(shapes, return_inverse=True)[1]
     return shapes
 
 
-def _lengths(column: pl.Series) -> np.ndarray:
-    """Bytes in each cell, -1 when null."""
-    sizes = column.bin.size() if column.dtype == pl.Binary else column.str.len_bytes()
-    return sizes.cast(pl.Int64).fill_null(-1).to_numpy()
-
-
 class _Column:
     """One column in the order it is written: numbers as an array, texts as one run of bytes."""
 
-    def __init__(self, column: pl.Series, kind: str) -> None:
+    def __init__(self, name: str, kind: str, plain: pl.DataFrame, order: np.ndarray, texts: pl.DataFrame) -> None:
         self.is_bytes = kind in _BYTES
-        self.nulls = column.is_null().to_numpy()
         if self.is_bytes:
-            self.lengths = _lengths(column)
-            self._ends = np.cumsum(np.maximum(self.lengths, 0))
-            self._data = b"".join(column.cast(pl.Binary).drop_nulls().to_list())
+            self._sizes = plain[f"size {name}"].to_numpy()[order]
+            self._ends = np.cumsum(np.maximum(self._sizes, 0))
+            self._data = b"".join(texts[name].cast(pl.Binary).drop_nulls().to_list())
         else:
-            dtype, self.wire = _NUMBERS[kind]
-            physical = column.cast(pl.Int32) - _EPOCH if kind == "date" else column.cast(dtype)
-            self._numbers = physical.fill_null(0).to_numpy()
+            self.wire = _NUMBERS[kind][1]
+            self._numbers = plain[name].to_numpy()[order]
+            width = np.dtype(self.wire).itemsize
+            nulls = f"null {name}" in plain.columns
+            self._sizes = np.where(plain[f"null {name}"].to_numpy()[order], -1, width) if nulls else None
+            self._width = width
 
     def size(self, at: int) -> int:
         """How many bytes a cell of the shape at row `at` has; -1 when it is null."""
-        if self.nulls[at]:
-            return -1
-        return int(self.lengths[at]) if self.is_bytes else np.dtype(self.wire).itemsize
+        return self._width if self._sizes is None else int(self._sizes[at])
 
     def values(self, start: int, end: int, size: int) -> np.ndarray:
         """The cells from `start` to `end`, all of `size` bytes."""

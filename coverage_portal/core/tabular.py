@@ -41,13 +41,15 @@ class Unreadable(Exception):
 class Block:
     """Some consecutive rows. `frame` has ROW and the wanted columns, all text ("" when empty, never null).
 
-    `trimmed` says that no text has spaces around it. `ragged` are the sheet rows whose number of cells differs from the
-    header's; they are not in `frame`.
+    `trimmed` says that no text has spaces around it; `plain` also that all of it is ASCII without apostrophes and
+    without two spaces in a row. `ragged` are the sheet rows whose number of cells differs from the header's; they are
+    not in `frame`.
     """
 
     frame: pl.DataFrame
     ragged: tuple[int, ...] = ()
     trimmed: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A check is an expression that is true where a row has the problem, so that one p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,13 +28,15 @@ HIDDEN = "(disamarkan)"
 class Check:
     """`when` is true where a row has the problem; `rejects` says whether the row is then left out.
 
-    `value` is the expression shown with the problem; the text of `column` when None, nothing when "".
+    `of_form`: it only looks at how the cell is written. `value` is the expression shown with the problem; the text of
+    `column` when None, nothing when "".
     """
 
     code: str
     column: str
     when: pl.Expr
     rejects: bool = True
+    of_form: bool = False
     value: pl.Expr | str | None = None
 
 
@@ -71,8 +73,12 @@ def ragged_issues(rows: Sequence[int]) -> pl.DataFrame:
     return numbers.select(ROW, **_labels("", "cell_count", ERROR), value=pl.lit(""))
 
 
-def run(frame: pl.DataFrame, checks: Sequence[Check]) -> tuple[pl.DataFrame, pl.Series]:
-    """All problems of `frame`, in row order, and which rows are rejected."""
+def run(frame: pl.DataFrame, checks: Sequence[Check], sound: Collection[str] = ()) -> tuple[pl.DataFrame, pl.Series]:
+    """All problems of `frame`, in row order, and which rows are rejected.
+
+    Checks of the form of a column in `sound`, one whose every cell is known to have the usual form, are left out.
+    """
+    checks = [check for check in checks if not (check.of_form and check.column in sound)]
     flags = frame.select(check.when.fill_null(value=False).alias(str(at)) for at, check in enumerate(checks))
     found: list[pl.DataFrame] = []
     rejected = pl.repeat(value=False, n=frame.height, dtype=pl.Boolean, eager=True)

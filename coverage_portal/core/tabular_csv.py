@@ -56,7 +56,7 @@ class CsvSheet:
             frame = self._by_polars(piece)
             if frame is not None and frame.height == lines:
                 numbers = pl.int_range(row, row + lines, dtype=pl.UInt32, eager=True).alias(ROW)
-                return Block(frame.insert_column(0, numbers), trimmed=look.trimmed)
+                return Block(frame.insert_column(0, numbers), trimmed=look.trimmed, plain=look.plain)
         return self.header.frame([_cells(line, self._separator) for line in _lines(piece)], row)
 
     def _by_polars(self, piece: bytes) -> pl.DataFrame | None:
@@ -107,7 +107,9 @@ class _Look:
         outer = edges[codes[np.minimum(spaces + 1, len(codes) - 1)]] | edges[codes[spaces - 1]]
         self.separators = int(np.count_nonzero(codes == ord(separator)))
         self.blank_line = bool(len(ends)) and (ends[0] == 0 or bool((ends[1:] - ends[:-1] == 1).any()))
-        self.trimmed = piece.isascii() and not outer.any() and b"\t" not in piece and b" " not in piece[:1] + piece[-1:]
+        ascii_only = piece.isascii() and b"\t" not in piece
+        self.trimmed = ascii_only and not outer.any() and b" " not in piece[:1] + piece[-1:]
+        self.plain = self.trimmed and b"'" not in piece and not (spaces[1:] - spaces[:-1] == 1).any()
 
 
 def _count(piece: bytes, character: str) -> int:

@@ -42,7 +42,8 @@ class Part:
 class SheetReader:
     """A child process that reads one file. Use it as a context manager: leaving it ends the child.
 
-    After `parts()` is through, `unknown` holds the columns nobody asked for and `sha256` the file's hash.
+    `start` it, then take its `parts`. After the last of them `unknown` holds the columns nobody asked for and `sha256`
+        the file's hash.
     """
 
     def __init__(self) -> None:
@@ -75,12 +76,15 @@ class SheetReader:
                     pipe.close()
         self._child.wait()
 
-    def parts(self, job: Job) -> Iterator[Part]:
-        """Do `job` and give what comes out of it, in order; raises Unreadable when the file, or the child, gives up."""
+    def start(self, job: Job) -> None:
+        """Let the child begin with `job`."""
         assert self._child.stdin
         with contextlib.suppress(BrokenPipeError):
             pickle.dump(job, self._child.stdin, protocol=5)
             self._child.stdin.close()
+
+    def parts(self) -> Iterator[Part]:
+        """What comes out of the job, in order; raises Unreadable when the file, or the child, gives up."""
         while True:
             kind, payload = self._next()
             if kind == b"R":

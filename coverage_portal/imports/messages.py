@@ -70,6 +70,12 @@ PROBLEMS = {
         " (--illustrative)."
     ),
     "demo_mixed": gettext_lazy("Berkas ditandai ilustrasi tetapi berisi NIK yang bukan contoh."),
+    "no_rows": gettext_lazy("Berkas tidak berisi satu baris data pun."),
+    "position_in_future": gettext_lazy("Posisi data sesudah hari ini."),
+    "position_older": gettext_lazy(
+        "Posisi data lebih lama daripada berkas yang sudah diterapkan; isinya akan menimpa keadaan yang lebih baru."
+        " Tambahkan --allow-older bila memang itu yang dimaksud."
+    ),
     "registries_mixed": gettext_lazy(
         "Registri berisi data lain jenis: data contoh dan data cabang tidak dicampur. Hapus data contoh dengan"
         " manage.py remove_demo lebih dahulu."

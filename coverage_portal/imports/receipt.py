@@ -24,6 +24,7 @@ class Request:
     dry_run: bool = False
     skip_bad: bool = False
     accept_zeros: bool = False
+    allow_older: bool = False
     by: User | None = None
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from coverage_portal.core import tabular_checks
 from coverage_portal.core.audit import record
-from coverage_portal.core.bulk import insert_frame, take_lock
+from coverage_portal.core.bulk import insert_frame, known_hashes, take_lock
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
 from coverage_portal.core.stored_rows import Outcome, StoredRows
@@ -92,10 +92,13 @@ def lock_name(kind: str) -> str:
 def _attempt(request: Request, repeated: Collection[str], say: Callable[[str], None] | None) -> Receipt:
     with SheetReader() as child, transaction.atomic():
         take_lock(lock_name(request.kind))
+        kind = IMPORTERS[request.kind]
+        child.start(_job(request, known_hashes(kind.table), repeated))
         batch = _receive(request)
-        writing = not request.dry_run and not _mixes_registries(request)
-        importer = IMPORTERS[request.kind](batch, writing=writing, repeated=repeated)
-        receipt = _read(child.parts(_job(request, importer.stored.known, repeated)), importer, request, repeated)
+        refusals = _refusals(request)
+        writing = not request.dry_run and not refusals
+        importer = kind(batch, writing=writing, repeated=repeated)
+        receipt = _read(child.parts(), importer, request, repeated, refusals)
         receipt.unknown_columns = child.unknown
         batch.file_sha256 = child.sha256
         if _worth_keeping(receipt, request):
@@ -116,17 +119,27 @@ def _receive(request: Request) -> ImportBatch:
     )
 
 
-def _mixes_registries(request: Request) -> bool:
-    """True when the registry holds real files and this one is a demo, or the other way round."""
+def _refusals(request: Request) -> list[str]:
+    """Codes of what stands against the file as a whole, whatever its rows say.
+
+    A demo never meets real rows; a position lies neither ahead of today nor, unless the caller insists, behind what
+    is already known: an older file would silently undo a newer one.
+    """
     applied = ImportBatch.objects.filter(state=ImportBatch.State.APPLIED)
-    return applied.exclude(illustrative=request.illustrative).exists()
+    newest = _newest_position(request.kind)
+    found = {
+        "registries_mixed": applied.exclude(illustrative=request.illustrative).exists(),
+        "position_in_future": request.position > today(),
+        "position_older": bool(newest and request.position < newest and not request.allow_older),
+    }
+    return [code for code, stands in found.items() if stands]
 
 
-def _read(parts: Iterator[Part], importer: Importer, request: Request, repeated: Collection[str]) -> Receipt:
+def _read(
+    parts: Iterator[Part], importer: Importer, request: Request, repeated: Collection[str], refusals: list[str]
+) -> Receipt:
     """Check and compare the whole file, writing as it goes as long as nothing stands against it."""
-    receipt, issues = Receipt(), [tabular_checks.no_issues()]
-    if _mixes_registries(request):
-        issues.append(tabular_checks.file_issue("registries_mixed"))
+    receipt, issues = Receipt(), [tabular_checks.no_issues(), *map(tabular_checks.file_issue, refusals)]
     for part in parts:
         if part.counts is not None:
             receipt.read += part.counts["read"]
@@ -143,6 +156,8 @@ def _read(parts: Iterator[Part], importer: Importer, request: Request, repeated:
             importer.refuse(part.refused_keys)
         if part.rows is not None:
             importer.take(part.rows)
+    if receipt.read == receipt.blank:
+        issues.append(tabular_checks.file_issue("no_rows"))
     if not repeated and importer.repeated():
         raise _Repeated
     if importer.outcome.rejected and not request.skip_bad:
@@ -159,7 +174,8 @@ def _repeated_keys(request: Request) -> frozenset[str]:
     """Reads the file again: the keys that stand in it more than once."""
     found: list[pl.Series] = []
     with SheetReader() as child:
-        for part in child.parts(_job(request, np.empty(0, dtype=np.int64), ())):
+        child.start(_job(request, np.empty(0, dtype=np.int64), ()))
+        for part in child.parts():
             if part.rows is not None:
                 found.append(KEYS[request.kind](part.rows))
     every = pl.concat(found)

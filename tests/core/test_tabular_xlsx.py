@@ -52,7 +52,8 @@ def refused(path):
     """The code a real child process refuses the file with."""
     reference = {"today": None}
     with pytest.raises(Unreadable) as caught, SheetReader() as child:
-        list(child.parts(Job(str(path), "tests.core.echo_checker:EchoChecker", reference, 1 << 30, 20)))
+        child.start(Job(str(path), "tests.core.echo_checker:EchoChecker", reference, 1 << 30, 20))
+        list(child.parts())
     return caught.value.code
 
 
@@ -144,7 +145,8 @@ def test_the_child_gives_rows_issues_and_the_files_hash(tmp_path):
     path = write(tmp_path / "a.xlsx", [("A", "B", "C"), ("1", "2", "3")])
     with SheetReader() as child:
         job = Job(str(path), "tests.core.echo_checker:EchoChecker", {"today": None}, 1 << 30, 20)
-        parts = list(child.parts(job))
+        child.start(job)
+        parts = list(child.parts())
     assert [part.rows.rows() for part in parts if part.rows is not None] == [[(2, "1", "2")]]
     assert [part.counts for part in parts if part.counts] == [{"read": 1, "blank": 0, "rejected": 0}]
     assert child.unknown == ["C"]
@@ -155,5 +157,6 @@ def test_the_child_gives_rows_issues_and_the_files_hash(tmp_path):
 def test_a_checker_that_fails_says_no_more_than_its_kind(tmp_path):
     path = write(tmp_path / "a.xlsx", [("A", "B"), ("gagal", "3671071805829074")])
     with pytest.raises(Unreadable) as caught, SheetReader() as child:
-        list(child.parts(Job(str(path), "tests.core.echo_checker:EchoChecker", {"today": None}, 1 << 30, 20)))
+        child.start(Job(str(path), "tests.core.echo_checker:EchoChecker", {"today": None}, 1 << 30, 20))
+        list(child.parts())
     assert (caught.value.code, caught.value.names) == ("reader_failed", ["ValueError"])

@@ -47,6 +47,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accept-zeros", action="store_true", help=_("kolom yang banyak berakhir 0 sudah diperiksa")
         )
+        parser.add_argument(
+            "--allow-older", action="store_true", help=_("muat juga bila posisinya lebih lama daripada yang diterapkan")
+        )
         parser.add_argument("--json", action="store_true", help=_("hasil lengkap sebagai JSON"))
         parser.add_argument("--by", metavar="USERNAME", help=_("nama pengguna yang memuat"))
 
@@ -137,7 +140,7 @@ def _request(options: dict[str, Any]) -> Request:
         path=path,
         position=position,
         by=_user(options["by"]),
-        **{name: options[name] for name in ("illustrative", "dry_run", "skip_bad", "accept_zeros")},
+        **{name: options[name] for name in ("illustrative", "dry_run", "skip_bad", "accept_zeros", "allow_older")},
     )
 
 
