@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core.models import User
 from coverage_portal.core.spells import today
+from regions.figure_kinds import trouble_with
 from regions.models import Assignment, ReferenceFigure, Target
 
 
@@ -114,6 +115,15 @@ class FigureForm(CitedForm):
             "replaces",
         ]
         widgets: ClassVar = {"replaces": forms.HiddenInput}
+
+    def clean(self) -> dict[str, Any]:
+        """Also the unit and the number go with the kind."""
+        values = super().clean()
+        given = {name: values.get(name) for name in ("value", "half_step")}
+        for field, words in trouble_with(values.get("kind", ""), unit=values.get("unit", ""), **given).items():
+            if field not in self.errors:
+                self.add_error(field, words)
+        return values
 
 
 class TargetForm(CitedForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeAlias
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core.spells import Spell
+from regions.figure_kinds import CEILING, FIRMS, HEAD_COUNTS, IN_RANGE, PEOPLE, FigureBasis, FigureKind
 
 
 class Region(models.Model):
@@ -77,46 +78,18 @@ class ReferenceFigure(models.Model):
     ("TPT perempuan", "klaim JHT (Cab. Cikokol)"). `seed_key` names the row of regions/data it came from, if any.
     """
 
-    class Kind(models.TextChoices):
-        POPULATION = "population", _("Penduduk")
-        WORKING_AGE = "working_age", _("Penduduk usia kerja")
-        LABOUR_FORCE = "labour_force", _("Angkatan kerja")
-        EMPLOYED = "employed", _("Penduduk bekerja")
-        UNEMPLOYED = "unemployed", _("Penganggur")
-        UNEMPLOYMENT_RATE = "unemployment_rate", _("Tingkat pengangguran terbuka (TPT)")
-        PARTICIPATION_RATE = "participation_rate", _("Tingkat partisipasi angkatan kerja (TPAK)")
-        FORMAL_SHARE = "formal_share", _("Bagian pekerja formal")
-        INFORMAL_SHARE = "informal_share", _("Bagian pekerja informal")
-        MINIMUM_WAGE = "minimum_wage", _("Upah minimum")
-        MEMBERS = "members", _("Peserta aktif")
-        MEMBERS_PU = "members_pu", _("Peserta PU")
-        MEMBERS_BPU = "members_bpu", _("Peserta BPU")
-        MEMBERS_JAKON = "members_jakon", _("Peserta Jakon")
-        MEMBERS_INACTIVE = "members_inactive", _("Peserta nonaktif")
-        EMPLOYERS = "employers", _("Pemberi kerja terdaftar")
-        UCJ = "ucj", _("Universal Coverage Jamsostek (UCJ)")
-        COVERAGE_CLAIM = "coverage_claim", _("Cakupan menurut pernyataan")
-        CLAIMS = "claims", _("Klaim dibayar")
-        VULNERABLE = "vulnerable", _("Pekerja rentan")
-        OTHER = "other", _("Lainnya")
-
-    class Basis(models.TextChoices):
-        CENSUS = "bps_census", _("Sensus Penduduk BPS")
-        SAKERNAS = "bps_sakernas", _("Sakernas BPS")
-        CIVIL_REGISTER = "dukcapil", _("Penduduk terdaftar Dukcapil")
-        REGISTRATION = "registration", _("Tempat pendaftaran")
-        DECREE = "decree", _("Keputusan pejabat")
-        STATEMENT = "statement", _("Pernyataan; basis tidak dijelaskan")
+    Kind: TypeAlias = FigureKind
+    Basis: TypeAlias = FigureBasis
 
     kind = models.CharField(_("jenis"), max_length=30, choices=Kind.choices)
     label = models.CharField(_("keterangan jenis"), max_length=120, blank=True)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="figures", verbose_name=_("wilayah"))
     as_at = models.DateField(_("posisi per tanggal"))
     period = models.CharField(_("periode menurut penerbit"), max_length=60)
-    value = models.DecimalField(_("nilai"), max_digits=20, decimal_places=4)
+    value = models.DecimalField(_("nilai"), max_digits=20, decimal_places=4, validators=IN_RANGE)
     unit = models.CharField(_("satuan"), max_length=20)
     half_step = models.DecimalField(
-        _("setengah langkah pembulatan"), max_digits=20, decimal_places=4, null=True, blank=True
+        _("setengah langkah pembulatan"), max_digits=20, decimal_places=4, null=True, blank=True, validators=IN_RANGE
     )
     basis = models.CharField(_("basis"), max_length=20, choices=Basis.choices)
     derived = models.BooleanField(_("hitungan, bukan rilis"), default=False)
@@ -152,16 +125,37 @@ class ReferenceFigure(models.Model):
         indexes: ClassVar = [models.Index(fields=["region", "kind", "as_at"], name="reference_figure_by_place")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(publisher="") & ~Q(document=""), name="reference_figure_names_publisher_and_document"
+                condition=~Q(publisher="") & ~Q(document=""),
+                name="reference_figure_names_publisher_and_document",
+                violation_error_message=_("Sebutkan penerbit dan dokumennya."),
             ),
             models.CheckConstraint(
-                condition=Q(half_step__isnull=True) | Q(half_step__gte=0),
-                name="reference_figure_half_step_not_negative",
+                condition=Q(value__gte=0, value__lt=CEILING),
+                name="reference_figure_value_in_range",
+                violation_error_message=_("Angka harus nol atau lebih dan di bawah satu triliun."),
+            ),
+            models.CheckConstraint(
+                condition=Q(half_step__isnull=True) | Q(half_step__gte=0, half_step__lt=CEILING),
+                name="reference_figure_half_step_in_range",
+                violation_error_message=_(
+                    "Setengah langkah pembulatan harus nol atau lebih dan di bawah satu triliun."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=HEAD_COUNTS) | Q(unit=PEOPLE),
+                name="reference_figure_counts_heads_one_by_one",
+                violation_error_message=_("Satuan untuk jenis ini “orang”."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=FigureKind.EMPLOYERS) | Q(unit=FIRMS),
+                name="reference_figure_counts_firms_one_by_one",
+                violation_error_message=_("Satuan untuk jenis ini “perusahaan”."),
             ),
             models.UniqueConstraint(
                 fields=["seed_key"],
                 condition=~Q(seed_key="") & Q(replaces__isnull=True),
                 name="reference_figure_seeded_once",
+                violation_error_message=_("Baris ini sudah dimuat."),
             ),
         ]
 
@@ -211,12 +205,20 @@ class Target(models.Model):
         verbose_name_plural = _("target")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(measure="") & ~Q(decree=""), name="target_names_its_measure_and_decree"
+                condition=~Q(measure="") & ~Q(decree=""),
+                name="target_names_its_measure_and_decree",
+                violation_error_message=_("Sebutkan ukuran dan dasar hukumnya."),
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__gte=0, percent__lte=100),
+                name="target_is_a_share_of_a_hundred",
+                violation_error_message=_("Target harus antara 0 dan 100 persen."),
             ),
             models.UniqueConstraint(
                 fields=["seed_key"],
                 condition=~Q(seed_key="") & Q(replaces__isnull=True),
                 name="target_seeded_once",
+                violation_error_message=_("Baris ini sudah dimuat."),
             ),
         ]
 
@@ -258,14 +260,18 @@ class Assignment(Spell):
                 fields=["user", "role", "branch"],
                 condition=Q(ended_on__isnull=True, branch__isnull=False),
                 name="one_open_assignment_per_role_and_branch",
+                violation_error_message=_("Orang ini sudah memegang peran itu di kantor cabang itu."),
             ),
             models.UniqueConstraint(
                 fields=["user", "role"],
                 condition=Q(ended_on__isnull=True, branch__isnull=True),
                 name="one_open_assignment_per_role_for_all_branches",
+                violation_error_message=_("Orang ini sudah memegang peran itu untuk semua cabang."),
             ),
             models.CheckConstraint(
-                condition=~Q(role="steward") | Q(branch__isnull=True), name="steward_is_for_all_branches"
+                condition=~Q(role="steward") | Q(branch__isnull=True),
+                name="steward_is_for_all_branches",
+                violation_error_message=_("Pengelola selalu untuk semua cabang: kosongkan kantor cabangnya."),
             ),
         ]
 

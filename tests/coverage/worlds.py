@@ -89,7 +89,7 @@ class World:
             "region": self.city,
             "as_at": date(2023, 12, 31),
             "period": "2023",
-            "unit": "orang",
+            "unit": "perusahaan" if kind == ReferenceFigure.Kind.EMPLOYERS else "orang",
             "basis": ReferenceFigure.Basis.STATEMENT,
             "publisher": "Kantor cabang",
             "document": "Surat kabar, 22 Maret 2024",

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase
 
 from coverage_portal.core.models import AuditEvent
+from regions.figure_kinds import trouble_with
 from regions.figures import figure_for, figures_for
 from regions.models import ReferenceFigure, Region, Target
 from regions.seeds.figures import load_figures, load_targets
@@ -158,6 +159,25 @@ class TestLoadedFigures(TestCase):
         for name in ("publisher", "document"):
             with pytest.raises(IntegrityError), transaction.atomic():
                 ReferenceFigure.objects.filter(pk=figure.pk).update(**{name: ""})
+
+    def test_a_number_that_cannot_be_is_refused_by_the_database(self):
+        labour_force = ReferenceFigure.objects.filter(kind=Kind.LABOUR_FORCE)
+        employers = ReferenceFigure.objects.filter(kind=Kind.EMPLOYERS)
+        for rows, wrong in (
+            (labour_force, {"value": -1}),
+            (labour_force, {"value": 10**12}),
+            (labour_force, {"half_step": 10**12}),
+            (labour_force, {"value": Decimal("1.19"), "unit": "juta orang"}),
+            (employers, {"unit": "orang"}),
+        ):
+            with self.subTest(wrong), pytest.raises(IntegrityError), transaction.atomic():
+                rows.update(**wrong)
+
+    def test_every_shipped_figure_and_target_is_one_a_steward_could_enter(self):
+        for row in (*ReferenceFigure.objects.all(), *Target.objects.all()):
+            row.full_clean(exclude=["replaces"])
+        for figure in ReferenceFigure.objects.all():
+            assert trouble_with(figure.kind, figure.value, figure.unit, figure.half_step) == {}, figure
 
     def test_a_seeded_row_enters_once_even_when_two_loads_race(self):
         twin = ReferenceFigure.objects.first()
