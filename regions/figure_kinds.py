@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +71,9 @@ CEILING = 1_000_000_000_000
 TOO_LARGE = _("Angka harus di bawah 1.000.000.000.000 (satu triliun).")
 NEGATIVE = _("Angka tidak boleh negatif.")
 IN_RANGE = (MinValueValidator(0, NEGATIVE), MaxValueValidator(CEILING - Decimal("0.0001"), TOO_LARGE))
+ON_THE_WEB = URLValidator(
+    schemes=["http", "https"], message=_("Tautan harus alamat halaman web yang dimulai dengan http:// atau https://.")
+)
 
 
 def trouble_with(kind: str, value: Decimal | None, unit: str, half_step: Decimal | None) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core.spells import Spell
-from regions.figure_kinds import CEILING, FIRMS, HEAD_COUNTS, IN_RANGE, PEOPLE, FigureBasis, FigureKind
+from regions.figure_kinds import CEILING, FIRMS, HEAD_COUNTS, IN_RANGE, ON_THE_WEB, PEOPLE, FigureBasis, FigureKind
 
 
 class Region(models.Model):
@@ -95,7 +95,7 @@ class ReferenceFigure(models.Model):
     derived = models.BooleanField(_("hitungan, bukan rilis"), default=False)
     publisher = models.CharField(_("penerbit"), max_length=200)
     document = models.CharField(_("dokumen"), max_length=300)
-    link = models.CharField(_("tautan"), max_length=300, blank=True)
+    link = models.CharField(_("tautan"), max_length=300, blank=True, validators=[ON_THE_WEB])
     note = models.CharField(_("catatan"), max_length=300, blank=True)
     seed_key = models.CharField(max_length=120, blank=True, editable=False)
     entered_by = models.ForeignKey(
@@ -176,7 +176,7 @@ class Target(models.Model):
     measure = models.CharField(_("ukuran"), max_length=60)
     percent = models.DecimalField(_("persen"), max_digits=6, decimal_places=2)
     decree = models.CharField(_("dasar hukum"), max_length=300)
-    link = models.CharField(_("tautan"), max_length=300, blank=True)
+    link = models.CharField(_("tautan"), max_length=300, blank=True, validators=[ON_THE_WEB])
     note = models.CharField(_("catatan"), max_length=300, blank=True)
     seed_key = models.CharField(max_length=120, blank=True, editable=False)
     entered_by = models.ForeignKey(

@@ -4,6 +4,7 @@ import gzip
 import re
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from coverage_portal.core.icons import ICONS
+from tests.coverage.examples import LABOUR_FORCE
 from tests.house import tree
 
 STATIC = tree.ROOT / "coverage_portal" / "static"
@@ -43,6 +45,31 @@ def test_values_follow_the_language_of_the_page(source, value, indonesian, engli
         assert write(source, v=value) == indonesian
     with translation.override("en"):
         assert write(source, v=value) == english
+
+
+@pytest.mark.parametrize(
+    ("address", "followed"),
+    [
+        ("https://bps.go.id/a", True),
+        ("HTTP://bps.go.id/a", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//evil.example/", False),
+        ("https:evil", False),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("template", ["components/source.html", "coverage/_sources.html"])
+def test_a_source_is_a_link_only_to_a_web_page(template, address, followed):
+    source = SimpleNamespace(
+        label="Angkatan kerja", quantity=LABOUR_FORCE.quantity, provenance="official", as_at=date(2023, 12, 31),
+        publisher="BPS", document="Sakernas", link=address, note="", batches=(), extra_batches=0,
+    )  # fmt: skip
+    page = SimpleNamespace(sources=[SimpleNamespace(source=source, count=1)])
+    html = render_to_string(template, {"source": source, "page": page, "found": None})
+    assert "Sakernas" in html
+    assert ("<a " in html) is followed
 
 
 @pytest.mark.parametrize(

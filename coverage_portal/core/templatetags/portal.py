@@ -71,6 +71,12 @@ def moment(at: datetime | None) -> str:
     return formatting.moment(at, active_language())
 
 
+@register.filter
+def web_address(link: str) -> str:
+    """`link` when it leads to a web page, else nothing: no other scheme (javascript:) may stand behind a word."""
+    return link if link.lower().startswith(("http://", "https://")) else ""
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon beside a word; screen readers hear the word only."""
