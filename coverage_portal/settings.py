@@ -164,6 +164,17 @@ USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 
+# Errors go to the console once, for whoever runs the server to keep; nothing is mailed. core.error_log says what a line
+# leaves out. "django" is named so that its own handlers, one of which mails, are taken off.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"without_values": {"()": "coverage_portal.core.error_log.WithoutValues"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_values"}},
+    "root": {"handlers": ["console"], "level": "ERROR"},
+    "loggers": {"django": {"handlers": [], "level": "ERROR"}},
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "coverage_portal" / "static"]
