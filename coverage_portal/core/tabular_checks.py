@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from coverage_portal.core.tabular import ROW, Block
+from coverage_portal.core.xlsx_errors import ERROR_TEXT
 
 ERROR = "error"
 WARNING = "warning"
@@ -77,8 +78,10 @@ def run(frame: pl.DataFrame, checks: Sequence[Check], sound: Collection[str] = (
     """All problems of `frame`, in row order, and which rows are rejected.
 
     Checks of the form of a column in `sound`, one whose every cell is known to have the usual form, are left out.
+    A cell with an Excel error instead of a value rejects its row in whatever column of the sheet it stands.
     """
     checks = [check for check in checks if not (check.of_form and check.column in sound)]
+    checks = [*_cell_errors(frame, sound), *checks]
     flags = frame.select(check.when.fill_null(value=False).alias(str(at)) for at, check in enumerate(checks))
     found: list[pl.DataFrame] = []
     rejected = pl.repeat(value=False, n=frame.height, dtype=pl.Boolean, eager=True)
@@ -89,6 +92,17 @@ def run(frame: pl.DataFrame, checks: Sequence[Check], sound: Collection[str] = (
         if check.rejects:
             rejected = rejected | flag
     return (pl.concat(found).sort(ROW, maintain_order=True) if found else no_issues()), rejected
+
+
+def _cell_errors(frame: pl.DataFrame, sound: Collection[str]) -> list[Check]:
+    """The check for Excel errors, for the columns that need it: those of the sheet (in capitals) with a cell in #."""
+    columns = [column for column in frame.columns if column.isupper() and column not in sound]
+    suspected = frame.select(pl.col(columns).str.starts_with("#").any()).row(0) if columns else ()
+    return [
+        Check("cell_error", column, pl.col(column).str.contains(ERROR_TEXT))
+        for column, suspicious in zip(columns, suspected, strict=True)
+        if suspicious
+    ]
 
 
 def _issues(rows: pl.DataFrame, check: Check) -> pl.DataFrame:

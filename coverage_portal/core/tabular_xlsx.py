@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import python_calamine as calamine
 
 from coverage_portal.core.tabular import Block, Header, Unreadable
+from coverage_portal.core.xlsx_errors import Lacking, NoSuchPart, cells_without_result, with_errors_as_text
 
 LARGEST_UNPACKED = 512 << 20
 LARGEST_RATIO = 150
@@ -78,24 +80,44 @@ def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 def _rows(path: Path) -> Iterator[list[str]]:
     """Every row of the first visible sheet as text, from the sheet's row 1 on, whatever its <dimension> claims."""
     try:
-        workbook = calamine.load_workbook(str(path))
-        visible = [
-            sheet.name
-            for sheet in workbook.sheets_metadata
-            if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
-        ]
-        if not visible:
-            raise Unreadable("empty")
-        sheet = workbook.get_sheet_by_name(visible[0])
-    except (calamine.CalamineError, OSError, ValueError) as error:
+        name = _first_visible(path)
+        lacking = cells_without_result(path, name)
+        sheet = _sheet(path, name, lacking)
+    except (calamine.CalamineError, NoSuchPart, ExpatError, zipfile.BadZipFile, OSError, ValueError) as error:
         raise Unreadable("xlsx_broken") from error
-    if sheet.start is None:
-        return
-    left = sheet.start[1]
-    if left + sheet.width > MOST_COLUMNS:
+    left = sheet.start[1] if sheet.start else 0
+    if max([left + sheet.width, *map(max, lacking.values())]) > MOST_COLUMNS:
         raise Unreadable("xlsx_too_large")
-    for cells in sheet.iter_rows():  # from row 1 on, but from the first column that is used
-        yield [""] * left + [as_text(cell) for cell in cells]
+    number = 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):  # from row 1 on, but from the first column that is used
+        yield _overlaid([""] * left + [as_text(cell) for cell in cells], lacking.get(number))
+    for under in range(number + 1, max(lacking, default=0) + 1):  # rows under the last that has a value
+        yield _overlaid([""] * (left + sheet.width), lacking.get(under))
+
+
+def _first_visible(path: Path) -> str:
+    for sheet in calamine.load_workbook(str(path)).sheets_metadata:
+        if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet:
+            return str(sheet.name)
+    raise Unreadable("empty")
+
+
+def _sheet(path: Path, name: str, lacking: Lacking) -> Any:
+    try:
+        return calamine.load_workbook(str(path)).get_sheet_by_name(name)
+    except calamine.CalamineError:
+        if not lacking:
+            raise
+        return calamine.load_workbook(with_errors_as_text(path, name)).get_sheet_by_name(name)
+
+
+def _overlaid(row: list[str], lacking: dict[int, str] | None) -> list[str]:
+    """A row with a text in every cell without a result."""
+    if lacking:
+        row += [""] * (max(lacking) + 1 - len(row))
+        for column, text in lacking.items():
+            row[column] = text
+    return row
 
 
 def as_text(cell: Any) -> str:

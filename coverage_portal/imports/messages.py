@@ -13,6 +13,9 @@ from coverage_portal.core.tabular import Unreadable
 PROBLEMS = {
     "required": gettext_lazy("Kolom ini wajib diisi."),
     "cell_count": gettext_lazy("Jumlah kolom di baris ini tidak sama dengan judul; baris tidak dapat dibaca."),
+    "cell_error": gettext_lazy(
+        "Sel berisi galat Excel atau rumus tanpa hasil. Perbaiki di Excel, simpan, lalu impor lagi."
+    ),
     "code_damaged": gettext_lazy("Kode rusak: berubah menjadi angka Excel. Ambil ulang dari sumber sebagai teks."),
     "too_long": gettext_lazy("Isi terlalu panjang."),
     "nik_misplaced": gettext_lazy("Isi menyerupai NIK di kolom yang bukan NIK. Isinya tidak disimpan."),

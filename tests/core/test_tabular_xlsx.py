@@ -1,5 +1,6 @@
 """XLSX somebody sent: texts as they look, and hostile files that end in a sentence instead of a dead process."""
 
+import re
 import zipfile
 from datetime import date, datetime
 
@@ -109,6 +110,66 @@ def test_two_far_cells_end_in_a_refusal_and_not_in_a_dead_process(tmp_path):
     hostile = with_part(path, SHEET, f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>")
     assert hostile.stat().st_size < 10_000
     assert refused(hostile) in {"reader_died", "xlsx_too_large"}
+
+
+def with_cells(path, *cells, row=3):
+    """The same workbook with one row more, of cells given as XML."""
+    with zipfile.ZipFile(path) as archive:
+        text = archive.read(SHEET).decode()
+    return with_part(path, SHEET, text.replace("</sheetData>", f'<row r="{row}">{"".join(cells)}</row></sheetData>'))
+
+
+@pytest.mark.parametrize("row", [3, 5])
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        *[
+            (f'<c r="B{{}}" t="e"><v>{text}</v></c>', text)
+            for text in ("#N/A", "#REF!", "#DIV/0!", "#SPILL!", "#CALC!")
+        ],
+        ('<c r="B{}" s="0" t=\'e\'><f>1/0</f><v>#NUM!</v></c>', "#NUM!"),
+        ('<c t="e"><v>#NULL!</v></c>', "#NULL!"),
+        ('<c r="B{}" t="e"><v>apa saja</v></c>', "#GALAT"),
+        ('<c r="B{}" t="e"/>', "#GALAT"),
+        ('<c r="B{}"><f>1+1</f></c>', "#RUMUS"),
+        ('<c r="B{}"><f>1+1</f><v/></c>', "#RUMUS"),
+        ('<c r="B{}" t="str"><f>A1</f></c>', "#RUMUS"),
+        ('<c r="B{}"><f t="shared" si="0"/></c>', "#RUMUS"),
+        ('<c r="B{}"><f>1+1</f><v>2</v></c>', "2"),
+        ('<c r="B{}" t="str"><f>""</f><v></v></c>', ""),
+        ('<c r="B{}" t="str"><f>"x"</f><v>x</v></c>', "x"),
+    ],
+)
+def test_a_cell_without_a_result_is_never_an_empty_cell(tmp_path, cell, text, row):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), ("1", "x")])
+    other = with_cells(path, f'<c r="A{row}"><v>7</v></c>', cell.format(row), row=row)
+    assert read(other)[-1] == (row, "7", text)
+    assert read(other)[0] == (2, "1", "x")
+
+
+def test_errors_are_found_in_prefixed_sheets_and_in_rows_of_nothing_else(tmp_path):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), ("1", "x")])
+    alone = with_cells(path, '<c r="B9"><f>1</f></c>', row=9)
+    assert read(alone)[-1] == (9, "", "#RUMUS")
+    with zipfile.ZipFile(with_cells(path, '<c r="A3"><v>7</v></c><c r="B3" t="e"><v>#N/A</v></c>')) as archive:
+        plain = archive.read(SHEET).decode()
+    prefixed = re.sub(r"<(/?)(?=\w)", r"<\1x:", plain).replace("xmlns=", "xmlns:x=")
+    assert read(with_part(path, SHEET, prefixed))[-1] == (3, "7", "#N/A")
+
+
+def test_an_error_is_looked_for_in_the_sheet_that_is_read(tmp_path):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), ("1", "x")], second=False)
+    with zipfile.ZipFile(path) as archive:
+        text = archive.read("xl/worksheets/sheet2.xml").decode()
+    cells = '<sheetData><row r="2"><c r="A2" t="e"><v>#N/A</v></c></row></sheetData>'
+    other = with_part(path, "xl/worksheets/sheet2.xml", text.replace("<sheetData/>", cells))
+    assert read(other) == [(2, "1", "x")]
+
+
+@pytest.mark.parametrize(("reference", "row"), [("B99999999", 99999999), ("ZZZZZZ3", 3), ("OO3", 3)])
+def test_an_error_outside_any_sheet_is_refused(tmp_path, reference, row):
+    path = with_cells(write(tmp_path / "a.xlsx", [("A", "B")]), f'<c r="{reference}" t="e"/>', row=row)
+    assert refused(path) in {"xlsx_broken", "xlsx_too_large"}
 
 
 def test_a_bomb_a_dtd_and_too_many_parts_are_refused_before_they_are_opened(tmp_path, monkeypatch):

@@ -104,6 +104,13 @@ def test_what_only_warns(column, cell, code):
     assert checked.rows.height == 1
 
 
+@pytest.mark.parametrize("column", COLUMNS)
+def test_an_excel_error_rejects_its_row_in_any_column(column):
+    checked = check(employer(**{column: "#N/A"}))
+    assert (2, column, "cell_error", "error", "#N/A") in checked.issues.rows()
+    assert (checked.rows.height, checked.rejected) == (0, 1)
+
+
 def test_a_good_row_becomes_typed_facts():
     row = facts(NPWP="01.234.567.4-123.000", NIB="1234567890123", DIVISI="a ", KELOMPOK_RISIKO="III", TGL_TUTUP="")
     assert isinstance(row.pop("row_hash"), int)

@@ -4,6 +4,7 @@ import logging
 from datetime import date
 
 import pytest
+import xlsxwriter
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -61,6 +62,21 @@ def test_a_first_load_writes_persons_memberships_receipt_audit_and_cells(tmp_pat
     event = AuditEvent.objects.get(verb="import_extract", object_id=str(batch.pk))
     assert (event.detail["new"], event.detail["position"]) == (3, "2023-12-31")
     assert rollups.check() > 0
+
+
+def test_an_excel_error_where_a_closing_day_stood_does_not_open_the_employer_again(tmp_path):
+    assert load(write_employers(tmp_path, [employer(TGL_TUTUP="01-03-2023")]), "employers").applied
+    row = employer(NAMA="PT Lain", TGL_TUTUP="")
+    path = tmp_path / "pk.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, row)
+        sheet.write_row(1, 0, row.values())
+        sheet.write_formula(1, list(row).index("TGL_TUTUP"), "=NA()", value="#N/A")
+    receipt = load(path, "employers", skip_bad=True)
+    assert issues(receipt)[0] == (2, "TGL_TUTUP", "cell_error")
+    assert receipt.rejected == 1
+    assert Employer.objects.get(npp="00001234").closed_on == date(2023, 3, 1)
 
 
 def test_new_rows_of_the_database_follow_the_imported_ids(tmp_path):

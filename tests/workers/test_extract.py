@@ -181,6 +181,19 @@ def test_habits_of_writing_ids_are_forgiven():
     assert (issues, good) == ([], 1)
 
 
+@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#SPILL!", "#RUMUS", "#n/a"])
+def test_an_excel_error_rejects_its_row_in_any_column(column, text):
+    checked = checker().check(block(worker(1), worker(2) | {column: text}))
+    assert (3, column, "cell_error", "error", text) in checked.issues.rows()
+    assert (checked.rows.height, checked.rejected) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["#1", "# N/A", "N/A", "Nomor #N/A", "#Budi"])
+def test_a_name_with_a_hash_is_no_excel_error(name):
+    assert check(worker(1, NAMA=name))[1] == 1
+
+
 def test_blank_and_ragged_rows_are_counted_apart():
     lines = block(worker(1), dict.fromkeys(COLUMNS, " "), worker(2, SEGMEN=""))
     checked = checker().check(Block(lines.frame, ragged=(9,)))
