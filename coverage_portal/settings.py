@@ -34,19 +34,20 @@ def required(name: str, meaning: str) -> str:
     return value
 
 
-def whole_number(name: str, default: int) -> int:
-    """The environment variable `name` as a number; refuses to start, in one line, when it is something else."""
+def whole_number(name: str, default: int, *, lowest: int = 0, highest: int = 999_999_999) -> int:
+    """The environment variable `name` as a number within bounds; else refuses to start, in one line."""
     value = env.str(name, default="") or str(default)
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name} harus bilangan bulat, bukan “{value}”.")
+    # Nine digits at most: a text that is longer would not even be read as a number.
+    if not (value.isdecimal() and len(value) <= 9 and lowest <= int(value) <= highest):
+        raise ImproperlyConfigured(f"{name} harus bilangan bulat dari {lowest} sampai {highest}, bukan “{value:.20}”.")
     return int(value)
 
 
 SECRET_KEY = required("SECRET_KEY", "kunci tanda tangan sesi")
 NIK_KEY = required("NIK_KEY", "kunci hash NIK, 32 bita acak dalam heksadesimal")
-NIK_KEY_VERSION = whole_number("NIK_KEY_VERSION", default=1)
-if len(NIK_KEY) < 64 or any(c not in "0123456789abcdefABCDEF" for c in NIK_KEY):
-    raise ImproperlyConfigured("NIK_KEY harus 32 bita atau lebih dalam heksadesimal (64 angka heksadesimal).")
+NIK_KEY_VERSION = whole_number("NIK_KEY_VERSION", default=1, lowest=1, highest=32_767)
+if len(NIK_KEY) < 64 or len(NIK_KEY) % 2 or any(c not in "0123456789abcdefABCDEF" for c in NIK_KEY):
+    raise ImproperlyConfigured("NIK_KEY harus 32 bita atau lebih dalam heksadesimal (64 angka, selalu genap).")
 LOCAL = env.bool("LOCAL", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if LOCAL else [])
@@ -112,6 +113,8 @@ try:
     DATABASES = {"default": env.db_url_config(database_url)}
 except ValueError:
     raise ImproperlyConfigured("DATABASE_URL tidak dapat dibaca: port harus bilangan bulat.") from None
+if not DATABASES["default"]["NAME"]:
+    raise ImproperlyConfigured("DATABASE_URL belum menyebut nama basis data: tulis postgres://PENGGUNA@SERVER/NAMA.")
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -20,7 +20,7 @@ from types import FrameType
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
@@ -87,12 +87,12 @@ def check_port(port: int) -> None:
 
 def _refusal_to_listen(port: int) -> str:
     """Why `port` cannot be listened on, in words; empty when it can."""
+    if not 1 <= port <= 65_535:
+        return "bukan nomor port (1-65535)"
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
-        except OverflowError:
-            return "bukan nomor port (1-65535)"
         except PermissionError:
             return "hanya boleh dipakai oleh root"
         except OSError:
@@ -153,15 +153,23 @@ def refusing_in_one_line(exit_code: int) -> Iterator[None]:
     """Turn what a wrong environment raises into one line on stderr and `exit_code`; `--traceback` shows the whole."""
     try:
         yield
-    except (CannotStart, ImproperlyConfigured, OperationalError) as error:
-        if "--traceback" in sys.argv:
+    except (CannotStart, ImproperlyConfigured, DatabaseError) as error:
+        if "--traceback" in sys.argv or _mistake_in_a_statement(error):
             raise
         sys.stderr.write(f"Portal tidak dapat dijalankan. {_sentence(error)}\n")
         raise SystemExit(exit_code) from None
 
 
+def _mistake_in_a_statement(error: Exception) -> bool:
+    """Whether the database works and refused what it was asked: that is not the environment's fault.
+
+    A file that is no database, or a damaged one, is SQLite's plain DatabaseError.
+    """
+    return isinstance(error, DatabaseError) and type(error) not in (DatabaseError, OperationalError)
+
+
 def _sentence(error: Exception) -> str:
-    if isinstance(error, OperationalError):
+    if isinstance(error, DatabaseError):
         first_line = str(error).partition("\n")[0]
         return f"Basis data tidak dapat dipakai: {first_line}. Periksa DATABASE_URL, VAR_DIR dan `manage.py migrate`."
     return " ".join(str(error).split())

@@ -8,6 +8,15 @@ WRONG = {
     "no SECRET_KEY": ({"SECRET_KEY": ""}, "SECRET_KEY belum diisi"),
     "no NIK_KEY": ({"NIK_KEY": ""}, "NIK_KEY belum diisi"),
     "a short NIK_KEY": ({"NIK_KEY": "abc123"}, "NIK_KEY harus 32 bita"),
+    "a NIK_KEY with half a byte": ({"NIK_KEY": "ab" * 32 + "c"}, "NIK_KEY harus 32 bita"),
+    "a version below the first": ({"NIK_KEY_VERSION": "0"}, "NIK_KEY_VERSION harus bilangan bulat dari 1 sampai 32767"),
+    "a version the database cannot hold": ({"NIK_KEY_VERSION": "32768"}, "dari 1 sampai 32767"),
+    "a version of a thousand digits": ({"NIK_KEY_VERSION": "9" * 5000}, "dari 1 sampai 32767"),
+    "a database server without a database": ({"DATABASE_URL": "postgres://"}, "DATABASE_URL belum menyebut nama"),
+    "a database server without a name": (
+        {"DATABASE_URL": "postgres://u@127.0.0.1/"},
+        "DATABASE_URL belum menyebut nama",
+    ),
     "a port that is a word": ({"DATABASE_URL": "postgres://u@127.0.0.1:lima/x"}, "DATABASE_URL tidak dapat dibaca"),
     "a word for a number": ({"NIK_KEY_VERSION": "satu"}, "NIK_KEY_VERSION"),
     "an unknown kind of database": ({"DATABASE_URL": "oracle://x"}, "DATABASE_URL tidak dikenal"),
@@ -19,6 +28,26 @@ COMMANDS = {
     "manage.py": (["manage.py", "migrate"], 2),
     "gunicorn": (["-m", "gunicorn", "--preload", "--check-config", "coverage_portal.wsgi:application"], 3),
 }
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_that_is_no_database_is_told_in_one_line(command, tmp_path):
+    (tmp_path / "notes").write_text("bukan basis data\n" * 100)
+    arguments, exit_code = COMMANDS[command]
+    environment = {"VAR_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path / 'notes'}"}
+    finished = tree.run(tree.TOOL / "python", *arguments, **environment)
+    assert finished.returncode == exit_code
+    assert len(finished.stderr.splitlines()) == 1, finished.stderr
+    assert "Basis data tidak dapat dipakai" in finished.stderr
+
+
+@pytest.mark.parametrize("port", ["0", "65536"])
+def test_start_refuses_what_is_no_port(port, tmp_path):
+    environment = {"VAR_DIR": str(tmp_path), "DATABASE_URL": ""}
+    finished = tree.run(tree.TOOL / "python", "manage.py", "start", "--port", port, **environment)
+    assert finished.returncode == 2
+    assert f"Port {port} bukan nomor port (1-65535)." in finished.stderr
+    assert len(finished.stderr.splitlines()) == 1, finished.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -81,7 +81,7 @@ def test_a_taken_port_is_refused_with_one_that_is_free():
     startup.check_port(taken)
 
 
-@pytest.mark.parametrize("port", [70000, -1])
+@pytest.mark.parametrize("port", [65536, 70000, 0, -1])
 def test_a_number_that_is_no_port_is_refused(port):
     with pytest.raises(startup.CannotStart, match="bukan nomor port"):
         startup.check_port(port)
