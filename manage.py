@@ -18,6 +18,7 @@ def main(arguments: list[str]) -> None:
     with startup.refusing_in_one_line(exit_code=2):
         if arguments[1:2] == ["start"]:
             startup.leave_at_once_on_ctrl_c()
+            startup.keep_files_to_oneself()
             startup.write_local_keys(startup.var_directory())
         startup.read_settings()
         execute_from_command_line(arguments)

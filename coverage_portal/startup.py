@@ -27,6 +27,8 @@ LOOPBACK = "127.0.0.1"
 ENV_FILE = "portal.env"
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended."""
+ONLY_THE_OWNER = 0o077
+"""The umask of what `start` creates."""
 
 
 class CannotStart(Exception):
@@ -39,9 +41,16 @@ def var_directory() -> Path:
 
 
 def make_writable(var: Path) -> None:
-    """Make `var` when it is missing and prove that a file can be written there; raises CannotStart."""
+    """Make `var` when it is missing and prove that a file can be written there; raises CannotStart.
+
+    The portal's own folder (its var/, or one it makes) is closed to others on the machine: names and wages lie there.
+    One that somebody else made, /tmp say, keeps its mode.
+    """
+    own = var == BASE_DIR / "var" or not var.exists()
     try:
         var.mkdir(parents=True, exist_ok=True)
+        if own and var.stat().st_uid == os.geteuid():
+            var.chmod(0o700)
         with tempfile.TemporaryFile(dir=var):
             pass
     except OSError as error:
@@ -75,6 +84,11 @@ def write_local_keys(var: Path) -> bool:
     finally:
         os.unlink(draft)  # noqa: PTH108 - pairs with mkstemp and os.link, which speak in names
     return True
+
+
+def keep_files_to_oneself() -> None:
+    """Let this process, and the web server it becomes, create files that only their owner can read."""
+    os.umask(ONLY_THE_OWNER)
 
 
 def check_port(port: int) -> None:
@@ -134,6 +148,7 @@ def become_web_server(port: int, workers: int) -> None:
     sys.stdout.flush()
     gunicorn = [sys.executable, "-m", "gunicorn", "coverage_portal.wsgi:application", "--chdir", str(BASE_DIR)]
     options = f"--bind {LOOPBACK}:{port} --workers {workers} --preload --no-control-socket --log-level warning"
+    options += f" --umask {ONLY_THE_OWNER}"
     os.execv(sys.executable, [*gunicorn, *options.split()])  # noqa: S606 - fixed program and arguments, no shell
 
 

@@ -93,6 +93,9 @@ def test_from_nothing_to_a_page_and_again_without_a_change(start, tmp_path):
     assert first.stop(signal.SIGINT) == 0
     assert "Traceback" not in first.said()
     before = contents(tmp_path / "var")
+    kept = [tmp_path / "var", *(tmp_path / "var").glob("portal*"), *(tmp_path / "var" / "demo").rglob("*")]
+    assert len(kept) > 4
+    assert [path for path in kept if path.stat().st_mode & 0o077] == []  # names and wages; what is collected is public
 
     begun = time.monotonic()
     second = start()

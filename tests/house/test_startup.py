@@ -65,6 +65,36 @@ def test_start_refuses_on_a_server(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_portals_own_folder_is_its_owners_only(tmp_path, monkeypatch):
+    startup.make_writable(tmp_path / "new" / "var")
+    assert mode(tmp_path / "new" / "var") == 0o700
+    old = tmp_path / "var"
+    old.mkdir(mode=0o755)
+    monkeypatch.setattr(startup, "BASE_DIR", tmp_path)
+    startup.make_writable(old)
+    assert mode(old) == 0o700
+
+
+def test_a_folder_somebody_else_chose_keeps_its_mode(tmp_path):
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o755)
+    startup.make_writable(tmp_path / "shared")
+    assert mode(tmp_path / "shared") == 0o755
+
+
+def test_what_start_creates_is_its_owners_only(bare, tmp_path):
+    """The lock stands for every file: it is the first that is made without a mode of its own."""
+    environment = {"VAR_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path / 'portal.env'}"}
+    tmp_path.chmod(0o755)
+    finished = tree.run(tree.TOOL / "python", "manage.py", "start", "--prepare-only", **environment)
+    assert "Basis data tidak dapat dipakai" in finished.stderr  # portal.env is none: the preparation stops there
+    assert mode(tmp_path / "start.lock") == 0o600
+
+
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(startup.CannotStart, match=r"file/var tidak dapat ditulisi"):
