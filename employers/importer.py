@@ -41,7 +41,7 @@ class EmployersImport:
     def __init__(self, batch: ImportBatch, *, writing: bool, repeated: Collection[str] = ()) -> None:
         self.outcome = Outcome()
         self._batch = batch
-        self._writing = writing
+        self.writing = writing
         self._repeated = repeated
         self.stored = stored_rows(_TABLE)
         self._next_id = first_free_id(_TABLE)
@@ -64,18 +64,14 @@ class EmployersImport:
         stored = _stored(wanted["npp"])
         self.stored.refused(stored.filter(keys(stored).is_in(refused.to_list()))["id"])
 
-    def stop_writing(self) -> None:
-        """Go on comparing without writing: this import will be rolled back."""
-        self._writing = False
-
     def repeated(self) -> bool:
-        """True when some key seems to stand in the file more than once."""
+        """True when some key seems to stand in the file more than once; new ones only when nothing is written."""
         return self.stored.repeated()
 
     def finish(self) -> Outcome:
         """The outcome, complete."""
         self.outcome.missing = self.stored.missing()
-        if self._writing:
+        if self.writing:
             move_sequence(_TABLE)
             move_sequence(_PROGRAMMES)
         return self.outcome
@@ -83,11 +79,11 @@ class EmployersImport:
     def _add(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
-        self.stored.new(keys(rows), rows["branch_id"])
+        self.stored.new(rows["branch_id"], None if self.writing else keys(rows))
         ids = pl.int_range(self._next_id, self._next_id + rows.height, dtype=pl.Int64, eager=True)
         self._next_id += rows.height
         self.outcome.new += rows.height
-        if self._writing:
+        if self.writing:
             rows = rows.with_columns(id=ids)
             insert_frame(_TABLE, rows.select("id", *FACTS, "batch_id"))
             self._insert_programmes(rows)
@@ -98,7 +94,7 @@ class EmployersImport:
         self.stored.changed(rows["id"])
         self.outcome.changed += rows.height
         self.outcome.touch(_touched_from(rows))
-        if self._writing:
+        if self.writing:
             update_frame(_TABLE, rows.select("id", *FACTS, "batch_id"))
             for start in range(0, rows.height, A_QUERY):
                 EmployerProgramme.objects.filter(employer_id__in=rows["id"][start : start + A_QUERY].to_list()).delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from itertools import islice
 
 import numpy as np
 import polars as pl
@@ -71,7 +72,7 @@ class WorkersImport:
     def __init__(self, batch: ImportBatch, *, writing: bool, repeated: Collection[str] = ()) -> None:
         self.outcome = Outcome()
         self._batch = batch
-        self._writing = writing
+        self.writing = writing
         self._repeated = repeated
         self.stored = stored_rows(_TABLE)
         self._next_id = first_free_id(_TABLE)
@@ -108,12 +109,8 @@ class WorkersImport:
         if len(self.stored):
             self.stored.refused(_stored(refused)["id"])
 
-    def stop_writing(self) -> None:
-        """Go on comparing without writing: this import will be rolled back."""
-        self._writing = False
-
     def repeated(self) -> bool:
-        """True when some KPJ seems to stand in the file more than once."""
+        """True when some KPJ seems to stand in the file more than once; new ones only when nothing is written."""
         return self.stored.repeated()
 
     def finish(self) -> Outcome:
@@ -121,7 +118,7 @@ class WorkersImport:
         corrections = self._persons.corrections(self.stored, self.outcome)
         self.outcome.missing = self.stored.missing()
         self._write(everything=True)
-        if self._writing:
+        if self.writing:
             if not corrections.is_empty():
                 update_frame(_PERSONS, corrections)
             make_indexes(self._indexes)
@@ -132,7 +129,7 @@ class WorkersImport:
     def _add(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
-        self.stored.new(keys(rows), rows["branch_id"])
+        self.stored.new(rows["branch_id"], None if self.writing else keys(rows))
         ids = pl.int_range(self._next_id, self._next_id + rows.height, dtype=pl.Int64, eager=True)
         self._next_id += rows.height
         self.outcome.new += rows.height
@@ -148,13 +145,13 @@ class WorkersImport:
         self._keep("changed", rows)
 
     def _keep(self, what: str, rows: pl.DataFrame) -> None:
-        if self._writing and not rows.is_empty():
+        if self.writing and not rows.is_empty():
             self._pending[what].append(rows if what == "persons" else rows.select("id", *FACTS, "batch_id"))
             self._write()
 
     def _write(self, *, everything: bool = False) -> None:
         """Write pending rows once there are enough of a kind; `everything` at the end."""
-        if not self._writing:
+        if not self.writing:
             return
         for what, frames in self._pending.items():
             if frames and (everything or sum(frame.height for frame in frames) >= ENOUGH_TO_WRITE):
@@ -190,23 +187,29 @@ def keys(rows: pl.DataFrame) -> pl.Series:
     return rows["kpj"]
 
 
+def _employers() -> pl.DataFrame:
+    """Every employer by the text a worker's row names it with."""
+    schema = {"npp": pl.String, "division": pl.String, "employer_id": pl.Int64, "closed_on": pl.Date}
+    rows = Employer.objects.values_list("npp", "division", "id", "closed_on").iterator(chunk_size=5_000)
+    frames = [pl.DataFrame(schema=schema)]
+    while some := list(islice(rows, 5_000)):
+        frames.append(pl.DataFrame(some, schema=schema, orient="row"))
+    key = pl.concat_str("npp", "division", separator="\x1f").alias("key")
+    return pl.concat(frames).select(key, "employer_id", "closed_on")
+
+
 def reference(
     *, today: date, position: date, known: np.ndarray, repeated: Collection[str], illustrative: bool, accept_zeros: bool
 ) -> Reference:
     """What the checks need from the database, by the text it stands in the file as."""
     regions = dict(Region.objects.filter(level__gte=Region.Level.REGENCY).values_list("code", "id"))
-    employers = Employer.objects.values_list("npp", "division", "id", "closed_on")
     return Reference(
         today=today,
         position=position,
         nik_key=bytes.fromhex(settings.NIK_KEY),
         regions=regions,
         branches=dict(Branch.objects.values_list("code", "id")),
-        employers=pl.DataFrame(
-            [(f"{npp}\x1f{division}", key, closed) for npp, division, key, closed in employers],
-            schema={"key": pl.String, "employer_id": pl.Int64, "closed_on": pl.Date},
-            orient="row",
-        ),
+        employers=_employers(),
         nik_regions=[int(code.replace(".", "")) for code in regions if len(code) == len("36.71.07")],
         segments={segment.name: segment.value for segment in Segment},
         programmes={programme.name: programme.value for programme in Programme if programme.name},

@@ -22,6 +22,7 @@ from workers.models import Membership, Person
 
 IDENTITY = ("name", "sex", "birth_date")
 FACTS = (*IDENTITY, "home_id")
+LARGEST_MERGE = 250_000  # merging needs as much memory again for a moment
 A_QUERY = 900  # SQLite takes 999 parameters at least
 _DATABASE = {
     "nik_hash": pl.Binary,
@@ -56,7 +57,7 @@ class NewPersons:
         if not len(hashes):
             return ids
         run = (hashes, (ids - self.first_id).astype(np.uint32), facts)
-        while self._runs and len(self._runs[-1][0]) <= 2 * len(run[0]):
+        while self._runs and len(self._runs[-1][0]) <= min(2 * len(run[0]), LARGEST_MERGE):
             run = _merged(self._runs.pop(), run)
         self._runs.append(run)
         return ids

@@ -71,9 +71,10 @@ class StoredRows:
         """The file has these stored rows, in rows that were rejected."""
         self._refused[self._places(ids)] = True
 
-    def new(self, keys: pl.Series, branch_ids: pl.Series) -> None:
-        """The file has rows with these keys, which are not stored."""
-        self._new_keys.append(keys.hash().to_numpy())
+    def new(self, branch_ids: pl.Series, keys: pl.Series | None) -> None:
+        """The file has rows that are not stored; `keys` is None where a unique index watches over them."""
+        if keys is not None:
+            self._new_keys.append(keys.hash().to_numpy())
         self._branches_of_new.update(branch_ids.unique().to_list())
 
     def _places(self, ids: pl.Series) -> np.ndarray:

@@ -16,7 +16,7 @@ import polars as pl
 
 from coverage_portal.core.tabular import ROW, Block, HashedFile, Header, Unreadable
 
-BLOCK_BYTES = 4 << 20
+BLOCK_BYTES = 3 << 20
 LONGEST_RECORD = 8 << 20
 SLOW_ROWS = 20_000
 SEPARATORS = (";", ",", "\t", "|")

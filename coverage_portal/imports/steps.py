@@ -44,6 +44,7 @@ class Importer(Protocol):
 
     checker: str
     outcome: Outcome
+    writing: bool
     stored: StoredRows
 
     def take(self, rows: pl.DataFrame) -> None:
@@ -52,11 +53,8 @@ class Importer(Protocol):
     def refuse(self, refused: pl.Series) -> None:
         """Rows with these keys were rejected."""
 
-    def stop_writing(self) -> None:
-        """Go on comparing only."""
-
     def repeated(self) -> bool:
-        """True when some key seems to stand in the file more than once."""
+        """True when some key seems to stand in the file more than once; new keys only when nothing is written."""
 
     def finish(self) -> Outcome:
         """Write the rest; the outcome is then complete."""
@@ -65,8 +63,12 @@ class Importer(Protocol):
 class _Repeated(Exception):
     """Keys seem to stand in the file more than once: found at its end, so the attempt is undone and begun again.
 
-    Where a unique index is in place it finds them first, with an IntegrityError.
+    While rows are written the unique index finds them, with an IntegrityError.
     """
+
+
+class _Rejected(Exception):
+    """A row was rejected, so nothing is written: the attempt is undone at once and begun again only to look."""
 
 
 def import_extract(request: Request, *, say: Callable[[str], None] | None = None) -> Receipt:
@@ -75,13 +77,18 @@ def import_extract(request: Request, *, say: Callable[[str], None] | None = None
     Raises tabular.Unreadable when the file cannot be read and bulk.Busy when another import of the kind is running.
     `say` hears the months as they are counted again.
     """
-    try:
-        return _attempt(request, frozenset(), say)
-    except (_Repeated, IntegrityError):
-        repeated = _repeated_keys(request)
-        if not repeated:
-            raise
-        return _attempt(request, repeated, say)
+    repeated: frozenset[str] | None = None
+    writing = not request.dry_run
+    while True:
+        try:
+            return _attempt(request, repeated, say, writing=writing)
+        except _Rejected:
+            writing = False
+        except (_Repeated, IntegrityError):
+            if repeated is not None:
+                raise
+            repeated = _repeated_keys(request)
+            writing = writing and (request.skip_bad or not repeated)
 
 
 def lock_name(kind: str) -> str:
@@ -89,16 +96,21 @@ def lock_name(kind: str) -> str:
     return f"import {kind}"
 
 
-def _attempt(request: Request, repeated: Collection[str], say: Callable[[str], None] | None) -> Receipt:
+def _attempt(
+    request: Request, repeated: Collection[str] | None, say: Callable[[str], None] | None, *, writing: bool
+) -> Receipt:
+    """One pass over the file. `repeated` are keys known to stand in it more than once, None when nobody looked."""
     with SheetReader() as child, transaction.atomic():
         take_lock(lock_name(request.kind))
         kind = IMPORTERS[request.kind]
-        child.start(_job(request, known_hashes(kind.table), repeated))
+        child.start(_job(request, known_hashes(kind.table), repeated or ()))
         batch = _receive(request)
         refusals = _refusals(request)
-        writing = not request.dry_run and not refusals
-        importer = kind(batch, writing=writing, repeated=repeated)
-        receipt = _read(child.parts(), importer, request, repeated, refusals)
+        importer = kind(batch, writing=writing and not refusals, repeated=repeated or ())
+        receipt = _read(child.parts(), importer, request, refusals)
+        if repeated is None and importer.repeated():
+            raise _Repeated
+        _close(receipt, importer)
         receipt.unknown_columns = child.unknown
         batch.file_sha256 = child.sha256
         if _worth_keeping(receipt, request):
@@ -112,7 +124,7 @@ def _receive(request: Request) -> ImportBatch:
     """The receipt's row in the database; rolled back with everything else when nothing is applied."""
     return ImportBatch.objects.create(
         kind=request.kind,
-        file_name=request.path.name[-200:],
+        file_name=request.file_name,
         position=request.position,
         illustrative=request.illustrative,
         received_by=request.by,
@@ -135,18 +147,17 @@ def _refusals(request: Request) -> list[str]:
     return [code for code, stands in found.items() if stands]
 
 
-def _read(
-    parts: Iterator[Part], importer: Importer, request: Request, repeated: Collection[str], refusals: list[str]
-) -> Receipt:
-    """Check and compare the whole file, writing as it goes as long as nothing stands against it."""
-    receipt, issues = Receipt(), [tabular_checks.no_issues(), *map(tabular_checks.file_issue, refusals)]
+def _read(parts: Iterator[Part], importer: Importer, request: Request, refusals: list[str]) -> Receipt:
+    """Check and compare the whole file, writing as it goes; raises _Rejected when there is no more use in writing."""
+    receipt, issues = Receipt(), importer.outcome.issues
+    issues += map(tabular_checks.file_issue, refusals)
     for part in parts:
         if part.counts is not None:
             receipt.read += part.counts["read"]
             receipt.blank += part.counts["blank"]
             receipt.rejected += part.counts["rejected"]
-            if receipt.rejected and not request.skip_bad:
-                importer.stop_writing()
+            if receipt.rejected and importer.writing and not request.skip_bad:
+                raise _Rejected
         if part.issues is not None:
             issues.append(part.issues)
         if part.same is not None:
@@ -158,16 +169,16 @@ def _read(
             importer.take(part.rows)
     if receipt.read == receipt.blank:
         issues.append(tabular_checks.file_issue("no_rows"))
-    if not repeated and importer.repeated():
-        raise _Repeated
-    if importer.outcome.rejected and not request.skip_bad:
-        importer.stop_writing()
+    return receipt
+
+
+def _close(receipt: Receipt, importer: Importer) -> None:
+    """Write what is pending and enter what became of the rows."""
     outcome = importer.finish()
     receipt.new, receipt.changed, receipt.same = outcome.new, outcome.changed, outcome.same
     receipt.missing = outcome.missing
     receipt.rejected += outcome.rejected
-    receipt.issues = pl.concat([*issues, *outcome.issues]).sort(ROW, maintain_order=True)
-    return receipt
+    receipt.issues = pl.concat([tabular_checks.no_issues(), *outcome.issues]).sort(ROW, maintain_order=True)
 
 
 def _repeated_keys(request: Request) -> frozenset[str]:

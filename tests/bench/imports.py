@@ -1,6 +1,6 @@
 """How long the import of a month's 736,000 memberships takes, against the bare writing of the same rows.
 
-    python -m tests.bench.imports [--scale 1.0] [--rounds 5] [--engine pg|sqlite] [--no-memory]
+    python -m tests.bench.imports [--scale 1.0] [--rounds 5] [--engine pg|sqlite] [--no-memory] [--no-speed]
 
 PostgreSQL is held against a raw COPY of the same file into an unlogged table of texts; SQLite against a bare
 executemany of the very tuples the import wrote, into tables without an index. Every round times, one after the other,
@@ -33,12 +33,13 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--engine", choices=("pg", "sqlite"))
     parser.add_argument("--no-memory", action="store_true")
+    parser.add_argument("--no-speed", action="store_true")
     options = parser.parse_args()
     names = [options.engine] if options.engine else ["pg", "sqlite"]
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, postgres.server(durable=True) as url:
         urls = {"pg": url, "sqlite": f"sqlite:///{folder}/portal.sqlite3"}
         make_extracts(folder, options.scale)
-        for name in names:
+        for name in names if not options.no_speed else ():
             measure_speed(name, urls[name], folder, options)
         if not options.no_memory:
             measure_memory(names, urls, folder, float(options.scale))

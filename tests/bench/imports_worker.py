@@ -26,12 +26,15 @@ FILLED = ("workers_membership", "workers_person")
 EMPTIED = (*FILLED, "coverage_coveragecell", "coverage_builtmonth", "imports_importissue")
 
 
-def prepare(folder: Path) -> None:
-    """Places and the employers of the demo, in an empty database."""
+def prepare(folder: Path, *, afresh: bool = False) -> None:
+    """Places and the employers of the demo, in an empty database; `afresh` when other employers may be there."""
     call_command("migrate", verbosity=0)
     with Path("/dev/null").open("w") as silent:
         call_command("load_reference", stdout=silent)
     empty()
+    if afresh:
+        Employer.objects.all().delete()
+        ImportBatch.objects.all().delete()
     if not Employer.objects.exists():
         load(ImportBatch.Kind.EMPLOYERS, folder / EMPLOYERS)
 

@@ -7,20 +7,23 @@ import sys
 import time
 from pathlib import Path
 
-EVERY = 0.01
+EVERY = 0.02
 
 
 def peak_megabytes(environment: dict[str, str], extracts: Path) -> float:
     """The peak of a first load of the workers in `extracts`, without the counting of cells."""
-    command = [sys.executable, "-c", "from tests.bench import memory; memory.first_load()", str(extracts)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout.readline() == "start\n", "the import did not start"
+    subprocess.run(_python("prepare", extracts), env=environment, check=True)
+    with subprocess.Popen(_python("first_load", extracts), env=environment) as process:
         highest = 0
         while process.poll() is None:
-            highest = max(highest, sum(resident(pid) for pid in family(process.pid)))
+            highest = max(highest, sum(proportional(pid) for pid in family(process.pid)))
             time.sleep(EVERY)
     assert process.returncode == 0, "the import failed"
     return highest / 1024
+
+
+def _python(function: str, extracts: Path) -> list[str]:
+    return [sys.executable, "-c", f"from tests.bench import memory; memory.{function}()", str(extracts)]
 
 
 def family(pid: int) -> list[int]:
@@ -31,27 +34,25 @@ def family(pid: int) -> list[int]:
         return []
 
 
-def resident(pid: int) -> int:
-    """Resident memory in kB; shared pages count in each process."""
+def proportional(pid: int) -> int:
+    """Memory in kB; a page that processes share, such as a library's, counts once among them (PSS)."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")), 0)
+    return next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+
+
+def prepare() -> None:
+    """Only the employers, in a process of its own."""
+    from tests.bench import imports_worker  # noqa: PLC0415 - sets Django up
+
+    imports_worker.prepare(Path(sys.argv[1]), afresh=True)
 
 
 def first_load() -> None:
-    """Employers first, then say "start" and load the workers without counting cells."""
-    from coverage_portal.core.models import ImportBatch  # noqa: PLC0415 - after django.setup()
-    from coverage_portal.imports import steps  # noqa: PLC0415
+    """The workers, without counting cells."""
     from tests.bench import imports_worker  # noqa: PLC0415 - sets Django up
-    from workers.models import Membership  # noqa: PLC0415
 
-    extracts = Path(sys.argv[1])
-    steps.rebuild = lambda months, say=None: None
-    imports_worker.Employer.objects.all().delete()
-    ImportBatch.objects.all().delete()
-    imports_worker.prepare(extracts)
-    print("start", flush=True)
-    imports_worker.load(ImportBatch.Kind.WORKERS, extracts / imports_worker.FIRST)
-    assert Membership.objects.exists()
+    imports_worker.steps.rebuild = lambda months, say=None: None
+    imports_worker.load(imports_worker.ImportBatch.Kind.WORKERS, Path(sys.argv[1]) / imports_worker.FIRST)

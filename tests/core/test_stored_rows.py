@@ -24,7 +24,7 @@ def test_rows_of_the_files_branches_that_are_not_named_are_missing():
     rows.again(np.array([0]))
     rows.changed(pl.Series([10]))
     assert (rows.branches(), rows.missing()) == ({1}, 1)
-    rows.new(pl.Series(["x"]), pl.Series([2]))
+    rows.new(pl.Series([2]), None)
     assert (rows.branches(), rows.missing()) == ({1, 2}, 2)
 
 
@@ -53,7 +53,7 @@ def test_keys_named_twice_are_noticed_however_the_two_rows_came():
         ),
     ):
         rows = stored()
-        rows.new(pl.Series(["b", "c"]), pl.Series([1, 1]))
+        rows.new(pl.Series([1, 1]), pl.Series(["b", "c"]))
         assert not rows.repeated()
         first(rows)
         second(rows)
