@@ -13,11 +13,11 @@ import polars as pl
 from coverage_portal.core.row_hash import RowHasher
 from coverage_portal.core.tabular import ROW, Block
 from coverage_portal.core.tabular_checks import (
-    LIKE_A_NIK,
     Checked,
     as_date,
     as_whole_number,
     codes,
+    like_a_nik,
     looked_up,
     no_issues,
     ragged_issues,
@@ -134,7 +134,10 @@ class EmployersChecker:
         return Checked(
             rows=self._facts(typed.filter(~rejected)),
             same=same,
-            refused_keys=typed.filter(rejected & ~typed["NPP"].str.contains(LIKE_A_NIK)).select(KEY).to_series(),
+            refused_keys=typed.filter(rejected)
+            .filter(~like_a_nik("NPP") & ~like_a_nik("DIVISI"))
+            .select(KEY)
+            .to_series(),
             issues=issues,
             read=text.height + len(block.ragged),
             blank=text.height - filled.height,

@@ -53,7 +53,13 @@ def _tax_and_licence() -> list[Check]:
     known, like_nik = pl.col("npwp_known"), pl.col("npwp_like_nik")
     return [
         Check("code_damaged", "NIB", damaged("NIB")),
-        Check("nib_form", "NIB", _filled("nib") & ~damaged("NIB") & ~nib.str.contains(r"^\d{13}$"), rejects=False),
+        Check("nik_misplaced", "NIB", like_a_nik("NIB") & ~damaged("NIB"), value=""),
+        Check(
+            "nib_form",
+            "NIB",
+            _filled("nib") & ~damaged("NIB") & ~like_a_nik("NIB") & ~nib.str.contains(r"^\d{13}$"),
+            rejects=False,
+        ),
         Check("code_damaged", "NPWP", damaged("NPWP"), value=""),
         Check("npwp_like_nik", "NPWP", like_nik, rejects=False, value=""),
         Check("npwp_form", "NPWP", _filled("tax") & ~known & ~like_nik & ~damaged("NPWP"), rejects=False, value=""),

@@ -66,7 +66,7 @@ FACTS = (
 )
 LAST_ZERO_ROWS = 50  # fewer rows say nothing about a column's last digits
 LAST_ZERO_SHARE = 0.3
-LONGEST_SURE_KPJ = 13  # a longer one may be a NIK, which goes no further than the child process
+LONGEST_SURE_KPJ = 12  # a longer one may be a NIK, which goes no further than the child process
 KPJ = pl.col("KPJ").str.replace_all(r"[\s'\x{a0}]", "").str.to_uppercase()
 SEXES = {"L": 1, "P": 2}
 
@@ -178,6 +178,7 @@ class WorkersChecker:
             employer_key=pl.concat_str("NPP", "DIVISI", separator="\x1f"),
         )
         frame = frame.with_columns(self._niks.columns(frame["nik"]))
+        frame = frame.with_columns(self._niks.begins_one(frame["kpj"], self._known))
         frame = looked_up(frame, "KODE_DOMISILI", self._tables["home"])
         frame = looked_up(frame, "KODE_TEMPAT_KERJA", self._tables["workplace"])
         frame = looked_up(frame, "KODE_KANTOR", self._tables["branch"])

@@ -8,7 +8,7 @@ import polars as pl
 
 from coverage_portal.core.tabular_checks import Check, as_text_checks, damaged, date_checks, like_a_nik
 
-LONGEST_KPJ, LONGEST_NAME = 20, 150
+USUAL_KPJ, LONGEST_KPJ, LONGEST_NAME = 11, 20, 150
 LARGEST_WAGE = 10**11  # rupiah a month; longer numbers are ids in the wrong column
 
 
@@ -29,17 +29,20 @@ def _filled(column: str) -> pl.Expr:
 
 def _who() -> list[Check]:
     long_kpj = pl.col("kpj").str.len_bytes() > LONGEST_KPJ
+    plain = pl.col("kpj").str.contains(r"^[A-Z0-9]+$")
+    maybe_nik = like_a_nik("KPJ") | pl.col("kpj_like_nik")
     return [
         Check("required", "KODE_KANTOR", ~_filled("KODE_KANTOR")),
         Check("branch_unknown", "KODE_KANTOR", _filled("KODE_KANTOR") & pl.col("branch_id").is_null()),
         Check("required", "KPJ", ~_filled("kpj"), of_form=True),
         Check("code_damaged", "KPJ", damaged("KPJ"), of_form=True),
-        Check("nik_misplaced", "KPJ", like_a_nik("KPJ") & ~damaged("KPJ"), of_form=True, value=""),
-        Check("too_long", "KPJ", long_kpj & ~like_a_nik("KPJ"), of_form=True),
+        Check("nik_misplaced", "KPJ", maybe_nik & ~damaged("KPJ"), of_form=True, value=""),
+        Check("too_long", "KPJ", long_kpj & ~maybe_nik, of_form=True),
+        Check("kpj_characters", "KPJ", _filled("kpj") & ~plain & ~damaged("KPJ") & ~maybe_nik, of_form=True),
         Check(
             "kpj_form",
             "KPJ",
-            _filled("kpj") & ~long_kpj & ~pl.col("kpj").str.contains(r"^[A-Z0-9]{11}$"),
+            plain & ~long_kpj & ~maybe_nik & (pl.col("kpj").str.len_bytes() != USUAL_KPJ),
             rejects=False,
             of_form=True,
         ),

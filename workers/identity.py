@@ -118,6 +118,17 @@ class NikTable:
         self._born[written] = days
         self._born[written + 400_000] = days  # women: day + 40
 
+    def begins_one(self, texts: pl.Series, regions: np.ndarray) -> pl.Series:
+        """True where 13 to 15 digits begin like a NIK: a region for which `regions` is true, and a possible date."""
+        cut = texts.str.len_bytes().is_between(13, 15)
+        if not cut.any():
+            return cut.alias("kpj_like_nik")
+        cut &= texts.str.contains(r"^[0-9]+$")
+        start = pl.select(pl.when(cut).then(texts.str.slice(0, 12).cast(pl.Int64, strict=False))).to_series()
+        numbers = start.fill_null(0).to_numpy()
+        possible = regions[numbers // 10**6] & ~np.isnat(self._born[numbers % 10**6])
+        return pl.Series("kpj_like_nik", possible) & cut
+
     def columns(self, niks: pl.Series) -> list[pl.Series]:
         """From text already stripped: nik_number (null unless 16 digits), nik_born (null unless a possible date),
         nik_female and nik_aged (neither too young nor too old)."""

@@ -21,7 +21,7 @@ WARNING = "warning"
 ISSUES = {ROW: pl.UInt32, "column": pl.String, "code": pl.String, "severity": pl.String, "value": pl.String}
 LONGEST_VALUE = 120
 WHOLE_FILE = 0  # the row number of what concerns no single row
-LIKE_A_NIK = r"(?:\d[\s.\-'\x{a0}]*){14,}|\d[.,]\d+[eE]\+?1\d"
+LIKE_A_NIK = r"(?:\p{N}[^\p{L}\p{N}]*){14,}|\d[.,]\d+[eE]\+?1\d"  # whatever stands between the digits
 HIDDEN = "(disamarkan)"
 
 
@@ -121,6 +121,11 @@ def _harmless(value: pl.Expr) -> pl.Expr:
     """A cell's text, short, or HIDDEN where it could hold a NIK that slipped into another column."""
     hidden = value.str.contains(LIKE_A_NIK)
     return pl.when(hidden).then(pl.lit(HIDDEN)).otherwise(value.str.slice(0, LONGEST_VALUE)).fill_null("")
+
+
+def shown(text: str) -> str:
+    """A text from the file or its name as it may be printed and kept: HIDDEN where a NIK could stand in it."""
+    return str(pl.select(pl.lit(text).str.replace_all(LIKE_A_NIK, HIDDEN)).item())
 
 
 def like_a_nik(column: str) -> pl.Expr:

@@ -25,6 +25,7 @@ PROBLEMS = {
     "date_too_old": gettext_lazy("Tanggal sebelum 1901 dianggap isian kosong Excel, bukan tanggal sebenarnya."),
     "date_too_late": gettext_lazy("Tanggal sesudah tahun 2100."),
     "kpj_form": gettext_lazy("KPJ biasanya 11 huruf atau angka."),
+    "kpj_characters": gettext_lazy("KPJ hanya berisi huruf dan angka."),
     "kpj_repeated": gettext_lazy("KPJ ini ada di lebih dari satu baris; tidak satu pun dipakai."),
     "nik_damaged": gettext_lazy("NIK rusak: berubah menjadi angka Excel dan kehilangan angka terakhirnya."),
     "nik_form": gettext_lazy("NIK harus 16 angka."),

@@ -12,6 +12,8 @@ from coverage_portal.core import tabular_checks
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.tabular import ROW
 
+LONGEST_FILE_NAME = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -26,6 +28,12 @@ class Request:
     accept_zeros: bool = False
     allow_older: bool = False
     by: User | None = None
+
+    @property
+    def file_name(self) -> str:
+        """The file's name as it is kept and shown: its day stays, what could be a NIK does not."""
+        day = self.position.isoformat()
+        return day.join(tabular_checks.shown(part) for part in self.path.name.split(day))[-LONGEST_FILE_NAME:]
 
 
 @dataclass(slots=True)

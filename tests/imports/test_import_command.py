@@ -12,6 +12,7 @@ from django.db import OperationalError
 
 from coverage_portal.core import tabular, tabular_child, tabular_csv, tabular_xlsx
 from coverage_portal.core.bulk import Busy
+from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.imports import messages
 from coverage_portal.imports.management.commands import import_extract as command
@@ -47,6 +48,15 @@ def test_a_good_file_is_applied(tmp_path):
     assert (code, err) == (0, "")
     assert "2 baris dibaca: 2 baru, 0 berubah, 0 sama, 0 ditolak, 0 kosong; 0 tidak ada lagi di berkas." in out
     assert "Diterapkan sebagai impor nomor" in out
+
+
+def test_no_nik_is_shown_or_kept_from_a_file_name_or_an_unknown_column(tmp_path):
+    rows = [worker(1) | {"EXTRA 3671/0718/0582/9074": "x"}]
+    path = write_workers(tmp_path, rows, "budi_3671-0718-0582-9074_2023-12-31_v2.csv")
+    code, out, err = run("workers", path, "--illustrative")
+    assert (code, err) == (0, "Kolom yang tidak dikenal dan tidak dibaca: EXTRA (disamarkan).\n")
+    assert "9074" not in out
+    assert ImportBatch.objects.latest("pk").file_name == "budi_(disamarkan)2023-12-31_v2.csv"
 
 
 def test_the_same_file_again_says_that_nothing_had_to_change(tmp_path):

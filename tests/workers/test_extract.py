@@ -56,13 +56,28 @@ def check(*rows):
 
 
 BPU = {"SEGMEN": "BPU", "NPP": ""}
+SEPARATED = [
+    "3671/0718/0582/9074",
+    "3671,0718,0582,9074",
+    "367107:180582:9074",
+    "36_71_07_18_05_82_90_74",
+    "3671 | 0718 | 0582 | 9074",
+    "3671\u200d07180582\u20609074",
+    "\uff13\uff16\uff17\uff11\uff10\uff17\uff11\uff18\uff10\uff15\uff18\uff12\uff19\uff10\uff17\uff14",
+]
 REJECTED = [
     ("KODE_KANTOR", "", "required", ""),
     ("KODE_KANTOR", "XXX", "branch_unknown", "XXX"),
     ("KPJ", "", "required", ""),
     ("KPJ", "1,6E+10", "code_damaged", HIDDEN),
     ("KPJ", "3671071805829074", "nik_misplaced", ""),
+    *[("KPJ", nik, "nik_misplaced", "") for nik in SEPARATED],
+    ("KPJ", "3671071805829", "nik_misplaced", ""),
+    ("KPJ", "367107580582907", "nik_misplaced", ""),
     ("KPJ", "ABCDEFGHIJKLMNOPQRSTU", "too_long", "ABCDEFGHIJKLMNOPQRSTU"),
+    ("KPJ", "AB-1", "kpj_characters", "AB-1"),
+    ("KPJ", "1600000000é", "kpj_characters", "1600000000é"),
+    ("KPJ", "+16000000001", "kpj_characters", "+16000000001"),
     ("NIK", "", "required", ""),
     ("NIK", "3,67107E+15", "nik_damaged", ""),
     ("NIK", "3.671071805829074E+15", "nik_damaged", ""),
@@ -73,6 +88,10 @@ REJECTED = [
     ("NAMA", "", "required", ""),
     ("NAMA", "x" * 151, "too_long", "x" * 120),
     ("NAMA", "Rangga 3671 0718 0582 9074", "nik_misplaced", ""),
+    *[("NAMA", f"Rangga {nik}", "nik_misplaced", "") for nik in SEPARATED],
+    *[("KODE_KANTOR", nik, "branch_unknown", HIDDEN) for nik in SEPARATED],
+    *[("NPP", nik, "employer_unknown", HIDDEN) for nik in SEPARATED],
+    *[("TGL_MULAI", nik, "date_form", HIDDEN) for nik in SEPARATED],
     ("JENIS_KELAMIN", "", "required", ""),
     ("JENIS_KELAMIN", "W", "sex_unknown", "W"),
     ("JENIS_KELAMIN", "3671071805829074", "sex_unknown", HIDDEN),
@@ -136,7 +155,9 @@ def test_what_a_segment_does_not_allow(changes, column, code):
 @pytest.mark.parametrize(
     ("changes", "column", "code"),
     [
-        ({"KPJ": "AB-1"}, "KPJ", "kpj_form"),
+        ({"KPJ": "AB1"}, "KPJ", "kpj_form"),
+        ({"KPJ": "1234567890123"}, "KPJ", "kpj_form"),
+        ({"KPJ": "3671073205829"}, "KPJ", "kpj_form"),
         ({"NIK": "3219070205829001"}, "NIK", "nik_region"),
         ({"TGL_LAHIR": "03-05-1982"}, "TGL_LAHIR", "nik_born_differs"),
         ({"JENIS_KELAMIN": "P"}, "JENIS_KELAMIN", "nik_sex_differs"),

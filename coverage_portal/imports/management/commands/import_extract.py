@@ -112,7 +112,7 @@ def _counts(receipt: Receipt, request: Request, seconds: float) -> str:
         " %(blank)s kosong; %(missing)s tidak ada lagi di berkas."
     ) % {name: getattr(receipt, name) for name in ("read", "new", "changed", "same", "rejected", "blank", "missing")}
     took = _("%(seconds)s detik") % {"seconds": f"{seconds:.1f}".replace(".", ",")}
-    return f"{request.path.name}: {counts} ({took})"
+    return f"{request.file_name}: {counts} ({took})"
 
 
 def _verdict(receipt: Receipt, request: Request) -> str:
