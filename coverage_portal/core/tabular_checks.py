@@ -68,6 +68,11 @@ def file_issue(code: str, column: str = "", value: str = "") -> pl.DataFrame:
     return pl.DataFrame([(WHOLE_FILE, column, code, ERROR, value)], schema=ISSUES, orient="row")
 
 
+def sheet_warning(name: str) -> pl.DataFrame:
+    """Other sheets of the workbook are visible too: only `name` was read. It stands at the header's row."""
+    return pl.DataFrame([(1, "", "sheets_several", WARNING, shown(name))], schema=ISSUES, orient="row")
+
+
 def ragged_issues(rows: Sequence[int]) -> pl.DataFrame:
     """Rows whose number of cells differs from the header's. Their cells stand under wrong columns: none is shown."""
     numbers = pl.DataFrame({ROW: pl.Series(rows, dtype=pl.UInt32)})

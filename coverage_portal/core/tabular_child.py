@@ -24,7 +24,7 @@ from typing import Any, BinaryIO, Protocol
 import polars as pl
 
 from coverage_portal.core.tabular import Block, HashedFile, Unreadable, is_old_excel, is_zip
-from coverage_portal.core.tabular_checks import Checked, shown
+from coverage_portal.core.tabular_checks import Checked, sheet_warning, shown
 from coverage_portal.core.tabular_csv import CsvSheet
 from coverage_portal.core.tabular_xlsx import XlsxSheet
 
@@ -87,6 +87,8 @@ def _work(job: Job, out: BinaryIO) -> None:
         file = HashedFile(raw)
         sheet = XlsxSheet(path, checker.columns) if is_zip(path) else CsvSheet(file, checker.columns)
         _send(out, b"H", json.dumps({"unknown": [shown(name) for name in sheet.header.unknown]}).encode())
+        if isinstance(sheet, XlsxSheet) and sheet.chosen:
+            _send_frame(out, b"I", sheet_warning(sheet.chosen))
         for checked in _side_by_side(checker, sheet.blocks()):
             _send_checked(out, checked)
         _send_frame(out, b"I", checker.finish())

@@ -26,11 +26,16 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16
 
 
 class XlsxSheet:
-    """The first visible sheet of a workbook: `header` once opened, then `blocks()` once."""
+    """The first visible sheet of a workbook: `header` once opened, then `blocks()` once.
+
+    `chosen` is its name when other sheets are visible too, else "".
+    """
 
     def __init__(self, path: Path, wanted: Sequence[str]) -> None:
         check_archive(path)
-        self._rows = _rows(path)
+        visible = _visible(path)
+        self.chosen = visible[0] if len(visible) > 1 else ""
+        self._rows = _rows(path, visible[0])
         first = next(self._rows, None)
         if first is None:
             raise Unreadable("empty")
@@ -77,10 +82,24 @@ def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             tail = window[-18:]
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
-    """Every row of the first visible sheet as text, from the sheet's row 1 on, whatever its <dimension> claims."""
+def _visible(path: Path) -> list[str]:
+    """The names of the visible sheets, in their order; refuses a workbook without one."""
     try:
-        name = _first_visible(path)
+        names = [
+            str(sheet.name)
+            for sheet in calamine.load_workbook(str(path)).sheets_metadata
+            if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable("xlsx_broken") from error
+    if not names:
+        raise Unreadable("empty")
+    return names
+
+
+def _rows(path: Path, name: str) -> Iterator[list[str]]:
+    """Every row of a sheet as text, from the sheet's row 1 on, whatever its <dimension> claims."""
+    try:
         lacking = cells_without_result(path, name)
         sheet = _sheet(path, name, lacking)
     except (calamine.CalamineError, NoSuchPart, ExpatError, zipfile.BadZipFile, OSError, ValueError) as error:
@@ -93,13 +112,6 @@ def _rows(path: Path) -> Iterator[list[str]]:
         yield _overlaid([""] * left + [as_text(cell) for cell in cells], lacking.get(number))
     for under in range(number + 1, max(lacking, default=0) + 1):  # rows under the last that has a value
         yield _overlaid([""] * (left + sheet.width), lacking.get(under))
-
-
-def _first_visible(path: Path) -> str:
-    for sheet in calamine.load_workbook(str(path)).sheets_metadata:
-        if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet:
-            return str(sheet.name)
-    raise Unreadable("empty")
 
 
 def _sheet(path: Path, name: str, lacking: Lacking) -> Any:

@@ -13,6 +13,9 @@ from coverage_portal.core.tabular import Unreadable
 PROBLEMS = {
     "required": gettext_lazy("Kolom ini wajib diisi."),
     "cell_count": gettext_lazy("Jumlah kolom di baris ini tidak sama dengan judul; baris tidak dapat dibaca."),
+    "sheets_several": gettext_lazy(
+        "Berkas berisi beberapa lembar; hanya lembar yang terlihat pertama ini yang dibaca."
+    ),
     "cell_error": gettext_lazy(
         "Sel berisi galat Excel atau rumus tanpa hasil. Perbaiki di Excel, simpan, lalu impor lagi."
     ),

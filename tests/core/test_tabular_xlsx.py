@@ -78,7 +78,7 @@ def test_a_sheet_that_does_not_begin_in_a1_keeps_its_rows(tmp_path):
     path = write(tmp_path / "a.xlsx", [(), (), ("", "A", "B"), ("", "1", "x")])
     with pytest.raises(Unreadable, match="columns_missing"):
         read(path)  # the header must stand in row 1
-    assert list(tabular_xlsx._rows(path)) == [["", "", ""], ["", "", ""], ["", "A", "B"], ["", "1", "x"]]
+    assert list(tabular_xlsx._rows(path, "Sheet1")) == [["", "", ""], ["", "", ""], ["", "A", "B"], ["", "1", "x"]]
 
 
 def test_reads_the_first_visible_sheet(tmp_path):
@@ -213,6 +213,18 @@ def test_the_child_gives_rows_issues_and_the_files_hash(tmp_path):
     assert child.unknown == ["C"]
     assert len(child.sha256) == 64
     assert ROW in parts[-1].issues.columns
+
+
+@pytest.mark.parametrize(
+    ("sheets", "warned"), [({}, []), ({"x": True}, []), ({"x": False, "y": True}, [(1, "sheets_several", "Sheet1")])]
+)
+def test_other_visible_sheets_are_warned_of_with_the_name_of_the_one_read(tmp_path, sheets, warned):
+    path = write(tmp_path / "a.xlsx", [("A", "B"), ("1", "2")], **sheets)
+    with SheetReader() as child:
+        child.start(Job(str(path), "tests.core.echo_checker:EchoChecker", {"today": None}, 1 << 30, 20))
+        issues = pl.concat(part.issues for part in child.parts() if part.issues is not None)
+    assert issues.select(ROW, "code", "value").rows() == warned
+    assert set(issues["severity"]) <= {"warning"}
 
 
 def test_a_checker_that_fails_says_no_more_than_its_kind(tmp_path):
