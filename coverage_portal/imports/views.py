@@ -9,11 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from coverage_portal.core.gate import access
+from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.models import ImportIssue
-from regions.access import imports_visible_to
+from regions.access import Visitor, branches_of, imports_visible_to
 
 PAGE_SIZE = 50
+ROWS_OF = {ImportBatch.Kind.EMPLOYERS: "view_employers", ImportBatch.Kind.WORKERS: "view_workers"}
+"""The permission to see the rows of a kind of file."""
 
 
 @dataclass(frozen=True)
@@ -39,4 +42,14 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(visible, pk=pk)
     page = Paginator(ImportIssue.objects.filter(batch=batch), PAGE_SIZE).get_page(request.GET.get("hal"))
     lines = [Line(issue, problem(issue.code)) for issue in page]
-    return render(request, "imports/detail.html", {"batch": batch, "page": page, "lines": lines})
+    context = {"batch": batch, "page": page, "lines": lines, "shows_values": may_see_cells(request.user, batch)}
+    return render(request, "imports/detail.html", context)
+
+
+def may_see_cells(user: Visitor, batch: ImportBatch) -> bool:
+    """Whether `user` may read what was typed in a bad cell: names, birth dates and wages, of the file's whole branch.
+
+    A receipt is for more people than its rows are: who sees the rows themselves sees the cells.
+    """
+    branches = branches_of(user, ROWS_OF[ImportBatch.Kind(batch.kind)])
+    return branches.everywhere or batch.branch_code in branches.codes

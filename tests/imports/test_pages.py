@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.models import ImportIssue
+from regions import access
 from tests import people
 from tests.coverage.examples import YEAR_END
 
@@ -91,3 +92,50 @@ def test_a_problem_of_the_whole_file_names_no_row(tuti):
     html = page_for(tuti, f"/impor/{batch.pk}/").content.decode()
     assert "Seluruh berkas" in html
     assert "Baris 0" not in html
+
+
+WAGE = "4.500.000,00"
+WITHHELD = "tidak ditampilkan"
+
+
+@pytest.fixture
+def problem_page(db):
+    """The receipt of a file with one bad cell, as somebody sees it."""
+
+    def page(user, **fields):
+        batch = receipt(**fields)
+        ImportIssue.objects.create(
+            batch=batch, row_number=2, column="UPAH", code="wage_form", severity="error", value=WAGE
+        )
+        return page_for(user, f"/impor/{batch.pk}/").content.decode()
+
+    return page
+
+
+def test_what_was_typed_in_a_cell_is_for_those_who_see_such_rows(problem_page, tuti):
+    steward, everywhere = people.person("pengelola", "steward"), people.person("admin", "admin")
+    for kind in ("workers", "employers"):
+        for branch_code in ("CMN", ""):
+            shown = problem_page(everywhere, kind=kind, branch_code=branch_code)
+            assert WAGE in shown and WITHHELD not in shown
+            withheld = problem_page(steward, kind=kind, branch_code=branch_code)
+            assert WAGE not in withheld and WITHHELD in withheld
+            assert "UPAH" in withheld
+        assert WAGE in problem_page(tuti, kind=kind)
+
+
+def test_of_a_file_of_several_branches_one_branch_sees_no_cell(problem_page, tuti):
+    withheld = problem_page(tuti, kind="workers", branch_code="", user=tuti)
+    assert WAGE not in withheld and WITHHELD in withheld
+
+
+def test_the_kind_of_a_file_says_which_right_it_takes(problem_page, monkeypatch):
+    """No role sees employers and not workers today; one may tomorrow."""
+    monkeypatch.setitem(access.PERMISSIONS, "official", frozenset({"view_imports", "view_employers"}))
+    official = people.person("pejabat", "official")
+    assert WAGE in problem_page(official, kind="employers")
+    assert WAGE not in problem_page(official, kind="workers")
+
+
+def test_a_receipt_without_a_problem_says_nothing_of_values(db):
+    assert WITHHELD not in page_for(people.person("pengelola", "steward"), f"/impor/{receipt().pk}/").content.decode()
