@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage_portal.coverage import sources, tallies
-from coverage_portal.coverage.arithmetic import Ratio
+from coverage_portal.coverage.arithmetic import Ratio, Unit
 from coverage_portal.coverage.ground import Ground
 from coverage_portal.coverage.metrics import METRICS, Metric
 from coverage_portal.coverage.models import Place
@@ -28,7 +28,10 @@ def count_figure(
     if source is None:
         return missing_figure(key, label, FigureKind.COUNT, None, missing)
     taken = _("Angka rilis apa adanya")
-    counted = _("Jumlah baris registri yang aktif pada tanggal posisi")
+    counted = {
+        Unit.PERSONS: _("Jumlah orang berbeda yang memiliki kepesertaan aktif pada tanggal posisi"),
+        Unit.EMPLOYERS: _("Jumlah pemberi kerja yang terdaftar dan belum tutup pada tanggal posisi"),
+    }.get(source.quantity.basis.unit, _("Jumlah kepesertaan yang aktif pada tanggal posisi"))
     working = Working(
         metric="",
         formula=formula or (counted if source.batches else taken),
@@ -68,7 +71,7 @@ def districts(ground: Ground) -> tuple[Row, ...]:
 
     Figures of a row: memberships by workplace, their share of the region's, persons by home.
     """
-    if not ground.has_registry:
+    if not ground.speaks:
         return ()
     work, home = ground.counts[Place.WORKPLACE], ground.counts[Place.HOME]
     total = ground.registry_source(_("Seluruh kepesertaan di wilayah ini"), work.total, sources.MEMBERSHIPS)
@@ -107,7 +110,7 @@ SEGMENT_NOTES = {
 
 def segments(ground: Ground) -> tuple[Row, ...]:
     """Memberships by segment in the law's order, and their share of all memberships."""
-    if not ground.has_registry:
+    if not ground.speaks:
         return ()
     work = ground.counts[Place.WORKPLACE]
     total = ground.registry_source(_("Seluruh kepesertaan di wilayah ini"), work.total, sources.MEMBERSHIPS)
@@ -129,7 +132,7 @@ def programmes(ground: Ground, whole: Source | None) -> tuple[Row, ...]:
 
     Counted at home the holders are persons, else memberships.
     """
-    if not ground.has_registry:
+    if not ground.speaks:
         return ()
     basis = sources.PERSONS if ground.at_home else sources.MEMBERSHIPS
     counts = ground.counts[Place.HOME if ground.at_home else Place.WORKPLACE]

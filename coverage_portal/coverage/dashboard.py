@@ -26,7 +26,8 @@ class Dashboard:
     Any of them may be missing (value None) and then says why. `facts` stand below the answer. Row figures stand in
     this order: districts and segments (memberships, share of all memberships, persons by home - districts only);
     programmes (holders, share of all memberships, share of the denominator). `months` are those with cells, newest
-    first. `illustrative` when any figure rests on a demo import; `registry` is false when no registry data exist.
+    first. `illustrative` when any figure rests on a demo import. `registry` is false when no registry data exist;
+    `partial` says why they do not speak for this region, and then there are no breakdowns.
     """
 
     scope: Scope
@@ -47,3 +48,4 @@ class Dashboard:
     illustrative: bool
     registry: bool
     cautions: tuple[str, ...]
+    partial: str = ""

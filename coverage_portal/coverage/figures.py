@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coverage_portal.coverage import breakdowns, sources, tallies
-from coverage_portal.coverage.arithmetic import Laid, Ratio
+from coverage_portal.coverage.arithmetic import Laid, Ratio, Unit
 from coverage_portal.coverage.counting import last_day
 from coverage_portal.coverage.dashboard import Dashboard, Place
 from coverage_portal.coverage.ground import Ground, NoSuchMonth, NoSuchRegion
@@ -22,7 +22,7 @@ from coverage_portal.coverage.models import Place as CellPlace
 from coverage_portal.coverage.scope import Against, CountedAt, Scope
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source, Working
 from regions.figures import figures_for
-from regions.models import ReferenceFigure
+from regions.models import ReferenceFigure, Region
 from regions.places import UnknownRegion, region_by_code
 
 Kind = ReferenceFigure.Kind
@@ -64,6 +64,7 @@ def answer(scope: Scope) -> Dashboard:
         illustrative=ground.illustrative,
         registry=ground.has_registry,
         cautions=_cautions(ground, part, whole),
+        partial=ground.partial_sentence if ground.has_registry and not ground.reach.whole else "",
     )
 
 
@@ -72,6 +73,10 @@ def _ground(scope: Scope) -> Ground:
         region = region_by_code(scope.region)
     except UnknownRegion as unknown:
         raise NoSuchRegion(str(unknown)) from None
+    if region.level > Region.Level.DISTRICT:
+        raise NoSuchRegion(
+            _("%(place)s adalah kelurahan atau desa. Data tersedia sampai tingkat kecamatan.") % {"place": region.name}
+        )
     built = tallies.built_months()
     counted = tallies.published_counts(region)
     months = tuple(sorted({*built, *(month for month, kind in counted if kind == Kind.MEMBERS)}, reverse=True))
@@ -237,14 +242,16 @@ def _employers(ground: Ground) -> Figure:
 
 def _cautions(ground: Ground, part: Source | None, whole: Source | None) -> tuple[str, ...]:
     """What must be said about this page as a whole."""
-    said = [
-        _(
-            "Kepesertaan dicatat menurut tempat kerja, angkatan kerja menurut domisili. Warga yang bekerja di luar "
-            "kota, dan sebaliknya, membuat keduanya tidak sepenuhnya sebanding."
+    said = []
+    if part and part.quantity.basis.unit is Unit.MEMBERSHIPS:
+        said.append(_("Satu orang dapat memiliki lebih dari satu kepesertaan; keduanya dihitung."))
+    if part and whole and part.quantity.basis.laid is Laid.WORKPLACE:
+        said.append(
+            _(
+                "Kepesertaan dicatat menurut tempat kerja, angkatan kerja menurut domisili. Warga yang bekerja di luar "
+                "kota, dan sebaliknya, membuat keduanya tidak sepenuhnya sebanding."
+            )
         )
-    ]
-    if ground.has_registry and not ground.reach.whole:
-        said.append(ground.partial_sentence)
     if part and whole and part.as_at.year != whole.as_at.year:
         said.append(
             _("Posisi penyebut %(whole)s, posisi pembilang %(part)s.") % {"whole": whole.period, "part": part.period}

@@ -69,7 +69,9 @@ class Ground:
 
     @property
     def partial_sentence(self) -> str:
-        """Why the registry's count is only a part of the region's."""
+        """Why the registry's count is only a part of the region's, or none of it."""
+        if not self.reach.served:
+            return _("Registri ini tidak memuat %(place)s.") % {"place": self.region.name}
         said = _("Sebagian: registri ini memuat %(served)s dari %(all)s kabupaten/kota di %(place)s.")
         return said % {"served": self.reach.served, "all": self.reach.regencies, "place": self.region.name}
 

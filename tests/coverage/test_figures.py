@@ -13,7 +13,7 @@ from coverage_portal.coverage.figures import NoSuchMonth, NoSuchRegion, answer
 from coverage_portal.coverage.scope import Against, CountedAt, Scope
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance
 from coverage_portal.programmes.codes import Programme, Segment
-from regions.models import Branch, ReferenceFigure
+from regions.models import Branch, ReferenceFigure, Region
 from tests.coverage.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +261,29 @@ def test_a_count_published_to_the_last_digit_needs_no_band(world):
     ReferenceFigure.objects.filter(pk=figure.pk).update(half_step="0.5")
     employers = answer(Scope()).facts[2]
     assert employers.working.band == (15_702, 15_702)
+
+
+def test_a_kelurahan_is_refused_in_words_not_answered_with_zeros(world):
+    Region.objects.create(
+        code="36.71.05.1001", parent=world.districts[1], path="ID.36.71.05.1001.", level=4, name="Cipondoh"
+    )
+    with pytest.raises(NoSuchRegion, match="kelurahan"):
+        answer(Scope(region="36.71.05.1001"))
+
+
+@pytest.mark.parametrize(("region", "words"), [("36", "Sebagian"), ("36.74", "tidak memuat Kota Tangerang Selatan")])
+def test_a_place_the_registry_does_not_speak_for_has_no_breakdowns(world, region, words):
+    page = answer(Scope(region=region))
+    assert page.districts == page.segments == page.programmes == ()
+    assert words in page.partial
+
+
+def test_the_working_says_what_was_counted(world):
+    assert "kepesertaan" in answer(Scope()).covered.working.formula
+    assert "orang berbeda" in answer(Scope(counted_at=CountedAt.HOME)).covered.working.formula
+
+
+def test_memberships_are_said_not_to_be_persons(world):
+    assert any("lebih dari satu kepesertaan" in caution for caution in answer(Scope()).cautions)
+    home = answer(Scope(counted_at=CountedAt.HOME)).cautions
+    assert not any("kepesertaan" in caution for caution in home)
