@@ -125,7 +125,7 @@ def test_what_was_typed_in_a_cell_is_for_those_who_see_such_rows(problem_page, t
 
 
 def test_of_a_file_of_several_branches_one_branch_sees_no_cell(problem_page, tuti):
-    withheld = problem_page(tuti, kind="workers", branch_code="", user=tuti)
+    withheld = problem_page(tuti, kind="workers", branch_code="", received_by=tuti)
     assert WAGE not in withheld and WITHHELD in withheld
 
 
