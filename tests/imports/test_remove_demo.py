@@ -64,6 +64,16 @@ def test_a_new_registry_can_come_after_it(tmp_path, ratna):
     assert receipt.applied
 
 
+def test_where_nobody_can_answer_the_command_wants_yes(monkeypatch):
+    monkeypatch.setattr(command.sys, "stdin", io.StringIO("ya\n"))
+    with pytest.raises(command.CommandError, match="--yes") as refused:
+        call_command("remove_demo")
+    assert refused.value.returncode == command.UNUSABLE
+    assert Membership.objects.count() == 2
+    call_command("remove_demo", "--yes", stdout=io.StringIO())
+    assert not Membership.objects.exists()
+
+
 def test_the_command_asks_first_and_counts(monkeypatch):
     class Terminal:
         def isatty(self):

@@ -27,8 +27,10 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help=_("jangan bertanya lebih dahulu"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Ask when somebody is there to answer, then remove."""
-        if not options["yes"] and sys.stdin.isatty() and not _agreed():
+        """Ask first; where nobody is there to answer, only `--yes` will do."""
+        if not options["yes"] and not sys.stdin.isatty():
+            raise CommandError(_("Tanpa terminal perintah ini memerlukan --yes."), returncode=UNUSABLE)
+        if not options["yes"] and not _agreed():
             raise CommandError(_("Dibatalkan: tidak ada yang dihapus."), returncode=UNUSABLE)
         try:
             removed = remove_demo(by=None)
