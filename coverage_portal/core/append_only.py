@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 MESSAGE = "audit trail is append-only"
 TABLE = "core_auditevent"
+# A session that says it is a replica (session_replication_role) skips PostgreSQL's triggers unless they are ALWAYS on.
 # SQLite's INSERT OR REPLACE deletes the old row without firing its DELETE trigger, hence the third trigger there.
 PROTECT = {
     "sqlite": (
@@ -28,6 +29,7 @@ PROTECT = {
         " FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()",
         f"CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {TABLE}"
         " FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()",
+        *(f"ALTER TABLE {TABLE} ENABLE ALWAYS TRIGGER {name}" for name in ("audit_no_change", "audit_no_truncate")),
     ),
 }
 LIFT = {

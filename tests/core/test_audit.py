@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
-from coverage_portal.core.append_only import MESSAGE
+from coverage_portal.core.append_only import MESSAGE, lift, protect
 from coverage_portal.core.audit import record
 from coverage_portal.core.models import AuditEvent
 
@@ -50,6 +50,20 @@ def test_plain_sql_cannot_either(event):
             f" VALUES ({event.pk}, '2024-01-01', 'slept', '', '', '{{}}')"
         )
     assert AuditEvent.objects.get().verb == "looked"
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL has replicas")
+@pytest.mark.parametrize("put_back", [False, True])
+def test_posing_as_a_replica_does_not_pass_the_triggers(event, put_back):
+    connection.check_constraints()  # a deferred foreign key check would stop ALTER and TRUNCATE before the trigger does
+    if put_back:
+        lift(connection)
+        protect(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+    refused("UPDATE core_auditevent SET verb = 'slept'")
+    refused("DELETE FROM core_auditevent")
+    refused("TRUNCATE core_auditevent")
 
 
 def test_an_account_with_events_cannot_be_deleted(event, joko):
