@@ -36,11 +36,15 @@ class Line:
 
 @access(GET="view_employers")
 def employer_list(request: HttpRequest) -> HttpResponse:
-    """Employers by name, 50 a page; `q` searches name and NPP, `hal` is the page."""
+    """Employers registered at the position of the data by name, 50 a page; `hal` is the page.
+
+    `q` searches name and NPP, and then finds closed ones too.
+    """
     query = request.GET.get("q", "").strip()[:100]
-    found = search(Employer.objects.visible_to(request.user), query)
-    page = Paginator(found.select_related("branch", "district"), PAGE_SIZE).get_page(request.GET.get("hal"))
     position = latest_position()
+    visible = Employer.objects.visible_to(request.user)
+    found = search(visible, query) if query else visible.filter(registered_on(position))
+    page = Paginator(found.select_related("branch", "district"), PAGE_SIZE).get_page(request.GET.get("hal"))
     active = active_memberships([employer.pk for employer in page], position)
     context = {
         "page": page,
@@ -59,18 +63,25 @@ def employer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     position = latest_position()
     active = active_memberships([employer.pk], position).get(employer.pk, 0)
     joined = employer.programmes.filter(holds_on(position)).order_by("programme", "started_on")
+    closed = employer.closed_on is not None and employer.closed_on <= position
     context = {
         "employer": employer,
         "sector": sector_of(employer),
         "active": active,
         "position": position,
-        "missing": max((employer.declared_headcount or 0) - active, 0),
-        "bar": headcount_bar(employer, active),
+        "closed": closed,
+        "missing": 0 if closed else max((employer.declared_headcount or 0) - active, 0),
+        "bar": "" if closed else headcount_bar(employer, active),
         "programmes": [
             (Programme(row.programme).name, PROGRAMME_NAMES[Programme(row.programme)], row) for row in joined
         ],
     }
     return render(request, "employers/detail.html", context)
+
+
+def registered_on(day: date) -> Q:
+    """Those registered and not closed on `day`: the ones the dashboard counts."""
+    return Q(registered_on__lte=day) & (Q(closed_on__isnull=True) | Q(closed_on__gt=day))
 
 
 def search(employers: QuerySet[Employer], query: str) -> QuerySet[Employer]:

@@ -162,3 +162,14 @@ def test_another_branchs_employer_is_as_missing_as_one_that_never_was(budi, dist
 
 def without_token(html):
     return html.split("csrfmiddlewaretoken")[0] + html.split("</form>")[-1]
+
+
+def test_a_closed_employer_is_not_counted_nor_told_that_workers_are_missing(district, budi, at_year_end):
+    employer(district, "PT Buka", "00000001")
+    closed = employer(district, "PT Tutup Usaha", "00000002", closed_on=date(2023, 10, 11), declared_headcount=1)
+    listed = page_for(budi, "/pemberi-kerja/").content.decode()
+    assert "PT Buka" in listed and "PT Tutup Usaha" not in listed and "1 pemberi kerja" in listed
+    found = page_for(budi, "/pemberi-kerja/?q=usaha").content.decode()
+    assert "PT Tutup Usaha" in found and '<span class="tag">Tutup</span>' in found
+    detail = page_for(budi, f"/pemberi-kerja/{closed.pk}/").content.decode()
+    assert '<span class="tag">Tutup</span>' in detail and "belum terdaftar" not in detail

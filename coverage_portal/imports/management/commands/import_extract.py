@@ -118,7 +118,9 @@ def _counts(receipt: Receipt, request: Request, seconds: float) -> str:
 def _verdict(receipt: Receipt, request: Request) -> str:
     if receipt.applied:
         return _("Diterapkan sebagai impor nomor %(batch)s.") % {"batch": receipt.batch_id}
-    if receipt.refused or (receipt.rejected and not request.skip_bad):
+    if receipt.refused:
+        return _("Tidak ada yang ditulis.")
+    if receipt.rejected and not request.skip_bad:
         return _("Tidak ada yang ditulis. Perbaiki baris di atas, atau muat sisanya dengan --skip-bad.")
     if request.dry_run:
         return _("Percobaan: tidak ada yang ditulis.")
