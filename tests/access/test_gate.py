@@ -156,3 +156,11 @@ def test_a_wrong_host_is_a_plain_400(client):
     response = client.get("/masuk/", HTTP_HOST="evil.example")
     assert response.status_code == 400
     assert "Permintaan tidak dapat dibaca" in response.content.decode()
+
+
+@pytest.mark.parametrize(("path", "link"), [("/", "/kelola/"), ("/en/", "/en/kelola/")])
+def test_the_account_menu_leads_stewards_to_their_site_and_nobody_else(ratna, path, link):
+    steward = person("pengelola", "steward")
+    assert f'href="{link}"' in signed_in(steward).get(path).content.decode()
+    assert signed_in(steward).get(link).status_code == 200
+    assert f'href="{link}"' not in signed_in(ratna).get(path).content.decode()
