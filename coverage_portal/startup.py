@@ -148,7 +148,7 @@ def become_web_server(port: int, workers: int) -> None:
     sys.stdout.flush()
     gunicorn = [sys.executable, "-m", "gunicorn", "coverage_portal.wsgi:application", "--chdir", str(BASE_DIR)]
     options = f"--bind {LOOPBACK}:{port} --workers {workers} --preload --no-control-socket --log-level warning"
-    options += f" --umask {ONLY_THE_OWNER}"
+    options += f" --umask {ONLY_THE_OWNER} --config python:coverage_portal.server"
     os.execv(sys.executable, [*gunicorn, *options.split()])  # noqa: S606 - fixed program and arguments, no shell
 
 
