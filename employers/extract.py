@@ -11,7 +11,8 @@ import numpy as np
 import polars as pl
 
 from coverage_portal.core.row_hash import RowHasher
-from coverage_portal.core.tabular import ROW, Block
+from coverage_portal.core.sifting import Sifted, sift
+from coverage_portal.core.tabular import ROW, Block, Lines
 from coverage_portal.core.tabular_checks import (
     Checked,
     as_date,
@@ -20,10 +21,8 @@ from coverage_portal.core.tabular_checks import (
     like_a_nik,
     looked_up,
     no_issues,
-    ragged_issues,
     run,
     squeezed,
-    stripped,
 )
 from employers.extract_checks import PROGRAMME_COLUMNS, checks
 from employers.identifiers import kbli_sections, luhn_columns, plain_digits
@@ -121,28 +120,16 @@ class EmployersChecker:
             "kbli_key": codes(kbli_sections(), "known_section", pl.String),
         }
 
-    def check(self, block: Block) -> Checked:
+    def sift(self, block: Block | Lines) -> Sifted:
+        """The rows that are not stored as they are."""
+        return sift(block, self._row_hasher, COLUMNS, KEY.is_in(self._repeated) if self._repeated else None)
+
+    def check(self, sifted: Sifted) -> Checked:
         """Every problem of every row, and the good rows as facts with the keyed hash of the row."""
-        text = stripped(block)
-        filled = text.filter(~pl.all_horizontal(pl.exclude(ROW) == ""))
-        suspects = filled.select(KEY.is_in(self._repeated)).to_series() if self._repeated else None
-        fresh, same = self._row_hasher.split(filled, COLUMNS, suspects)
-        typed = self._typed(fresh)
+        typed = self._typed(sifted.fresh)
         issues, rejected = run(typed, self._checks)
-        if block.ragged:
-            issues = pl.concat([issues, ragged_issues(block.ragged)]).sort(ROW, maintain_order=True)
-        return Checked(
-            rows=self._facts(typed.filter(~rejected)),
-            same=same,
-            refused_keys=typed.filter(rejected)
-            .filter(~like_a_nik("NPP") & ~like_a_nik("DIVISI"))
-            .select(KEY)
-            .to_series(),
-            issues=issues,
-            read=text.height + len(block.ragged),
-            blank=text.height - filled.height,
-            rejected=int(rejected.sum()) + len(block.ragged),
-        )
+        refused = typed.filter(rejected).filter(~like_a_nik("NPP") & ~like_a_nik("DIVISI"))
+        return sifted.checked(self._facts(typed.filter(~rejected)), issues, rejected, refused.select(KEY).to_series())
 
     def finish(self) -> pl.DataFrame:
         """Nothing is judged of the file as a whole."""

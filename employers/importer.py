@@ -9,10 +9,10 @@ import numpy as np
 import polars as pl
 from django.conf import settings
 
-from coverage_portal.core.bulk import fetch_where, first_free_id, insert_frame, move_sequence, stored_rows, update_frame
+from coverage_portal.core.bulk import fetch_where, first_free_id, insert_frame, move_sequence, update_frame
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.row_hash import row_key
-from coverage_portal.core.stored_rows import Outcome, without_repeats
+from coverage_portal.core.stored_rows import Outcome, StoredRows, without_repeats
 from coverage_portal.programmes.codes import Programme, Scale, ScaleBasis
 from employers.extract import FACTS, PROGRAMME_FACTS, Reference
 from employers.models import Employer, EmployerProgramme
@@ -38,12 +38,14 @@ class EmployersImport:
     table = _TABLE
     checker = "employers.extract:EmployersChecker"
 
-    def __init__(self, batch: ImportBatch, *, writing: bool, repeated: Collection[str] = ()) -> None:
+    def __init__(
+        self, batch: ImportBatch, stored: StoredRows, *, writing: bool, repeated: Collection[str] = ()
+    ) -> None:
         self.outcome = Outcome()
         self._batch = batch
         self.writing = writing
         self._repeated = repeated
-        self.stored = stored_rows(_TABLE)
+        self.stored = stored
         self._next_id = first_free_id(_TABLE)
         self._next_programme_id = first_free_id(_PROGRAMMES)
 

@@ -13,7 +13,8 @@ import numpy as np
 import polars as pl
 
 from coverage_portal.core.row_hash import RowHasher, row_key
-from coverage_portal.core.tabular import ROW, Block
+from coverage_portal.core.sifting import Sifted, sift
+from coverage_portal.core.tabular import ROW, Block, Lines
 from coverage_portal.core.tabular_checks import (
     Checked,
     as_date,
@@ -22,10 +23,8 @@ from coverage_portal.core.tabular_checks import (
     file_issue,
     looked_up,
     no_issues,
-    ragged_issues,
     run,
     squeezed,
-    stripped,
 )
 from workers.extract_checks import checks
 from workers.identity import FIRST_DEMO_SERIAL, NikHasher, NikTable, sixteen_digits, stripped_nik
@@ -129,26 +128,19 @@ class WorkersChecker:
         self._tally = Tally()
         self._lock = Lock()
 
-    def check(self, block: Block) -> Checked:
-        """Every problem of every row, and the good rows as facts with their keyed hashes."""
-        text = stripped(block)
-        filled = text.filter(~pl.all_horizontal(pl.exclude(ROW) == ""))
+    def sift(self, block: Block | Lines) -> Sifted:
+        """The rows that are not stored as they are."""
         repeated = self._reference.repeated
-        suspects = filled.select(KPJ.is_in(repeated)).to_series() if repeated else None
-        fresh, same = self._row_hasher.split(filled, COLUMNS, suspects)
-        typed = self._typed(fresh, plain=block.plain)
+        return sift(block, self._row_hasher, COLUMNS, KPJ.is_in(repeated) if repeated else None)
+
+    def check(self, sifted: Sifted) -> Checked:
+        """Every problem of every row, and the good rows as facts with their keyed hashes."""
+        typed = self._typed(sifted.fresh, plain=sifted.plain)
         issues, rejected = run(typed, self._checks, _sound_columns(typed))
         self._count(typed)
-        if block.ragged:
-            issues = pl.concat([issues, ragged_issues(block.ragged)]).sort(ROW, maintain_order=True)
-        return Checked(
-            rows=self._facts(typed.filter(~rejected)),
-            same=same,
-            refused_keys=typed.filter(rejected & (typed["kpj"].str.len_bytes() <= LONGEST_SURE_KPJ))["kpj"],
-            issues=issues,
-            read=text.height + len(block.ragged),
-            blank=text.height - filled.height,
-            rejected=int(rejected.sum()) + len(block.ragged),
+        sure = typed["kpj"].str.len_bytes() <= LONGEST_SURE_KPJ
+        return sifted.checked(
+            self._facts(typed.filter(~rejected)), issues, rejected, typed["kpj"].filter(rejected & sure)
         )
 
     def finish(self) -> pl.DataFrame:

@@ -17,11 +17,10 @@ from coverage_portal.core.bulk import (
     first_free_id,
     make_indexes,
     move_sequence,
-    stored_rows,
     update_frame,
 )
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.core.stored_rows import Outcome, without_repeats
+from coverage_portal.core.stored_rows import Outcome, StoredRows, without_repeats
 from coverage_portal.programmes.codes import Programme, Segment
 from employers.models import Employer
 from regions.models import Branch, Region
@@ -52,7 +51,7 @@ COUNTED = (
     "started_on",
 )
 """Facts that figures count by over the whole membership. The end counts from itself; the wage is not counted."""
-ENOUGH_TO_WRITE = 30_000
+ENOUGH_TO_WRITE = 5_000
 _TABLE = Membership._meta.db_table
 _PERSONS = Person._meta.db_table
 _OLD = {
@@ -69,12 +68,14 @@ class WorkersImport:
     table = _TABLE
     checker = "workers.extract:WorkersChecker"
 
-    def __init__(self, batch: ImportBatch, *, writing: bool, repeated: Collection[str] = ()) -> None:
+    def __init__(
+        self, batch: ImportBatch, stored: StoredRows, *, writing: bool, repeated: Collection[str] = ()
+    ) -> None:
         self.outcome = Outcome()
         self._batch = batch
         self.writing = writing
         self._repeated = repeated
-        self.stored = stored_rows(_TABLE)
+        self.stored = stored
         self._next_id = first_free_id(_TABLE)
         has_persons = Person.objects.exists()
         self._persons = PersonRegister(key_version=settings.NIK_KEY_VERSION, ask_database=has_persons)

@@ -145,8 +145,13 @@ def _stored(nik_hashes: pl.Series) -> pl.DataFrame:
     """The stored persons among `nik_hashes`."""
     wanted = nik_hashes.bin.encode("hex").to_list()
     found = fetch_where(Person._meta.db_table, ("nik_hash", "id", *FACTS), "nik_hash", wanted, "uuid")
-    rows = [(UUID(str(nik_hash)).bytes, *rest) for nik_hash, *rest in found]
+    rows = [(_sixteen_bytes(nik_hash), *rest) for nik_hash, *rest in found]
     return pl.DataFrame(rows, schema=_DATABASE, orient="row")
+
+
+def _sixteen_bytes(nik_hash: UUID | str) -> bytes:
+    """A stored hash as bytes: PostgreSQL gives a UUID, SQLite its 32 hexadecimal digits."""
+    return nik_hash.bytes if isinstance(nik_hash, UUID) else bytes.fromhex(nik_hash)
 
 
 def _facts(rows: pl.DataFrame) -> np.ndarray:

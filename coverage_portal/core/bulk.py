@@ -137,12 +137,6 @@ def update_frame(table: str, frame: pl.DataFrame) -> None:
             cursor.cursor.connection.executemany(f"UPDATE {_quoted(table)} SET {sets} WHERE id = ?", rows)
 
 
-def known_hashes(table: str) -> np.ndarray:
-    """The row hashes of `table` (0 when edited by hand), sorted as stored_rows sorts them."""
-    found = fetch_integers(f"SELECT COALESCE(row_hash, 0) FROM {_quoted(table)}", ("row_hash",))
-    return np.sort(found["row_hash"])
-
-
 def stored_rows(table: str) -> StoredRows:
     """What an extract is compared with: id, row_hash (0 when edited by hand) and branch of every row of `table`."""
     found = fetch_integers(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from hashlib import blake2b, sha256
 
 import numpy as np
-import polars as pl
 
 
 def row_key(key: bytes) -> bytes:
@@ -24,27 +23,22 @@ class RowHasher:
         self._state = blake2b(key=key, digest_size=8)
         self._known = known
 
-    def split(
-        self, text: pl.DataFrame, columns: Sequence[str], suspects: pl.Series | None = None
-    ) -> tuple[pl.DataFrame, np.ndarray]:
-        """The rows of `text` that are not stored as they are, with their row_hash, and the places in `known` of those
-        that are. The hash covers the texts of `columns`. Rows in the mask `suspects` are never taken as stored."""
-        hashes = self.hashes(text.select(pl.concat_str(columns, separator="\x1e")).to_series())
-        text = text.with_columns(hashes)
-        if not len(self._known):
-            return text, np.empty(0, dtype=np.int64)
-        at = np.minimum(np.searchsorted(self._known, hashes.to_numpy()), len(self._known) - 1)
-        same = self._known[at] == hashes.to_numpy()
-        if suspects is not None:
-            same &= ~suspects.to_numpy()
-        return text.filter(pl.Series(~same)), at[same]
-
-    def hashes(self, rows: pl.Series) -> pl.Series:
-        """The hash of each row's text, as a series named row_hash."""
+    def hashes(self, rows: Iterable[bytes]) -> np.ndarray:
+        """The hash of each row, given as the UTF-8 of its cells with tabular.BETWEEN_CELLS between them; int64."""
         fresh = self._state.copy
         found = []
-        for row in rows.cast(pl.Binary).to_list():
+        for row in rows:
             state = fresh()
             state.update(row)
             found.append(state.digest())
-        return pl.Series("row_hash", np.frombuffer(b"".join(found), dtype="<i8"), dtype=pl.Int64)
+        return np.frombuffer(b"".join(found), dtype="<i8")
+
+    def find(self, hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which of `hashes` are known (a mask), and where each of them stands among the known ones."""
+        if not len(self._known):
+            return np.zeros(len(hashes), dtype=bool), np.zeros(len(hashes), dtype=np.int64)
+        order = np.argsort(hashes)  # looked up in order, each look-up finds the last one's neighbourhood in the cache
+        at = np.empty(len(hashes), dtype=np.int64)
+        at[order] = np.searchsorted(self._known, hashes[order])
+        at = np.minimum(at, len(self._known) - 1)
+        return self._known[at] == hashes, at

@@ -49,7 +49,7 @@ class StoredRows:
         self._ids = ids[order]
         self._branches = branch_ids[order].astype(np.int32)
         self._by_id = np.empty(0, dtype=np.uint32)
-        self._times = np.zeros(len(order), dtype=np.uint8)
+        self._named: list[np.ndarray] = []
         self._same = np.zeros(len(order), dtype=bool)
         self._refused = np.zeros(len(order), dtype=bool)
         self._new_keys: list[np.ndarray] = []
@@ -60,12 +60,12 @@ class StoredRows:
 
     def again(self, at: np.ndarray) -> None:
         """The file repeats unchanged the rows at these places of `known`."""
-        self._name(at)
+        self._named.append(at.astype(np.uint32))
         self._same[at] = True
 
     def changed(self, ids: pl.Series) -> None:
         """The file has these stored rows, otherwise than they are stored."""
-        self._name(self._places(ids))
+        self._named.append(self._places(ids))
 
     def refused(self, ids: pl.Series) -> None:
         """The file has these stored rows, in rows that were rejected."""
@@ -83,24 +83,24 @@ class StoredRows:
             self._by_id = np.argsort(self._ids).astype(np.uint32)
         return self._by_id[np.searchsorted(self._ids, ids.to_numpy(), sorter=self._by_id)]
 
-    def _name(self, at: np.ndarray) -> None:
-        times = np.bincount(at, minlength=len(self)) if len(at) else 0
-        self._times = np.minimum(self._times + times, 2).astype(np.uint8)
+    def _times(self) -> np.ndarray:
+        """How often the file has named each stored row so far."""
+        return np.bincount(np.concatenate([np.empty(0, dtype=np.uint32), *self._named]), minlength=len(self))
 
     def repeated(self) -> bool:
         """True when some key seems to stand in the file more than once."""
-        if (self._times > 1).any():
+        if (self._times() > 1).any():
             return True
         keys = np.sort(np.concatenate([np.empty(0, dtype=np.uint64), *self._new_keys]))
         return bool((keys[1:] == keys[:-1]).any())
 
     def branches(self) -> set[int]:
         """The branches of the rows in the file."""
-        return self._branches_of_new | set(np.unique(self._branches[self._times > 0]).tolist())
+        return self._branches_of_new | set(np.unique(self._branches[self._times() > 0]).tolist())
 
     def missing(self) -> int:
         """How many stored rows of the branches in the file the file does not name."""
-        return int(((self._times == 0) & ~self._refused & np.isin(self._branches, list(self.branches()))).sum())
+        return int(((self._times() == 0) & ~self._refused & np.isin(self._branches, list(self.branches()))).sum())
 
     def said_again(self, ids: Collection[int]) -> set[int]:
         """Those of `ids` whose rows the file repeats unchanged."""

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 import polars as pl
 
 ROW = "row_number"
+BETWEEN_CELLS = b"\x1e"
+"""Parts the cells of a row whose hash is taken, and of a row of `Lines`, where it stands in no cell."""
 
 
 class Unreadable(Exception):
@@ -73,12 +76,17 @@ class Header:
         unknown = tuple(name for name in names if name and name not in wanted)
         return cls({name: names.index(name) for name in wanted}, len(names), unknown)
 
-    def frame(self, rows: Sequence[Sequence[str]], first_row: int) -> Block:
-        """Rows of text as one block; the first of them is the sheet's row `first_row`."""
+    @property
+    def in_order(self) -> bool:
+        """True when the sheet has just the wanted columns, in the wanted order."""
+        return list(self.positions.values()) == list(range(self.width))
+
+    def frame(self, rows: Iterable[Sequence[str]], row_numbers: Iterable[int]) -> Block:
+        """Rows of text as one block, each with its row number in the sheet; there may be more numbers than rows."""
         good: list[Sequence[str]] = []
         numbers: list[int] = []
         ragged: list[int] = []
-        for number, cells in enumerate(rows, first_row):
+        for cells, number in zip(rows, row_numbers, strict=False):
             row = self._fitted(cells)
             if row is None:
                 ragged.append(number)
@@ -90,6 +98,27 @@ class Header:
         data |= {name: pl.Series(name, columns[at], dtype=pl.String) for name, at in self.positions.items()}
         return Block(pl.DataFrame(data), tuple(ragged))
 
+    def parse(self, piece: bytes, separator: str) -> pl.DataFrame | None:
+        """Lines without quotes and without blank ones as text columns; None where they have unequal numbers of cells.
+
+        The caller knows that the piece holds as many separators as it has to.
+        """
+        by_position = sorted(self.positions.items(), key=lambda item: item[1])
+        try:
+            frame = pl.read_csv(
+                piece,
+                has_header=False,
+                columns=[at for _name, at in by_position],
+                new_columns=[name for name, _at in by_position],
+                separator=separator,
+                quote_char=None,
+                infer_schema=False,
+                empty_string_is_null=False,
+            )
+        except pl.exceptions.PolarsError:
+            return None  # lines of unequal length that add up by chance
+        return frame if frame.height == piece.count(b"\n") + (not piece.endswith(b"\n")) else None
+
     def _fitted(self, cells: Sequence[str]) -> Sequence[str] | None:
         if len(cells) == self.width:
             return cells
@@ -98,6 +127,29 @@ class Header:
         if len(cells) > self.width and not any(cells[self.width :]):
             return cells[: self.width]
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Consecutive rows not parsed yet: ASCII, nothing to strip, no blank row, and just the wanted columns in order.
+
+    Each of `rows` has BETWEEN_CELLS between its cells. `plain`: see Block.
+    """
+
+    rows: list[bytes]
+    first_row: int
+    header: Header
+    plain: bool = False
+
+    def block(self, at: np.ndarray | None = None) -> Block:
+        """These rows (counted from 0 in this piece; all when None) as a block."""
+        places = np.arange(len(self.rows)) if at is None else at
+        rows = [self.rows[place] for place in places]
+        numbers = pl.Series(ROW, places + self.first_row, dtype=pl.UInt32)
+        frame = self.header.parse(b"\n".join(rows), BETWEEN_CELLS.decode()) if rows else None
+        if frame is None:
+            return self.header.frame((row.decode().split(BETWEEN_CELLS.decode()) for row in rows), numbers)
+        return Block(frame.insert_column(0, numbers), trimmed=True, plain=self.plain)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from coverage_portal.core.tabular import ROW, Block
+from coverage_portal.core.tabular import ROW
 from coverage_portal.core.xlsx_errors import ERROR_TEXT
 
 ERROR = "error"
@@ -136,11 +136,6 @@ def shown(text: str) -> str:
 def like_a_nik(column: str) -> pl.Expr:
     """True where a text holds so many digits in a row that it may be a NIK."""
     return pl.col(column).str.contains(LIKE_A_NIK)
-
-
-def stripped(block: Block) -> pl.DataFrame:
-    """All text of a block without spaces, no-break spaces and line breaks at its ends."""
-    return block.frame if block.trimmed else block.frame.with_columns(pl.exclude(ROW).str.strip_chars())
 
 
 def squeezed(column: str) -> pl.Expr:

@@ -15,22 +15,26 @@ import resource
 import struct
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 import polars as pl
 
-from coverage_portal.core.tabular import Block, HashedFile, Unreadable, is_old_excel, is_zip
+from coverage_portal.core.sifting import Sifted
+from coverage_portal.core.tabular import Block, HashedFile, Lines, Unreadable, is_old_excel, is_zip
 from coverage_portal.core.tabular_checks import Checked, sheet_warning, shown
 from coverage_portal.core.tabular_csv import CsvSheet
 from coverage_portal.core.tabular_xlsx import XlsxSheet
 
-AT_ONCE = 2
+AHEAD = 1  # blocks that wait at each stage; with the one at work there are two
+ENOUGH_TO_CHECK = 5_000  # rows; a block of a month's file brings a few hundred, and checks cost something each time
 SWITCH_SECONDS = 0.0005  # polars must get the GIL back soon, also while the other thread hashes
 FRAME = struct.Struct(">cQ")
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,18 @@ class Job:
 
 
 class Checker(Protocol):
-    """What an extract's own module gives: its columns, the checks of one block, and of the file as a whole.
+    """What an extract's own module gives: its columns, the checks of some rows, and of the file as a whole.
 
-    Two threads check two blocks at once.
+    Two threads work on two blocks at once.
     """
 
     columns: tuple[str, ...]
 
-    def check(self, block: Block) -> Checked:
-        """Check one block."""
+    def sift(self, block: Block | Lines) -> Sifted:
+        """Set aside the rows of a block that are stored just so."""
+
+    def check(self, sifted: Sifted) -> Checked:
+        """Check what is left."""
 
     def finish(self) -> pl.DataFrame:
         """Problems of the whole file, after the last block."""
@@ -89,23 +96,36 @@ def _work(job: Job, out: BinaryIO) -> None:
         _send(out, b"H", json.dumps({"unknown": [shown(name) for name in sheet.header.unknown]}).encode())
         if isinstance(sheet, XlsxSheet) and sheet.chosen:
             _send_frame(out, b"I", sheet_warning(sheet.chosen))
-        for checked in _side_by_side(checker, sheet.blocks()):
-            _send_checked(out, checked)
+        sys.setswitchinterval(SWITCH_SECONDS)
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            sifted = _gathered(_in_order(pool, checker.sift, sheet.blocks()))
+            for checked in _in_order(pool, checker.check, sifted):
+                _send_checked(out, checked)
         _send_frame(out, b"I", checker.finish())
         _send(out, b"F", json.dumps({"sha256": file.hexdigest()}).encode())
 
 
-def _side_by_side(checker: Checker, blocks: Iterator[Block]) -> Iterator[Checked]:
-    """The blocks checked, in their order: while one is hashed in Python, polars checks the next without the GIL."""
-    sys.setswitchinterval(SWITCH_SECONDS)
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        ahead: deque[Future[Checked]] = deque()
-        for block in blocks:
-            ahead.append(pool.submit(checker.check, block))
-            if len(ahead) > AT_ONCE:
-                yield ahead.popleft().result()
-        while ahead:
+def _in_order(pool: ThreadPoolExecutor, work: Callable[[T], U], items: Iterator[T]) -> Iterator[U]:
+    """The work on each item, in their order: while one is hashed in Python, polars checks another without the GIL."""
+    ahead: deque[Future[U]] = deque()
+    for item in items:
+        ahead.append(pool.submit(work, item))
+        if len(ahead) > AHEAD:
             yield ahead.popleft().result()
+    while ahead:
+        yield ahead.popleft().result()
+
+
+def _gathered(several: Iterator[Sifted]) -> Iterator[Sifted]:
+    """The same rows in fewer pieces, where a piece has few."""
+    waiting: list[Sifted] = []
+    for sifted in several:
+        waiting.append(sifted)
+        if sum(each.fresh.height for each in waiting) >= ENOUGH_TO_CHECK:
+            yield Sifted.merged(waiting)
+            waiting = []
+    if waiting:
+        yield Sifted.merged(waiting)
 
 
 def _send_checked(out: BinaryIO, checked: Checked) -> None:

@@ -1,7 +1,8 @@
 """CSV as text, in blocks of whole records. Pure: no Django.
 
-Blocks without a quote are read by polars; as soon as a quote turns up the rest of the file goes through Python's csv
-module, which follows quoted line breaks exactly. Both give the same rows and row numbers (a test holds them equal).
+Blocks without a quote are read by polars, and those that need no cleaning stay bytes until somebody asks for their
+cells; as soon as a quote turns up the rest of the file goes through Python's csv module, which follows quoted line
+breaks exactly. All give the same rows and row numbers (a test holds them equal).
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, count
 
 import numpy as np
 import polars as pl
 
-from coverage_portal.core.tabular import ROW, Block, HashedFile, Header, Unreadable
+from coverage_portal.core.tabular import BETWEEN_CELLS, ROW, Block, HashedFile, Header, Lines, Unreadable
 
 BLOCK_BYTES = 3 << 20
 LONGEST_RECORD = 8 << 20
@@ -38,7 +39,7 @@ class CsvSheet:
         self.header = Header.match(_cells(text, self._separator), wanted)
         self._rest = (rest, lines - 1)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block | Lines]:
         """Every row under the header, in order."""
         row = 2
         pieces = chain([self._rest] if self._rest[0] else [], self._pieces)
@@ -49,31 +50,20 @@ class CsvSheet:
             yield self._plain(piece, lines, row)
             row += lines
 
-    def _plain(self, piece: bytes, lines: int, row: int) -> Block:
-        """A piece without quotes: polars when every line has the header's number of cells, else line by line."""
-        look = _Look(piece, self._separator)
-        if look.separators == lines * (self.header.width - 1) and self.header.width > 1 and not look.blank_line:
-            frame = self._by_polars(piece)
-            if frame is not None and frame.height == lines:
+    def _plain(self, piece: bytes, lines: int, row: int) -> Block | Lines:
+        """A piece without quotes: bytes, or polars, when the lines seem to have the header's number of cells."""
+        look, width = _Look(piece, self._separator), self.header.width
+        if look.separators == lines * (width - 1) and width > 1 and not look.blank_line:
+            if look.trimmed and self.header.in_order:
+                joined = piece.removesuffix(b"\n").replace(self._separator.encode(), BETWEEN_CELLS)
+                rows = joined.split(b"\n")
+                if BETWEEN_CELLS * (width - 1) not in rows:  # a row of nothing but separators is blank
+                    return Lines(rows, row, self.header, plain=look.plain)
+            frame = self.header.parse(piece, self._separator)
+            if frame is not None:
                 numbers = pl.int_range(row, row + lines, dtype=pl.UInt32, eager=True).alias(ROW)
                 return Block(frame.insert_column(0, numbers), trimmed=look.trimmed, plain=look.plain)
-        return self.header.frame([_cells(line, self._separator) for line in _lines(piece)], row)
-
-    def _by_polars(self, piece: bytes) -> pl.DataFrame | None:
-        by_position = sorted(self.header.positions.items(), key=lambda item: item[1])
-        try:
-            return pl.read_csv(
-                piece,
-                has_header=False,
-                columns=[at for _name, at in by_position],
-                new_columns=[name for name, _at in by_position],
-                separator=self._separator,
-                quote_char=None,
-                infer_schema=False,
-                empty_string_is_null=False,
-            )
-        except pl.exceptions.PolarsError:
-            return None  # lines of unequal length that add up by chance
+        return self.header.frame((_cells(line, self._separator) for line in _lines(piece)), count(row))
 
     def _quoted(self, pieces: Iterable[tuple[bytes, int]], row: int) -> Iterator[Block]:
         """The rest of the file record by record; a quote that never closes is refused with the row it opens in."""
@@ -88,7 +78,7 @@ class CsvSheet:
             if record is not None:
                 batch.append(record)
             if batch and (record is None or len(batch) == SLOW_ROWS):
-                yield self.header.frame(batch, row)
+                yield self.header.frame(batch, count(row))
                 row += len(batch)
                 batch = []
             if record is None:
@@ -107,8 +97,10 @@ class _Look:
         outer = edges[codes[np.minimum(spaces + 1, len(codes) - 1)]] | edges[codes[spaces - 1]]
         self.separators = int(np.count_nonzero(codes == ord(separator)))
         self.blank_line = bool(len(ends)) and (ends[0] == 0 or bool((ends[1:] - ends[:-1] == 1).any()))
-        ascii_only = piece.isascii() and b"\t" not in piece
-        self.trimmed = ascii_only and not outer.any() and b" " not in piece[:1] + piece[-1:]
+        controls = int(np.count_nonzero(codes < ord(" "))) - len(ends)  # tabs and their like, to strip or to doubt
+        controls -= self.separators if separator < " " else 0
+        bare = piece.isascii() and not controls and b" " not in piece[:1] + piece[-1:]
+        self.trimmed = bare and not outer.any()
         self.plain = self.trimmed and b"'" not in piece and not (spaces[1:] - spaces[:-1] == 1).any()
 
 

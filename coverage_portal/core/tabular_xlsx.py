@@ -47,10 +47,10 @@ class XlsxSheet:
         for row in self._rows:
             batch.append(row)
             if len(batch) == ROWS_A_BLOCK:
-                yield self.header.frame(batch, number)
+                yield self.header.frame(batch, range(number, number + ROWS_A_BLOCK))
                 number, batch = number + len(batch), []
         if batch:
-            yield self.header.frame(batch, number)
+            yield self.header.frame(batch, range(number, number + len(batch)))
 
 
 def check_archive(path: Path) -> None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from coverage_portal.core import tabular_checks
 from coverage_portal.core.audit import record
-from coverage_portal.core.bulk import insert_frame, known_hashes, take_lock
+from coverage_portal.core.bulk import insert_frame, stored_rows, take_lock
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
 from coverage_portal.core.stored_rows import Outcome, StoredRows
@@ -103,10 +103,11 @@ def _attempt(
     with SheetReader() as child, transaction.atomic():
         take_lock(lock_name(request.kind))
         kind = IMPORTERS[request.kind]
-        child.start(_job(request, known_hashes(kind.table), repeated or ()))
+        stored = stored_rows(kind.table)
+        child.start(_job(request, stored.known, repeated or ()))
         batch = _receive(request)
         refusals = _refusals(request)
-        importer = kind(batch, writing=writing and not refusals, repeated=repeated or ())
+        importer = kind(batch, stored, writing=writing and not refusals, repeated=repeated or ())
         receipt = _read(child.parts(), importer, request, refusals)
         if repeated is None and importer.repeated():
             raise _Repeated

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from coverage_portal.core.tabular import Block
+from coverage_portal.core.row_hash import RowHasher
+from coverage_portal.core.sifting import Sifted, sift
+from coverage_portal.core.tabular import Block, Lines
 from coverage_portal.core.tabular_checks import Checked, no_issues
 
 
@@ -17,13 +19,15 @@ class EchoChecker:
     def __init__(self, today: None) -> None:
         self.today = today
 
-    def check(self, block: Block) -> Checked:
-        if "gagal" in block.frame["A"]:
-            raise ValueError(block.frame["B"].to_list())
-        nothing = np.empty(0, dtype=np.int64)
-        return Checked(
-            block.frame, nothing, pl.Series("key", [], dtype=pl.String), no_issues(), block.frame.height, 0, 0
-        )
+    def sift(self, block: Block | Lines) -> Sifted:
+        return sift(block, RowHasher(bytes(32), np.empty(0, dtype=np.int64)), self.columns)
+
+    def check(self, sifted: Sifted) -> Checked:
+        rows = sifted.fresh.drop("row_hash")
+        if "gagal" in rows["A"]:
+            raise ValueError(rows["B"].to_list())
+        none = pl.Series("key", [], dtype=pl.String)
+        return sifted.checked(rows, no_issues(), pl.Series([False] * rows.height, dtype=pl.Boolean), none)
 
     def finish(self) -> pl.DataFrame:
         return no_issues()

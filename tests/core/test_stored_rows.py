@@ -4,10 +4,7 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from hypothesis import given
-from hypothesis import strategies as st
 
-from coverage_portal.core.row_hash import RowHasher, row_key
 from coverage_portal.core.stored_rows import Outcome, StoredRows, without_repeats
 
 IDS, HASHES, BRANCHES = np.array([10, 20, 30, 40]), np.array([500, -7, 12, 0]), np.array([1, 1, 2, 1])
@@ -74,29 +71,3 @@ def test_figures_change_from_the_earliest_day_touched():
     for day in (3, 1, 2):
         outcome.touch(date(2023, 1, day))
     assert outcome.touched_from.day == 1
-
-
-TEXTS = pl.DataFrame({"a": ["x", "y", "x"], "b": ["1", "", "1"]})
-
-
-def test_a_row_hash_is_keyed_and_covers_where_one_cell_ends():
-    none = np.empty(0, dtype=np.int64)
-    one, other = RowHasher(row_key(b"k" * 32), none), RowHasher(row_key(b"j" * 32), none)
-    hashes = one.split(TEXTS, ("a", "b"))[0]["row_hash"].to_list()
-    assert hashes[0] == hashes[2] != hashes[1]
-    assert other.split(TEXTS, ("a", "b"))[0]["row_hash"].to_list() != hashes
-    shifted = pl.DataFrame({"a": ["x1"], "b": [""]})
-    assert one.split(shifted, ("a", "b"))[0]["row_hash"].item() not in hashes
-    # BLAKE2b is a standard: this number must not change with a version of Python or polars.
-    assert hashes[0] == 5007466254749969267
-
-
-@given(st.sets(st.integers(0, 2)), st.sets(st.integers(0, 2)))
-def test_rows_whose_hash_is_known_are_set_aside_unless_suspected(known, suspected):
-    every = RowHasher(b"k" * 32, np.empty(0, dtype=np.int64)).split(pl.DataFrame({"a": ["x", "y", "z"]}), ["a"])[0]
-    hashes = np.sort(every["row_hash"].to_numpy()[sorted(known)])
-    suspects = pl.Series([at in suspected for at in range(3)])
-    fresh, at = RowHasher(b"k" * 32, hashes).split(pl.DataFrame({"a": ["x", "y", "z"]}), ["a"], suspects)
-    expected = known - suspected
-    assert set(fresh["a"]) == {name for n, name in enumerate("xyz") if n not in expected}
-    assert sorted(hashes[at].tolist()) == sorted(every["row_hash"][n] for n in expected)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coverage_portal.core import tabular_csv
-from coverage_portal.core.tabular import ROW, HashedFile, Unreadable
+from coverage_portal.core.tabular import ROW, HashedFile, Lines, Unreadable
 from coverage_portal.core.tabular_csv import CsvSheet
 
 HEADER = "A;B;C"
@@ -16,11 +16,16 @@ ROWS = [(2, "satu", "1", "x"), (3, "dua", "", "é")]
 TEXT = "A;B;C\nsatu;1;x\ndua;;é\n"
 
 
+def as_block(piece):
+    """A piece of the sheet with its cells, whether it came as bytes or not."""
+    return piece.block() if isinstance(piece, Lines) else piece
+
+
 def read(data, wanted=("A", "B", "C")):
     """Row number and cells of every row, and the numbers of rows that do not fit the header."""
     sheet = CsvSheet(HashedFile(io.BytesIO(data)), wanted)
     rows, ragged = [], []
-    for block in sheet.blocks():
+    for block in map(as_block, sheet.blocks()):
         rows += block.frame.select(ROW, *wanted).rows()
         ragged += block.ragged
     return rows, ragged
@@ -57,7 +62,7 @@ def test_reads_the_same_rows_whatever_they_were_written_in(data):
 def test_columns_are_found_by_name_in_any_order_and_others_are_named():
     sheet = CsvSheet(HashedFile(io.BytesIO(b"C;EXTRA;A;\n3;x;1;\n")), ("A", "C"))
     assert sheet.header.unknown == ("EXTRA",)
-    assert [block.frame.rows() for block in sheet.blocks()] == [[(2, "1", "3")]]
+    assert [as_block(block).frame.rows() for block in sheet.blocks()] == [[(2, "1", "3")]]
 
 
 def test_names_every_missing_column():
@@ -131,8 +136,12 @@ def test_spaces_around_cells_are_noticed():
         (b"A;B\n1 ;2\n", False),
         (b"A;B\n1; 2\n", False),
         (b"A;B\n 1;2", False),
+        (b"A;B\n1\x0b;2\n", False),
+        (b"A\tB\n1\t2\n", True),
+        (b"A;B\n1;2\t\n", False),
     ):
-        assert [block.trimmed for block in CsvSheet(HashedFile(io.BytesIO(data)), ("A", "B")).blocks()] == [trimmed]
+        blocks = CsvSheet(HashedFile(io.BytesIO(data)), ("A", "B")).blocks()
+        assert [as_block(block).trimmed for block in blocks] == [trimmed]
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\ufeff", exclude_categories=["Cs"]), max_size=6)

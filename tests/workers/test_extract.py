@@ -49,9 +49,15 @@ def block(*rows, first=2):
     return Block(frame.with_row_index(ROW, offset=first))
 
 
+def whole(block, **changes):
+    """What becomes of the block, with the checker's reference changed so."""
+    fresh = checker(**changes)
+    return fresh.check(fresh.sift(block))
+
+
 def check(*rows):
     """What the checks say about the rows: problems, and how many rows are good."""
-    checked = checker().check(block(*rows))
+    checked = whole(block(*rows))
     return checked.issues.rows(), checked.rows.height
 
 
@@ -174,7 +180,7 @@ def test_a_good_row_becomes_typed_facts():
     row = worker(
         1, KODE_DOMISILI="", UPAH="", TGL_AKHIR="01-01-2023", PROGRAM="jkm + JKK", NAMA="  Rangga\u00a0 Kusuma "
     )
-    checked = checker().check(block(row))
+    checked = whole(block(row))
     assert checked.issues.is_empty()
     facts = checked.rows.select(FACTS).row(0, named=True)
     assert facts.pop("nik_hash") == hmac.new(KEY, row["NIK"].encode(), hashlib.sha256).digest()[:16]
@@ -205,7 +211,7 @@ def test_habits_of_writing_ids_are_forgiven():
 @pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("text", ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#SPILL!", "#RUMUS", "#n/a"])
 def test_an_excel_error_rejects_its_row_in_any_column(column, text):
-    checked = checker().check(block(worker(1), worker(2) | {column: text}))
+    checked = whole(block(worker(1), worker(2) | {column: text}))
     assert (3, column, "cell_error", "error", text) in checked.issues.rows()
     assert (checked.rows.height, checked.rejected) == (1, 1)
 
@@ -217,37 +223,37 @@ def test_a_name_with_a_hash_is_no_excel_error(name):
 
 def test_blank_and_ragged_rows_are_counted_apart():
     lines = block(worker(1), dict.fromkeys(COLUMNS, " "), worker(2, SEGMEN=""))
-    checked = checker().check(Block(lines.frame, ragged=(9,)))
+    checked = whole(Block(lines.frame, ragged=(9,)))
     assert (checked.read, checked.blank, checked.rejected, checked.rows.height) == (4, 1, 2, 1)
     assert checked.issues.select(ROW, "code").rows() == [(4, "required"), (9, "cell_count")]
 
 
 def test_a_row_that_is_stored_just_so_is_not_checked_again():
-    first = checker().check(block(worker(1), worker(2)))
+    first = whole(block(worker(1), worker(2)))
     known = np.sort(first.rows["row_hash"].to_numpy())
-    again = checker(known=known, branches={}).check(block(worker(2), worker(1, UPAH="1"), worker(1)))
+    again = whole(block(worker(2), worker(1, UPAH="1"), worker(1)), known=known, branches={})
     assert known[again.same].tolist() == [first.rows["row_hash"][1], first.rows["row_hash"][0]]
     assert again.issues.select(ROW, "code").rows() == [(3, "branch_unknown")]
-    suspected = checker(known=known, repeated=["16000000002"]).check(block(worker(2), worker(1)))
+    suspected = whole(block(worker(2), worker(1)), known=known, repeated=["16000000002"])
     assert suspected.rows["kpj"].to_list() == ["16000000002"]
 
 
 def test_the_row_hash_covers_every_column():
-    plain = checker().check(block(worker(1))).rows["row_hash"].item()
+    plain = whole(block(worker(1))).rows["row_hash"].item()
     others = {"KODE_DOMISILI": "36.71.08", "DIVISI": " ", "TGL_AKHIR": "01-01-2023", "NIK": "3671070205829002"}
     for column, cell in (others | {"UPAH": "1", "NAMA": "Lain", "PROGRAM": "JKK", "TGL_MULAI": "02-03-2021"}).items():
-        changed = checker().check(block(worker(1) | {column: cell})).rows["row_hash"].item()
+        changed = whole(block(worker(1) | {column: cell})).rows["row_hash"].item()
         assert (changed == plain) == (cell == " "), column
 
 
 def test_keys_of_rejected_rows_are_told_unless_they_may_be_niks():
-    refused = checker().check(block(worker(1, SEGMEN=""), worker(2, KPJ="3671071805829074"))).refused_keys
+    refused = whole(block(worker(1, SEGMEN=""), worker(2, KPJ="3671071805829074"))).refused_keys
     assert refused.to_list() == ["16000000001"]
 
 
 def finish(rows, **changes):
     watched = checker(**changes)
-    watched.check(block(*rows))
+    watched.check(watched.sift(block(*rows)))
     return watched.finish().select(ROW, "column", "code").rows()
 
 
