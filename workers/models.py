@@ -99,6 +99,9 @@ class Membership(Spell):
             *Spell.Meta.constraints,
             models.UniqueConstraint("kpj", name="membership_kpj"),
         ]
+        indexes: ClassVar = [
+            models.Index("ended_on", condition=models.Q(ended_on__isnull=False), name="membership_ended"),
+        ]
 
     def __str__(self) -> str:
         return self.kpj

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import polars as pl
 from django.db import transaction
-from django.db.models import Min
 from django.utils import timezone
 
 from coverage_portal.core.bulk import insert_frame
@@ -38,7 +37,8 @@ def countable_months() -> list[date]:
     if not positions:
         return []
     months = [max(positions).replace(day=1)]
-    earliest = Membership.objects.aggregate(first=Min("ended_on"))["first"] or max(positions)
+    ends = Membership.objects.filter(ended_on__isnull=False).order_by("ended_on").values_list("ended_on", flat=True)
+    earliest = ends.first() or max(positions)
     while months[-1] > earliest.replace(day=1) and len(months) < HISTORY_MONTHS:
         months.append((months[-1] - timedelta(days=1)).replace(day=1))
     return sorted({*months, *(position.replace(day=1) for position in positions)})
@@ -49,26 +49,22 @@ def _positions() -> list[date]:
     return list(applied.values_list("position", flat=True))
 
 
-def _countable_of(asked: set[date]) -> list[date]:
-    """Which of `asked` can be counted; months built before and not past the position need no look at the registry."""
-    newest = max(_positions(), default=date.min)
-    built = BuiltMonth.objects.filter(month__in=asked, month__lte=newest).count()
-    return sorted(asked) if built == len(asked) else countable_months()
+def _built() -> set[date]:
+    return set(BuiltMonth.objects.values_list("month", flat=True))
 
 
 def rebuild(months: Iterable[date] | None = None, progress: Callable[[str], None] | None = None) -> None:
     """Delete and count again the cells of `months` (firsts of months; None: all), in the caller's transaction.
 
-    Months that can no longer be counted lose their cells. `progress` is called with each month as YYYY-MM.
+    Whatever is asked, months that can no longer be counted lose their cells. `progress` is called with each month as
+    YYYY-MM.
     """
-    countable = countable_months() if months is None else _countable_of(set(months))
+    countable = countable_months()
     asked = set(countable if months is None else months)
+    stale = asked | (_built() - set(countable))
     with transaction.atomic():
-        if months is None:
-            CoverageCell.objects.exclude(month__in=countable).delete()
-            BuiltMonth.objects.exclude(month__in=countable).delete()
-        CoverageCell.objects.filter(month__in=asked).delete()
-        BuiltMonth.objects.filter(month__in=asked).delete()
+        CoverageCell.objects.filter(month__in=stale).delete()
+        BuiltMonth.objects.filter(month__in=stale).delete()
         wanted = [month for month in countable if month in asked]
         for month, cells in count(wanted):
             insert_frame(CoverageCell._meta.db_table, cells)
@@ -77,14 +73,22 @@ def rebuild(months: Iterable[date] | None = None, progress: Callable[[str], None
                 progress(f"{month:%Y-%m}")
 
 
+def rebuild_from(touched: date | None, progress: Callable[[str], None] | None = None) -> None:
+    """Count what a change of facts asks for: the months from `touched` on (None: none of them), those that can be
+    counted only since the change, and those that no longer can."""
+    countable, built = set(countable_months()), _built()
+    later = {month for month in countable if touched is not None and month >= touched.replace(day=1)}
+    if months := later | (countable ^ built):
+        rebuild(months, progress)
+
+
 def check() -> int:
     """Recount every month and compare with the stored cells: how many months agree.
 
     Raises CellsDiffer naming the months that differ, are missing, or should not be there.
     """
     countable = countable_months()
-    built = set(BuiltMonth.objects.values_list("month", flat=True))
-    wrong = built.symmetric_difference(countable)
+    wrong = _built().symmetric_difference(countable)
     for month, cells in count([month for month in countable if month not in wrong]):
         if not _stored(month, cells.columns).equals(cells.sort(cells.columns)):
             wrong.add(month)

@@ -25,8 +25,7 @@ from coverage_portal.core.stored_rows import Outcome, StoredRows
 from coverage_portal.core.tabular import ROW, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import Part, SheetReader
-from coverage_portal.coverage.models import BuiltMonth
-from coverage_portal.coverage.rollups import countable_months, rebuild
+from coverage_portal.coverage.rollups import rebuild_from
 from coverage_portal.imports.models import ImportIssue
 from coverage_portal.imports.receipt import Receipt, Request
 from employers import importer as employers
@@ -232,26 +231,12 @@ def _apply(
         **counts,
     )
     began = time.monotonic()
-    _count_again(importer.outcome.touched_from, say)
+    rebuild_from(importer.outcome.touched_from, say)
     receipt.counting_seconds = time.monotonic() - began
 
 
 def _keep_issues(batch: ImportBatch, issues: pl.DataFrame) -> None:
     insert_frame(ImportIssue._meta.db_table, issues.with_columns(batch_id=pl.lit(batch.pk, dtype=pl.Int64)))
-
-
-def _count_again(touched: date | None, say: Callable[[str], None] | None) -> None:
-    """Count the months from `touched` on, and those that can be counted only since this file.
-
-    When a month that was built can no longer be counted, because the first recorded end moved, all are counted.
-    """
-    countable, built = set(countable_months()), set(BuiltMonth.objects.values_list("month", flat=True))
-    later = {month for month in countable if touched is not None and month >= touched.replace(day=1)}
-    opened, closed = countable - built, built - countable
-    if closed and not opened:
-        rebuild(None, say)
-    elif months := later | opened | closed:
-        rebuild(sorted(months), say)
 
 
 def _job(request: Request, known: np.ndarray, repeated: Collection[str]) -> Job:

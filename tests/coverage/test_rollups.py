@@ -174,6 +174,36 @@ def test_rebuilding_one_month_leaves_the_others(world):
     assert CoverageCell.objects.get(month=DECEMBER, place=Place.WORKPLACE).memberships == 1
 
 
+def test_months_that_can_no_longer_be_counted_lose_their_cells_whatever_is_asked(world):
+    member = world.membership(world.person(), ended_on=date(2023, 9, 20))
+    world.membership(world.person())
+    world.applied()
+    rollups.rebuild()
+    assert BuiltMonth.objects.count() == 4
+    member.ended_on = date(2023, 11, 20)
+    member.save()
+    rollups.rebuild([DECEMBER, date(2023, 10, 1)])
+    assert set(BuiltMonth.objects.values_list("month", flat=True)) == {date(2023, 11, 1), DECEMBER}
+    assert not CoverageCell.objects.filter(month__lt=date(2023, 11, 1)).exists()
+
+
+def test_a_change_counts_from_its_day_on_and_what_it_opened_or_closed(world, monkeypatch):
+    member = world.membership(world.person(), ended_on=date(2023, 10, 20))
+    world.applied()
+    rollups.rebuild()
+    asked = []
+    monkeypatch.setattr(rollups, "rebuild", lambda months, _progress: asked.append(sorted(months)))
+    rollups.rebuild_from(None)
+    assert asked == []
+    rollups.rebuild_from(date(2023, 11, 15))
+    assert asked.pop() == [date(2023, 11, 1), DECEMBER]
+    for end, moved in ((date(2023, 11, 20), date(2023, 10, 1)), (date(2023, 9, 20), date(2023, 9, 1))):
+        member.ended_on = end
+        member.save()
+        rollups.rebuild_from(None)
+        assert asked.pop() == [moved]
+
+
 def test_check_names_the_months_that_differ(world, capsys):
     world.membership(world.person(), employer=world.employer(), segment=Segment.JAKON)
     world.applied()

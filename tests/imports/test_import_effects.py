@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from coverage_portal.coverage import rollups
-from coverage_portal.imports import steps
 from employers.models import Employer
 from tests.imports.extracts import employer, issues, load, worker, world, write_employers, write_workers
 from workers.models import Membership, Person
@@ -81,7 +80,7 @@ def test_months_are_counted_again_only_from_what_changed(tmp_path, monkeypatch):
     ended = worker(9, TGL_AKHIR="01-06-2021")
     load(write_workers(tmp_path, [worker(1), worker(2), ended]))
     asked = []
-    monkeypatch.setattr(steps, "rebuild", lambda months, say: asked.append(months and (months[0], months[-1])))
+    monkeypatch.setattr(rollups, "rebuild", lambda months, say: asked.append((min(months), max(months))))
     for change, first in (
         ({"UPAH": "1"}, None),
         ({"TGL_AKHIR": "01-11-2023"}, date(2023, 11, 1)),
