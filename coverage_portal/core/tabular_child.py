@@ -29,7 +29,6 @@ from coverage_portal.core.tabular_checks import Checked, sheet_warning, shown
 from coverage_portal.core.tabular_csv import CsvSheet
 from coverage_portal.core.tabular_xlsx import XlsxSheet
 
-AHEAD = 1  # blocks that wait at each stage; with the one at work there are two
 ENOUGH_TO_CHECK = 5_000  # rows; a block of a month's file brings a few hundred, and checks cost something each time
 SWITCH_SECONDS = 0.0005  # polars must get the GIL back soon, also while the other thread hashes
 FRAME = struct.Struct(">cQ")
@@ -98,19 +97,22 @@ def _work(job: Job, out: BinaryIO) -> None:
             _send_frame(out, b"I", sheet_warning(sheet.chosen))
         sys.setswitchinterval(SWITCH_SECONDS)
         with ThreadPoolExecutor(max_workers=2) as pool:
-            sifted = _gathered(_in_order(pool, checker.sift, sheet.blocks()))
-            for checked in _in_order(pool, checker.check, sifted):
+            sifted = _gathered(_in_order(pool, checker.sift, sheet.blocks(), 0))
+            for checked in _in_order(pool, checker.check, sifted, 1):
                 _send_checked(out, checked)
         _send_frame(out, b"I", checker.finish())
         _send(out, b"F", json.dumps({"sha256": file.hexdigest()}).encode())
 
 
-def _in_order(pool: ThreadPoolExecutor, work: Callable[[T], U], items: Iterator[T]) -> Iterator[U]:
-    """The work on each item, in their order: while one is hashed in Python, polars checks another without the GIL."""
+def _in_order(pool: ThreadPoolExecutor, work: Callable[[T], U], items: Iterator[T], waiting: int) -> Iterator[U]:
+    """The work on each item, in their order, with so many `waiting` beside the one that is asked for.
+
+    Memory is what waits; a block being hashed in Python while another is checked by polars keeps two cores busy.
+    """
     ahead: deque[Future[U]] = deque()
     for item in items:
         ahead.append(pool.submit(work, item))
-        if len(ahead) > AHEAD:
+        if len(ahead) > waiting:
             yield ahead.popleft().result()
     while ahead:
         yield ahead.popleft().result()
