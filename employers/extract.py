@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from coverage_portal.core.code_table import CodeTable
 from coverage_portal.core.row_hash import RowHasher
 from coverage_portal.core.sifting import Sifted, sift
 from coverage_portal.core.tabular import ROW, Block, Lines
@@ -17,9 +18,7 @@ from coverage_portal.core.tabular_checks import (
     Checked,
     as_date,
     as_whole_number,
-    codes,
     like_a_nik,
-    looked_up,
     no_issues,
     run,
     squeezed,
@@ -111,13 +110,13 @@ class EmployersChecker:
         self._row_hasher = RowHasher(reference.row_key, reference.known)
         self._checks = checks()
         self._tables = {
-            "KODE_KANTOR": codes(reference.branches, "branch_id", pl.Int64),
-            "KODE_KECAMATAN": codes(reference.districts, "district_id", pl.Int64),
-            "form_key": codes(reference.legal_forms, "known_form", pl.String),
-            "scale_key": codes(reference.scales, "scale", pl.Int16),
-            "basis_key": codes(reference.scale_bases, "known_basis", pl.String),
-            "risk_key": codes(RISK_GROUPS, "risk_group", pl.Int16),
-            "kbli_key": codes(kbli_sections(), "known_section", pl.String),
+            "KODE_KANTOR": CodeTable.of(reference.branches, "branch_id", pl.Int64),
+            "KODE_KECAMATAN": CodeTable.of(reference.districts, "district_id", pl.Int64),
+            "form_key": CodeTable.of(reference.legal_forms, "known_form", pl.String),
+            "scale_key": CodeTable.of(reference.scales, "scale", pl.Int16),
+            "basis_key": CodeTable.of(reference.scale_bases, "known_basis", pl.String),
+            "risk_key": CodeTable.of(RISK_GROUPS, "risk_group", pl.Int16),
+            "kbli_key": CodeTable.of(kbli_sections(), "known_section", pl.String),
         }
 
     def sift(self, block: Block | Lines) -> Sifted:
@@ -154,7 +153,7 @@ class EmployersChecker:
             **{name: as_date(column) for column, name in DATES.items()},
         )
         for column, table in self._tables.items():
-            frame = looked_up(frame, column, table)
+            frame = table.beside(frame, column)
         return frame.with_columns(luhn_columns("tax"))
 
     def _facts(self, good: pl.DataFrame) -> pl.DataFrame:

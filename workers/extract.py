@@ -12,6 +12,7 @@ from threading import Lock
 import numpy as np
 import polars as pl
 
+from coverage_portal.core.code_table import CodeTable
 from coverage_portal.core.row_hash import RowHasher, row_key
 from coverage_portal.core.sifting import Sifted, sift
 from coverage_portal.core.tabular import ROW, Block, Lines
@@ -19,9 +20,7 @@ from coverage_portal.core.tabular_checks import (
     Checked,
     as_date,
     as_whole_number,
-    codes,
     file_issue,
-    looked_up,
     no_issues,
     run,
     squeezed,
@@ -118,11 +117,12 @@ class WorkersChecker:
         self._known = np.zeros(1_000_000, dtype=bool)
         self._known[reference.nik_regions] = True
         self._tables = {
-            "home": codes(reference.regions, "home_id", pl.Int64),
-            "workplace": codes(reference.regions, "workplace_id", pl.Int64),
-            "branch": codes(reference.branches, "branch_id", pl.Int64),
-            "sex": codes(SEXES, "sex", pl.Int16),
-            "segment": codes(reference.segments, "segment", pl.Int16),
+            "KODE_DOMISILI": CodeTable.of(reference.regions, "home_id", pl.Int64),
+            "KODE_TEMPAT_KERJA": CodeTable.of(reference.regions, "workplace_id", pl.Int64),
+            "KODE_KANTOR": CodeTable.of(reference.branches, "branch_id", pl.Int64),
+            "JENIS_KELAMIN": CodeTable.of(SEXES, "sex", pl.Int16),
+            "SEGMEN": CodeTable.of(reference.segments, "segment", pl.Int16),
+            "employer_key": CodeTable(reference.employers),
         }
         self._checks = checks(reference.position, reference.segments, reference.pension_programmes)
         self._tally = Tally()
@@ -171,13 +171,9 @@ class WorkersChecker:
         )
         frame = frame.with_columns(self._niks.columns(frame["nik"]))
         frame = frame.with_columns(self._niks.begins_one(frame["kpj"], self._known))
-        frame = looked_up(frame, "KODE_DOMISILI", self._tables["home"])
-        frame = looked_up(frame, "KODE_TEMPAT_KERJA", self._tables["workplace"])
-        frame = looked_up(frame, "KODE_KANTOR", self._tables["branch"])
-        frame = looked_up(frame, "JENIS_KELAMIN", self._tables["sex"])
-        frame = looked_up(frame, "SEGMEN", self._tables["segment"])
-        frame = looked_up(frame, "employer_key", reference.employers)
-        frame = looked_up(frame, "PROGRAM", _programme_sets(text["PROGRAM"], reference.programmes))
+        for column, table in self._tables.items():
+            frame = table.beside(frame, column)
+        frame = _programme_sets(text["PROGRAM"], reference.programmes).beside(frame, "PROGRAM")
         prefixes = (frame["nik_number"].fill_null(0).to_numpy() // 10**10).clip(0, 999_999)
         return frame.with_columns(pl.Series("nik_region_known", self._known[prefixes]))
 
@@ -214,11 +210,11 @@ def eleven_digits(kpjs: pl.Series) -> bool:
     return not numbers.null_count() and bool((kpjs.str.len_bytes() == 11).all()) and bool((numbers >= 10**10).all())
 
 
-def _programme_sets(cells: pl.Series, bits: dict[str, int]) -> pl.DataFrame:
+def _programme_sets(cells: pl.Series, bits: dict[str, int]) -> CodeTable:
     """The sets of programmes that stand in a block, such as JKK+JKM, as bits; null for a set with an unknown word."""
     sets = {}
     for cell in cells.unique().to_list():
         words = [word.strip().upper() for word in cell.split("+")]
         known = all(word in bits for word in words) and len(set(words)) == len(words)
         sets[cell] = sum(bits[word] for word in words) if known else None
-    return codes(sets, "programmes", pl.Int16)
+    return CodeTable.of(sets, "programmes", pl.Int16)

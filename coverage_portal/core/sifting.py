@@ -66,18 +66,15 @@ def sift(block: Block | Lines, hasher: RowHasher, columns: Sequence[str], suspec
     Rows for which `suspect` is true are never taken as stored: their key stands in the file more than once.
     """
     if isinstance(block, Lines):
-        sifted = _by_bytes(block, hasher) if suspect is None else None
-        return sifted or _by_cells(block.block(), hasher, columns, suspect)
+        return _by_bytes(block, hasher) if suspect is None else _by_cells(block.block(), hasher, columns, suspect)
     return _by_cells(block, hasher, columns, suspect)
 
 
-def _by_bytes(lines: Lines, hasher: RowHasher) -> Sifted | None:
-    """Parses only the rows that are not stored; None when some of those do not have the header's number of cells."""
+def _by_bytes(lines: Lines, hasher: RowHasher) -> Sifted:
+    """Parses only the rows that are not stored."""
     hashes = hasher.hashes(lines.rows)
     known, at = hasher.find(hashes)
     fresh = lines.block(np.flatnonzero(~known))
-    if fresh.ragged:
-        return None
     frame = fresh.frame.with_columns(pl.Series("row_hash", hashes[~known], dtype=pl.Int64))
     return Sifted(frame, at[known], read=len(lines.rows), blank=0, plain=fresh.plain)
 

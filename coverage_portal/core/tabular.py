@@ -98,26 +98,20 @@ class Header:
         data |= {name: pl.Series(name, columns[at], dtype=pl.String) for name, at in self.positions.items()}
         return Block(pl.DataFrame(data), tuple(ragged))
 
-    def parse(self, piece: bytes, separator: str) -> pl.DataFrame | None:
-        """Lines without quotes and without blank ones as text columns; None where they have unequal numbers of cells.
-
-        The caller knows that the piece holds as many separators as it has to.
-        """
+    def parse(self, piece: bytes, separator: str) -> pl.DataFrame:
+        """Lines without quotes, each with the header's number of cells, as text columns."""
         by_position = sorted(self.positions.items(), key=lambda item: item[1])
-        try:
-            frame = pl.read_csv(
-                piece,
-                has_header=False,
-                columns=[at for _name, at in by_position],
-                new_columns=[name for name, _at in by_position],
-                separator=separator,
-                quote_char=None,
-                infer_schema=False,
-                empty_string_is_null=False,
-            )
-        except pl.exceptions.PolarsError:
-            return None  # lines of unequal length that add up by chance
-        return frame if frame.height == piece.count(b"\n") + (not piece.endswith(b"\n")) else None
+        frame = pl.read_csv(
+            piece,
+            has_header=False,
+            columns=[at for _name, at in by_position],
+            separator=separator,
+            quote_char=None,
+            infer_schema=False,
+            empty_string_is_null=False,
+        )
+        frame.columns = [name for name, _at in by_position]
+        return frame.select(list(self.positions))
 
     def _fitted(self, cells: Sequence[str]) -> Sequence[str] | None:
         if len(cells) == self.width:
@@ -131,7 +125,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Consecutive rows not parsed yet: ASCII, nothing to strip, no blank row, and just the wanted columns in order.
+    """Consecutive rows not parsed yet: ASCII, nothing to strip, none blank or ragged, just the wanted columns in order.
 
     Each of `rows` has BETWEEN_CELLS between its cells. `plain`: see Block.
     """
@@ -146,9 +140,9 @@ class Lines:
         places = np.arange(len(self.rows)) if at is None else at
         rows = [self.rows[place] for place in places]
         numbers = pl.Series(ROW, places + self.first_row, dtype=pl.UInt32)
-        frame = self.header.parse(b"\n".join(rows), BETWEEN_CELLS.decode()) if rows else None
-        if frame is None:
-            return self.header.frame((row.decode().split(BETWEEN_CELLS.decode()) for row in rows), numbers)
+        if not rows:
+            return self.header.frame([], [])
+        frame = self.header.parse(b"\n".join(rows), BETWEEN_CELLS.decode())
         return Block(frame.insert_column(0, numbers), trimmed=True, plain=self.plain)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -168,16 +167,6 @@ def date_checks(column: str, parsed: str, *, required: bool) -> list[Check]:
 def as_whole_number(column: str) -> pl.Expr:
     """Digits as a number; null where the cell is anything else."""
     return pl.when(~pl.col(column).str.contains(r"\D")).then(pl.col(column).cast(pl.Int64, strict=False))
-
-
-def looked_up(frame: pl.DataFrame, column: str, table: pl.DataFrame) -> pl.DataFrame:
-    """`frame` with the columns of `table` beside it; `table` has the distinct codes in its column `key`."""
-    return frame.join(table, left_on=column, right_on="key", how="left", maintain_order="left")
-
-
-def codes(pairs: dict[str, Any], name: str, dtype: pl.DataType | type[pl.DataType]) -> pl.DataFrame:
-    """A table for `looked_up` from a plain dictionary."""
-    return pl.DataFrame({"key": list(pairs), name: list(pairs.values())}, schema={"key": pl.String, name: dtype})
 
 
 def as_text_checks(column: str, squeezed_column: str, longest: int, *, required: bool = True) -> list[Check]:

@@ -51,18 +51,17 @@ class CsvSheet:
             row += lines
 
     def _plain(self, piece: bytes, lines: int, row: int) -> Block | Lines:
-        """A piece without quotes: bytes, or polars, when the lines seem to have the header's number of cells."""
+        """A piece without quotes: bytes, or polars, when every line has the header's number of cells."""
         look, width = _Look(piece, self._separator), self.header.width
-        if look.separators == lines * (width - 1) and width > 1 and not look.blank_line:
+        if look.even(width):
             if look.trimmed and self.header.in_order:
                 joined = piece.removesuffix(b"\n").replace(self._separator.encode(), BETWEEN_CELLS)
                 rows = joined.split(b"\n")
                 if BETWEEN_CELLS * (width - 1) not in rows:  # a row of nothing but separators is blank
                     return Lines(rows, row, self.header, plain=look.plain)
-            frame = self.header.parse(piece, self._separator)
-            if frame is not None:
-                numbers = pl.int_range(row, row + lines, dtype=pl.UInt32, eager=True).alias(ROW)
-                return Block(frame.insert_column(0, numbers), trimmed=look.trimmed, plain=look.plain)
+            numbers = pl.int_range(row, row + lines, dtype=pl.UInt32, eager=True).alias(ROW)
+            frame = self.header.parse(piece, self._separator).insert_column(0, numbers)
+            return Block(frame, trimmed=look.trimmed, plain=look.plain)
         return self.header.frame((_cells(line, self._separator) for line in _lines(piece)), count(row))
 
     def _quoted(self, pieces: Iterable[tuple[bytes, int]], row: int) -> Iterator[Block]:
@@ -90,18 +89,28 @@ class _Look:
 
     def __init__(self, piece: bytes, separator: str) -> None:
         codes = np.frombuffer(piece, dtype=np.uint8)
-        ends = np.flatnonzero(codes == ord("\n"))
+        self._ends = np.flatnonzero(codes == ord("\n"))
+        controls = int(np.count_nonzero(codes < ord(" "))) - len(
+            self._ends
+        )  # tabs and their like, to strip or to doubt
+        if not piece.endswith(b"\n"):
+            self._ends = np.append(self._ends, len(codes))
+        self._separators = np.flatnonzero(codes == ord(separator))
+        controls -= len(self._separators) if separator < " " else 0
         edges = np.zeros(256, dtype=bool)
         edges[[ord(separator), ord("\n")]] = True
         spaces = np.flatnonzero(codes == ord(" "))
         outer = edges[codes[np.minimum(spaces + 1, len(codes) - 1)]] | edges[codes[spaces - 1]]
-        self.separators = int(np.count_nonzero(codes == ord(separator)))
-        self.blank_line = bool(len(ends)) and (ends[0] == 0 or bool((ends[1:] - ends[:-1] == 1).any()))
-        controls = int(np.count_nonzero(codes < ord(" "))) - len(ends)  # tabs and their like, to strip or to doubt
-        controls -= self.separators if separator < " " else 0
         bare = piece.isascii() and not controls and b" " not in piece[:1] + piece[-1:]
         self.trimmed = bare and not outer.any()
         self.plain = self.trimmed and b"'" not in piece and not (spaces[1:] - spaces[:-1] == 1).any()
+
+    def even(self, width: int) -> bool:
+        """True when every line has `width` cells, which are more than one; so no line is blank."""
+        if width < 2 or len(self._separators) != len(self._ends) * (width - 1):
+            return False
+        of_lines = self._separators.reshape(-1, width - 1)
+        return bool((of_lines[:, -1] < self._ends).all() and (of_lines[1:, 0] > self._ends[:-1]).all())
 
 
 def _count(piece: bytes, character: str) -> int:

@@ -114,6 +114,7 @@ def test_rows_with_too_few_or_too_many_cells_are_told_apart_even_when_they_even_
     rows, ragged = read(b"A;B;C\n1;2\n3;4;5\n6;7;8;9\n1;2;3;;\n")
     assert rows == [(3, "3", "4", "5"), (5, "1", "2", "3")]
     assert ragged == [2, 4]
+    assert read(b"A;B;C\n1;2\n3;4;5\n1;2;3;") == ([(3, "3", "4", "5"), (4, "1", "2", "3")], [2])
 
 
 def test_a_byte_that_no_encoding_has_is_refused_with_its_row():
