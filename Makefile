@@ -13,7 +13,7 @@ export PYTHONUNBUFFERED := 1
 
 help:
 	@echo "make run          siapkan semuanya dan buka portal di http://127.0.0.1:8000 (port lain: make run PORT=8001)"
-	@echo "make test         jalankan semua uji di SQLite, lalu di PostgreSQL (sebagian: make test ARGS='-k akses')"
+	@echo "make test         jalankan semua uji di SQLite, lalu di PostgreSQL (sebagian: make test ARGS='-k access')"
 	@echo "make lint         periksa gaya, tipe dan arah impor modul"
 	@echo "make bench        ukur kecepatan dan tampilkan tabel perbandingan"
 

@@ -143,7 +143,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 # An office often shares one address: the limit per account is the strict one. Counted in the shared cache.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key", "change_password": "5/m/user"}
-CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="dbcache://portal_cache?max_entries=100000"))}
+cache_url = env.str("CACHE_URL", default="") or "dbcache://portal_cache?max_entries=100000"
+if cache_url.partition(":")[0] not in env.CACHE_SCHEMES:
+    raise ImproperlyConfigured("CACHE_URL tidak dikenal: tulis misalnya dbcache://TABEL atau redis://SERVER:6379/0.")
+CACHES = {"default": env.cache_url_config(cache_url)}
 CACHES["default"]["KEY_FUNCTION"] = "coverage_portal.core.cache_keys.keyed"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -91,12 +91,14 @@ def keep_files_to_oneself() -> None:
     os.umask(ONLY_THE_OWNER)
 
 
-def check_port(port: int) -> None:
-    """Raise CannotStart, naming a port that would do, when `port` cannot be listened on."""
+def free_port(text: str) -> int:
+    """The port somebody asked for; raises CannotStart, naming one that would do, when it cannot be listened on."""
+    port = int(text) if text.isdecimal() and len(text) <= 5 else 0
     refusal = _refusal_to_listen(port)
     if refusal:
         free = next((other for other in range(8001, 8100) if other != port and not _refusal_to_listen(other)), 8001)
-        raise CannotStart(f"Port {port} {refusal}. Jalankan: make run PORT={free}")
+        raise CannotStart(f"Port {text:.20} {refusal}. Jalankan: make run PORT={free}")
+    return port
 
 
 def _refusal_to_listen(port: int) -> str:

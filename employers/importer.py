@@ -12,7 +12,7 @@ from django.conf import settings
 from coverage_portal.core.bulk import fetch_where, first_free_id, insert_frame, move_sequence, update_frame
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.row_hash import row_key
-from coverage_portal.core.stored_rows import Outcome, StoredRows, without_repeats
+from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_repeats
 from coverage_portal.programmes.codes import Programme, Scale, ScaleBasis
 from employers.extract import FACTS, PROGRAMME_FACTS, Reference
 from employers.models import Employer, EmployerProgramme
@@ -41,12 +41,12 @@ class EmployersImport:
     def __init__(
         self, batch: ImportBatch, stored: StoredRows, *, writing: bool, repeated: Collection[str] = ()
     ) -> None:
-        self.outcome = Outcome()
         self._batch = batch
         self.writing = writing
         self._repeated = repeated
         self.stored = stored
-        self._next_id = first_free_id(_TABLE)
+        self._found = Comparison(stored, first_free_id(_TABLE), watch_keys=not writing)
+        self.outcome = self._found.outcome
         self._next_programme_id = first_free_id(_PROGRAMMES)
 
     def take(self, rows: pl.DataFrame) -> None:
@@ -81,21 +81,15 @@ class EmployersImport:
     def _add(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
-        self.stored.new(rows["branch_id"], None if self.writing else keys(rows))
-        ids = pl.int_range(self._next_id, self._next_id + rows.height, dtype=pl.Int64, eager=True)
-        self._next_id += rows.height
-        self.outcome.new += rows.height
+        rows = self._found.add(rows, keys(rows))
         if self.writing:
-            rows = rows.with_columns(id=ids)
             insert_frame(_TABLE, rows.select("id", *FACTS, "batch_id"))
             self._insert_programmes(rows)
 
     def _change(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
-        self.stored.changed(rows["id"])
-        self.outcome.changed += rows.height
-        self.outcome.touch(_touched_from(rows))
+        self._found.change(rows, _touched_from(rows))
         if self.writing:
             update_frame(_TABLE, rows.select("id", *FACTS, "batch_id"))
             for start in range(0, rows.height, A_QUERY):

@@ -20,7 +20,7 @@ from coverage_portal.core.bulk import (
     update_frame,
 )
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.core.stored_rows import Outcome, StoredRows, without_repeats
+from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_repeats
 from coverage_portal.programmes.codes import Programme, Segment
 from employers.models import Employer
 from regions.models import Branch, Region
@@ -71,12 +71,12 @@ class WorkersImport:
     def __init__(
         self, batch: ImportBatch, stored: StoredRows, *, writing: bool, repeated: Collection[str] = ()
     ) -> None:
-        self.outcome = Outcome()
         self._batch = batch
         self.writing = writing
         self._repeated = repeated
         self.stored = stored
-        self._next_id = first_free_id(_TABLE)
+        self._found = Comparison(stored, first_free_id(_TABLE), watch_keys=not writing)
+        self.outcome = self._found.outcome
         has_persons = Person.objects.exists()
         self._persons = PersonRegister(key_version=settings.NIK_KEY_VERSION, ask_database=has_persons)
         self._indexes: list[str] = []
@@ -130,19 +130,13 @@ class WorkersImport:
     def _add(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
-        self.stored.new(rows["branch_id"], None if self.writing else keys(rows))
-        ids = pl.int_range(self._next_id, self._next_id + rows.height, dtype=pl.Int64, eager=True)
-        self._next_id += rows.height
-        self.outcome.new += rows.height
         self.outcome.touch(rows.select(pl.min("started_on")).item())
-        self._keep("new", rows.with_columns(id=ids))
+        self._keep("new", self._found.add(rows, keys(rows)))
 
     def _change(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
-        self.stored.changed(rows["id"])
-        self.outcome.changed += rows.height
-        self.outcome.touch(_touched_from(rows))
+        self._found.change(rows, _touched_from(rows))
         self._keep("changed", rows)
 
     def _keep(self, what: str, rows: pl.DataFrame) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +25,10 @@ class PasswordForm(ChangePasswordForm):
         super().__init__(*args, **kwargs)
         dress(self.fields["oldpassword"], _("Kata sandi saat ini"))
         dress(self.fields["password1"], _("Kata sandi baru"))
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = _(
+            "Paling sedikit 8 huruf, angka, atau tanda; tidak hanya angka, tidak mirip nama Anda, dan bukan kata sandi"
+            " yang lazim."
+        )
         dress(self.fields["password2"], _("Kata sandi baru, sekali lagi"))
 
 

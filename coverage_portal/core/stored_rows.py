@@ -108,6 +108,31 @@ class StoredRows:
         return set(wanted[np.isin(wanted, self._ids[self._same])].tolist())
 
 
+class Comparison:
+    """What an import finds out row by row: what is new, what changed; and the ids that new rows get."""
+
+    def __init__(self, stored: StoredRows, first_id: int, *, watch_keys: bool) -> None:
+        """`watch_keys`: remember the keys of new rows, because no unique index will see them."""
+        self.outcome = Outcome()
+        self._stored = stored
+        self._next_id = first_id
+        self._watch_keys = watch_keys
+
+    def add(self, rows: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
+        """The file has these rows, known by `keys`, which are not stored; gives them with their ids."""
+        self._stored.new(rows["branch_id"], keys if self._watch_keys else None)
+        ids = pl.int_range(self._next_id, self._next_id + rows.height, dtype=pl.Int64, eager=True)
+        self._next_id += rows.height
+        self.outcome.new += rows.height
+        return rows.with_columns(id=ids)
+
+    def change(self, rows: pl.DataFrame, touched: date | None) -> None:
+        """The file has these stored rows (by `id`) otherwise than they are stored; figures change from `touched` on."""
+        self._stored.changed(rows["id"])
+        self.outcome.changed += rows.height
+        self.outcome.touch(touched)
+
+
 def without_repeats(
     rows: pl.DataFrame, keys: pl.Series, repeated: Collection[str], column: str, code: str
 ) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -73,7 +73,8 @@ class CsvSheet:
             try:
                 record = next(records, None)
             except csv.Error as error:
-                raise Unreadable("unclosed_quote", row + len(batch)) from error
+                code = "text_after_quote" if "expected after" in str(error) else "unclosed_quote"
+                raise Unreadable(code, row + len(batch)) from error
             if record is not None:
                 batch.append(record)
             if batch and (record is None or len(batch) == SLOW_ROWS):
@@ -151,7 +152,7 @@ def _pieces(file: HashedFile) -> Iterator[tuple[bytes, int]]:
     else:
         raw = _raw(start.removeprefix(codecs.BOM_UTF8), file)
     row = 1
-    for lines in _whole_lines(raw):
+    for lines in _whole_lines(_unix_lines(raw)):
         piece = decoder.utf8(lines, row)
         if b"\0" in piece:
             raise Unreadable("nul", row + piece.count(b"\n", 0, piece.index(b"\0")))
@@ -166,6 +167,14 @@ def _raw(start: bytes, file: HashedFile) -> Iterator[bytes]:
     while start:
         yield start
         start = file.read(BLOCK_BYTES)
+
+
+def _unix_lines(raw: Iterator[bytes]) -> Iterator[bytes]:
+    """The same pieces; where the first one has old Mac line ends (CR alone) and no other, with ours instead."""
+    first = next(raw, b"")
+    old_mac = b"\r" in first.rstrip(b"\r") and b"\n" not in first
+    for piece in chain([first], raw):
+        yield piece.replace(b"\r", b"\n") if old_mac else piece
 
 
 def _from_utf16(start: bytes, file: HashedFile) -> Iterator[bytes]:

@@ -27,10 +27,14 @@ class Line:
 
 @dataclass(frozen=True)
 class SourceLine:
-    """One line of the sources table. `count` is how many different numbers of the page come from it."""
+    """One line of the sources table. `count` is how many different numbers of the page come from it.
+
+    `section` is the id of the heading under which the first of several stands.
+    """
 
     source: Source
     count: int
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,14 +117,16 @@ def share_chart(rows: tuple[Row, ...], *, column: int) -> ChartSpec:
 def source_lines(found: Dashboard) -> tuple[SourceLine, ...]:
     """Every source of the page once. The answer's and the facts' stand alone; the rows' counts are one line a basis."""
     head = dict.fromkeys(_inputs((found.rate, found.covered, found.whole, found.gap, *found.facts)))
-    rows = (*found.districts, *found.segments, *found.programmes)
-    groups: dict[tuple[object, ...], list[Source]] = {}
-    for source in dict.fromkeys(_inputs(figure for row in rows for figure in row.figures)):
-        if source not in head:
-            key = (source.quantity.basis, source.provenance, source.document, source.as_at, source.batches)
-            groups.setdefault(key, []).append(source)
+    groups: dict[tuple[object, ...], dict[Source, str]] = {}
+    for section, rows in (("kecamatan", found.districts), ("segmen", found.segments), ("program", found.programmes)):
+        for source in _inputs(figure for row in rows for figure in row.figures):
+            if source not in head:
+                key = (source.quantity.basis, source.provenance, source.document, source.as_at, source.batches)
+                groups.setdefault(key, {}).setdefault(source, section)
     return tuple(SourceLine(source, 1) for source in head) + tuple(
-        SourceLine(members[0], len(members)) for members in groups.values()
+        SourceLine(source, len(members), section)
+        for members in groups.values()
+        for source, section in [next(iter(members.items()))]
     )
 
 

@@ -93,6 +93,9 @@ UNREADABLE = {
     "columns_missing": gettext_lazy("Kolom wajib tidak ada: %(names)s."),
     "columns_repeated": gettext_lazy("Judul kolom muncul lebih dari sekali: %(names)s."),
     "unclosed_quote": gettext_lazy("Tanda kutip tidak ditutup; baris sesudahnya tidak dapat dipisahkan."),
+    "text_after_quote": gettext_lazy(
+        "Sesudah tanda kutip penutup ada teks lain. Tulis tanda kutip di dalam isi dua kali, atau hapus."
+    ),
     "nul": gettext_lazy("Ada karakter NUL; berkas rusak atau bukan CSV."),
     "encoding": gettext_lazy("Huruf tidak dapat dibaca sebagai UTF-8, UTF-16, maupun Windows-1252."),
     "line_too_long": gettext_lazy("Ada baris lebih panjang dari 8 MB; berkas bukan CSV."),

@@ -46,6 +46,8 @@ def refusal(data, wanted=("A", "B", "C")):
         TEXT.encode("utf-16"),
         b"\xfe\xff" + TEXT.encode("utf-16-be"),
         TEXT.replace("\n", "\r\n").encode(),
+        TEXT.replace("\n", "\r").encode(),
+        TEXT.replace("\n", "\r").encode("utf-16"),
         TEXT.removesuffix("\n").encode(),
         TEXT.replace(";", ",").encode(),
         TEXT.replace(";", "\t").encode(),
@@ -53,7 +55,22 @@ def refusal(data, wanted=("A", "B", "C")):
         TEXT.replace("satu", '"satu"').encode(),
         TEXT.replace("A;B;C", "a ; B;\u00a0C").encode(),
     ],
-    ids=["utf8", "bom", "cp1252", "utf16le", "utf16be", "crlf", "no end", "comma", "tab", "bar", "quoted", "header"],
+    ids=[
+        "utf8",
+        "bom",
+        "cp1252",
+        "utf16le",
+        "utf16be",
+        "crlf",
+        "old mac",
+        "old mac utf16",
+        "no end",
+        "comma",
+        "tab",
+        "bar",
+        "quoted",
+        "header",
+    ],
 )
 def test_reads_the_same_rows_whatever_they_were_written_in(data):
     assert read(data) == (ROWS, [])
@@ -95,6 +112,10 @@ def test_an_unclosed_quote_is_refused_with_the_row_it_opens_in(opening):
 
 def test_an_unclosed_quote_in_the_header_is_refused():
     assert refusal(b'"A;B;C\n1;2;3\n') == ("unclosed_quote", 1)
+
+
+def test_text_after_a_closing_quote_is_refused_with_its_row():
+    assert refusal(b'A;B;C\n1;2;3\n4;"PT "MAJU" JAYA";6\n') == ("text_after_quote", 3)
 
 
 @pytest.mark.parametrize("row", [2, 3])

@@ -22,6 +22,8 @@ WRONG = {
     "an unknown kind of database": ({"DATABASE_URL": "oracle://x"}, "DATABASE_URL tidak dikenal"),
     "nonsense for a database": ({"DATABASE_URL": "basis data saya"}, "DATABASE_URL tidak dikenal"),
     "a database that does not answer": ({"DATABASE_URL": "postgres://u:rahasia@127.0.0.1:1/x"}, "tidak dapat dipakai"),
+    "nonsense for a cache": ({"CACHE_URL": "foo"}, "CACHE_URL tidak dikenal"),
+    "an unknown kind of cache": ({"CACHE_URL": "lemari://x"}, "CACHE_URL tidak dikenal"),
     "a var/ that cannot be written": ({"DATABASE_URL": "", "VAR_DIR": "/dev/null/var"}, "VAR_DIR"),
 }
 COMMANDS = {
@@ -41,7 +43,7 @@ def test_a_file_that_is_no_database_is_told_in_one_line(command, tmp_path):
     assert "Basis data tidak dapat dipakai" in finished.stderr
 
 
-@pytest.mark.parametrize("port", ["0", "65536"])
+@pytest.mark.parametrize("port", ["0", "65536", "abc"])
 def test_start_refuses_what_is_no_port(port, tmp_path):
     environment = {"VAR_DIR": str(tmp_path), "DATABASE_URL": ""}
     finished = tree.run(tree.TOOL / "python", "manage.py", "start", "--port", port, **environment)

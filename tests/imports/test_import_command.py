@@ -19,6 +19,7 @@ from coverage_portal.imports.management.commands import import_extract as comman
 from coverage_portal.imports.management.commands import remove_demo as removal_command
 from employers.extract_checks import checks as employer_checks
 from tests.imports.extracts import csv_text, employer, worker, world, write_employers, write_workers
+from tests.people import person
 from workers.extract_checks import checks as worker_checks
 from workers.models import Membership
 
@@ -150,10 +151,33 @@ def test_wrong_calls_end_with_2(tmp_path):
     assert run("workers", path, "--by", "siapa") == (2, "", "Pengguna siapa tidak ada atau tidak aktif.")
 
 
-def test_who_brought_it_in_is_kept(tmp_path, ratna):
+def test_who_brought_it_in_is_kept(tmp_path):
+    sri = person("sri", "admin")
     path = write_workers(tmp_path, [worker(1)])
-    assert run("workers", path, "--illustrative", "--by", ratna.username)[0] == 0
-    assert Membership.objects.get().batch.approved_by.username == ratna.username
+    assert run("workers", path, "--illustrative", "--by", sri.username)[0] == 0
+    assert Membership.objects.get().batch.approved_by == sri
+
+
+def test_only_those_who_may_import_can_be_named(tmp_path, ratna):
+    path = write_workers(tmp_path, [worker(1)])
+    refused = run("workers", path, "--illustrative", "--by", ratna.username)
+    assert refused == (2, "", "Pengguna ratna tidak berhak memuat berkas.")
+    assert not Membership.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_is_json_too(tmp_path):
+    path = tmp_path / "rusak_2023-12-31.csv"
+    path.write_text("KPJ;NIK\n1;2\n")
+    code, out, err = run("workers", path, "--json")
+    told = json.loads(out)
+    assert (code, told["applied"], told["unreadable"]["code"]) == (2, False, "columns_missing")
+    assert told["unreadable"]["message"] == err
+
+
+def test_a_position_at_the_end_of_time_is_refused(tmp_path):
+    path = write_workers(tmp_path, [worker(1)])
+    code, _out, err = run("workers", path, "--illustrative", "--position", "9999-12-31")
+    assert (code, "Posisi data sesudah hari ini." in err) == (1, True)
 
 
 def test_another_running_import_and_a_broken_database_are_one_sentence(tmp_path, monkeypatch):

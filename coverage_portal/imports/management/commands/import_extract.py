@@ -25,6 +25,7 @@ from coverage_portal.core.tabular import Unreadable
 from coverage_portal.imports import messages
 from coverage_portal.imports.receipt import Receipt, Request
 from coverage_portal.imports.steps import import_extract
+from regions.access import permissions_of
 
 REJECTED, UNUSABLE = 1, 2
 WARNINGS_SHOWN = 20
@@ -61,11 +62,11 @@ class Command(BaseCommand):
         try:
             receipt = import_extract(request, say=say)
         except Unreadable as refusal:
+            if options["json"]:
+                self.stdout.write(json.dumps(refusal_as_json(refusal), ensure_ascii=False))
             raise CommandError(messages.unreadable(refusal), returncode=UNUSABLE) from None
         except Busy:
-            raise CommandError(
-                _("Impor lain sedang berjalan. Coba lagi setelah selesai."), returncode=UNUSABLE
-            ) from None
+            raise CommandError(messages.busy(), returncode=UNUSABLE) from None
         except DatabaseError as error:
             raise CommandError(messages.database_trouble(error), returncode=UNUSABLE) from None
         if options["json"]:
@@ -104,6 +105,12 @@ def as_json(receipt: Receipt) -> dict[str, Any]:
         "unknown_columns": receipt.unknown_columns,
         "issues": [issue | {"message": messages.problem(issue["code"])} for issue in receipt.issues.to_dicts()],
     }
+
+
+def refusal_as_json(refusal: Unreadable) -> dict[str, Any]:
+    """A file that could not be read: nothing was applied, and why."""
+    about = {"code": refusal.code, "row": refusal.row, "names": refusal.names, "message": messages.unreadable(refusal)}
+    return {"applied": False, "unreadable": about}
 
 
 def _counts(receipt: Receipt, request: Request, seconds: float) -> str:
@@ -152,6 +159,8 @@ def _user(name: str | None) -> User | None:
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
         raise CommandError(_("Pengguna %(name)s tidak ada atau tidak aktif.") % {"name": name}, returncode=UNUSABLE)
+    if "import_extracts" not in permissions_of(user):
+        raise CommandError(_("Pengguna %(name)s tidak berhak memuat berkas.") % {"name": name}, returncode=UNUSABLE)
     return user
 
 

@@ -31,11 +31,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the options."""
-        parser.add_argument("--port", type=int, default=8000, help="port di 127.0.0.1 (bawaan: 8000)")
+        parser.add_argument("--port", default="8000", help="port di 127.0.0.1 (bawaan: 8000)")
         parser.add_argument("--scale", type=float, default=1.0, help="ukuran registri contoh (bawaan: 1.0)")
         parser.add_argument("--prepare-only", action="store_true", help="siapkan saja, tanpa melayani")
 
-    def handle(self, *, port: int, scale: float, prepare_only: bool, **options: Any) -> None:
+    def handle(self, *, port: str, scale: float, prepare_only: bool, **options: Any) -> None:
         """Prepare, name the address and the demo accounts, and become the web server."""
         if not settings.LOCAL:
             raise CommandError(
@@ -43,12 +43,12 @@ class Command(BaseCommand):
             )
         startup.make_writable(settings.VAR_DIR)
         if not prepare_only:
-            startup.check_port(port)
+            number = startup.free_port(port)
         with startup.only_one_preparation(settings.VAR_DIR):
             self._prepare(scale)
         if not prepare_only:
-            self._say_where(port)
-            startup.become_web_server(port, WORKERS)
+            self._say_where(number)
+            startup.become_web_server(number, WORKERS)
 
     def _prepare(self, scale: float) -> None:
         begun = monotonic()
