@@ -28,6 +28,11 @@ def day_number(column: str) -> str:
     return f"CAST(COALESCE(julianday({column}) - 2415020.5, 0) AS INTEGER)"
 
 
+def code_of_letter(column: str) -> str:
+    """SQL for the number of the first letter of a text column (0 when empty or null), on the current engine."""
+    return f"COALESCE({'ascii' if connection.vendor == 'postgresql' else 'unicode'}({column}), 0)"
+
+
 def fetch_integers(sql: str, columns: Sequence[str], params: Sequence[Any] = ()) -> np.ndarray:
     """The rows of a SELECT whose every column is a bigint that is never null, as a structured array of int64."""
     if connection.vendor == "postgresql":

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from django.db import connection
 
-from coverage_portal.core.bulk import day_number, fetch_integers
+from coverage_portal.core.bulk import code_of_letter, day_number, fetch_integers
 from coverage_portal.coverage.models import Place
 from coverage_portal.programmes.codes import PROGRAMMES
 from employers.models import Employer
@@ -125,6 +125,7 @@ SELECT person_id,
 FROM {membership} WHERE started_on <= %s AND (ended_on IS NULL OR ended_on > %s)
 """
 _DAYS = ", {end} * 65536 + {start}"
+_EMPLOYERS = "SELECT id, COALESCE(kbli_version, 0), {letter}, COALESCE(scale, 0) FROM {employer} WHERE id < %s"
 _PERSONS = "SELECT ((id * 524288 + COALESCE(home_id, {country})) * 65536 + {birth}) * 4 + sex FROM {person}"
 
 
@@ -135,6 +136,8 @@ def _sql_names() -> dict[str, str | int]:
         "birth": day_number("birth_date"),
         "end": day_number("ended_on"),
         "start": day_number("started_on"),
+        "letter": code_of_letter("kbli_section"),
+        "employer": connection.ops.quote_name(Employer._meta.db_table),
         "membership": connection.ops.quote_name(Membership._meta.db_table),
         "person": connection.ops.quote_name(Person._meta.db_table),
     }
@@ -143,10 +146,9 @@ def _sql_names() -> dict[str, str | int]:
 def _employer_lines(employers: np.ndarray) -> np.ndarray:
     """For every employer id, its line of business and size in one number: version, section letter, scale."""
     lines = np.zeros(int(employers.max(initial=0)) + 1, dtype=np.int64)
-    rows = Employer.objects.filter(pk__lt=len(lines)).values_list("pk", "kbli_version", "kbli_section", "scale")
-    for pk, version, section, scale in rows.iterator():
-        letter = ord(section) if version and section else 0
-        lines[pk] = ((version or 0 if letter else 0) * 128 + letter) * 8 + (scale or 0)
+    found = fetch_integers(_EMPLOYERS.format(**_sql_names()), ("id", "version", "letter", "scale"), (len(lines),))
+    known = (found["version"] > 0) & (found["letter"] > 0)
+    lines[found["id"]] = np.where(known, found["version"] * 128 + found["letter"], 0) * 8 + found["scale"]
     return lines
 
 
