@@ -18,8 +18,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core.actions import change_account, create_account, reset_password
+from coverage_portal.core.formatting import as_given
 from coverage_portal.core.models import User
 from coverage_portal.core.spells import today
+from coverage_portal.core.templatetags.portal import active_language
 from regions import actions
 from regions.admin_forms import AccountForm, AssignmentForm, FigureForm, NewAccountForm, TargetForm
 from regions.admin_site import StewardAdmin, StewardSite, acting
@@ -186,9 +188,14 @@ class FigureAdmin(CitedAdmin):
     """Published figures with their source."""
 
     form = FigureForm
-    list_display = ("kind", "label", "region", "period", "value", "unit", "publisher", "derived")
+    list_display = ("kind", "label", "region", "period", "amount", "unit", "publisher", "derived")
     list_filter = ("kind", "basis", "derived")
     search_fields = ("region__name", "region__code", "label", "publisher", "document")
+
+    @admin.display(description=_("Nilai"), ordering="value")
+    def amount(self, row: ReferenceFigure) -> str:
+        """The figure as people write it."""
+        return as_given(row.value, active_language())
 
 
 class TargetAdmin(CitedAdmin):

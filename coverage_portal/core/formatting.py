@@ -72,6 +72,15 @@ def number(value: Exact | None, language: str) -> str:
     return MISSING if value is None else _decimal(_exact(value), 0, language)
 
 
+def as_given(value: Exact | None, language: str) -> str:
+    """With the decimals it has, four at most: 839.937; 47,76; 5.399.405,69."""
+    if value is None:
+        return MISSING
+    exact = _exact(value)
+    places = next((places for places in range(4) if (exact * 10**places).denominator == 1), 4)
+    return _decimal(exact, places, language)
+
+
 def number_range(low: Exact, high: Exact, language: str) -> str:
     """Whole numbers rounded outward, so that the true value is never left out: 448.500–459.500."""
     least, most = floor(_exact(low)), ceil(_exact(high))
