@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 from django.conf import settings
+from django.db.models import Min
 
 from coverage_portal.core.bulk import fetch_where, first_free_id, insert_frame, move_sequence, update_frame
 from coverage_portal.core.models import ImportBatch
@@ -27,7 +28,7 @@ _OLD = {
     "npp": pl.String,
     "division": pl.String,
     "id": pl.Int64, "old_kbli_version": pl.Int16, "old_kbli_code": pl.String, "old_kbli_section": pl.String,
-    "old_scale": pl.Int16, "old_registered_on": pl.Date,
+    "old_scale": pl.Int16,
 }  # fmt: skip
 _BITS = {f"{programme.name.lower()}_sejak": programme.value for programme in Programme if programme.name}
 
@@ -118,9 +119,14 @@ def _stored(npps: pl.Series) -> pl.DataFrame:
 
 
 def _touched_from(rows: pl.DataFrame) -> date | None:
-    """The day the first employer whose sector or scale is another than before was registered."""
+    """The first day of any membership at an employer whose sector or scale is another than before."""
     counted = pl.any_horizontal(~pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in COUNTED)
-    return rows.filter(counted).select(pl.min_horizontal("registered_on", "old_registered_on").min()).item()
+    ids = rows.filter(counted)["id"].to_list()
+    starts = [
+        Employer.objects.filter(pk__in=ids[at : at + A_QUERY]).aggregate(first=Min("memberships__started_on"))["first"]
+        for at in range(0, len(ids), A_QUERY)
+    ]
+    return min(filter(None, starts), default=None)
 
 
 def keys(rows: pl.DataFrame) -> pl.Series:

@@ -24,7 +24,7 @@ from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from regions import actions
 from regions.admin_forms import AccountForm, AssignmentForm, FigureForm, NewAccountForm, TargetForm
-from regions.admin_site import StewardAdmin, StewardSite, acting
+from regions.admin_site import StewardAdmin, StewardSite, acting, is_an_id
 from regions.models import Assignment, Branch, ReferenceFigure, Region, Target
 
 
@@ -174,7 +174,8 @@ class CitedAdmin(StewardAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A row that replaces another starts as its copy."""
-        old = self.get_object(request, request.GET.get("replaces", ""))
+        replaced = request.GET.get("replaces", "")
+        old = self.get_object(request, replaced) if is_an_id(replaced) else None
         if old is None:
             return super().get_changeform_initial_data(request)
         return {**forms.model_to_dict(old, fields=list(self.form.base_fields)), "replaces": old.pk}

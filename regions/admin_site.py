@@ -78,9 +78,20 @@ class StewardAdmin(admin.ModelAdmin):
         """Never."""
         return False
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address asks to fill in, less the ids that are none: a widget would look them up unread."""
+        related = {field.name for field in self.model._meta.fields if field.is_relation}
+        asked = super().get_changeform_initial_data(request)
+        return {name: value for name, value in asked.items() if name not in related or is_an_id(str(value))}
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only what the filters beside the list ask. Django answers questions about any column, a password hash too."""
         return lookup.partition("__")[0] in self.list_filter and super().lookup_allowed(lookup, value, request)
+
+
+def is_an_id(text: str) -> bool:
+    """True for digits that fit into a bigint."""
+    return text.isdecimal() and len(text) <= 18
 
 
 def acting(request: HttpRequest) -> User:

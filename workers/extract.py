@@ -25,6 +25,7 @@ from coverage_portal.core.tabular_checks import (
     run,
     squeezed,
 )
+from employers.extract import DIVISION, NPP
 from workers.extract_checks import checks
 from workers.identity import FIRST_DEMO_SERIAL, NikHasher, NikTable, sixteen_digits, stripped_nik
 
@@ -161,13 +162,13 @@ class WorkersChecker:
         reference = self._reference
         frame = text.with_columns(
             nik=pl.col("NIK") if sixteen_digits(text["NIK"]) else stripped_nik("NIK"),
-            kpj=pl.col("KPJ").str.to_uppercase() if plain else KPJ,
+            kpj=pl.col("KPJ") if eleven_digits(text["KPJ"]) else KPJ,
             name=pl.col("NAMA") if plain else squeezed("NAMA"),
             birth_date=as_date("TGL_LAHIR"),
             started_on=as_date("TGL_MULAI"),
             ended_on=as_date("TGL_AKHIR"),
             wage=as_whole_number("UPAH"),
-            employer_key=pl.concat_str("NPP", "DIVISI", separator="\x1f"),
+            employer_key=pl.concat_str(_npp(text["NPP"]), DIVISION, separator="\x1f"),
         )
         frame = frame.with_columns(self._niks.columns(frame["nik"]))
         frame = frame.with_columns(self._niks.begins_one(frame["kpj"], self._known))
@@ -196,6 +197,11 @@ class WorkersChecker:
         niks = good["nik"].cast(pl.Binary).to_list()
         digests = pl.Series("nik_hash", self._hasher.digests(niks), dtype=pl.Binary)
         return good.with_columns(digests).select(ROW, *FACTS)
+
+
+def _npp(cells: pl.Series) -> pl.Expr:
+    """The NPP as the employers' extract takes it; left as it is where that is how every cell stands."""
+    return NPP if cells.str.contains("[^A-Z0-9]").any() else pl.col("NPP")
 
 
 def _sound_columns(typed: pl.DataFrame) -> set[str]:

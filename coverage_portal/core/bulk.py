@@ -18,6 +18,7 @@ from coverage_portal.core.stored_rows import StoredRows
 
 _MOST_BRANCHES = 4096  # so that an id and a branch fit into one bigint
 _SQLITE_PARAMETERS = 900  # every build of SQLite takes 999 in one statement
+_COPY_ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}  # of PostgreSQL's text COPY format
 _COPY_HEADER = 19  # bytes before the first row of PostgreSQL's binary COPY format
 
 
@@ -242,7 +243,7 @@ def make_indexes(statements: Sequence[str]) -> None:
 
 def _copy_in(cursor: Any, target: str, frame: pl.DataFrame) -> None:
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]
-    escaped = frame.with_columns(pl.col(texts).str.replace_all("\\", r"\\", literal=True)) if texts else frame
+    escaped = frame.with_columns(pl.col(texts).str.replace_many(_COPY_ESCAPES)) if texts else frame
     buffer = io.BytesIO()
     escaped.write_csv(buffer, include_header=False, separator="\t", null_value="\\N", quote_style="never")
     buffer.seek(0)

@@ -116,9 +116,9 @@ class Header:
     def _fitted(self, cells: Sequence[str]) -> Sequence[str] | None:
         if len(cells) == self.width:
             return cells
-        if not any(cells):
+        if not any(map(str.strip, cells)):
             return [""] * self.width
-        if len(cells) > self.width and not any(cells[self.width :]):
+        if len(cells) > self.width and not any(map(str.strip, cells[self.width :])):
             return cells[: self.width]
         return None
 

@@ -22,6 +22,7 @@ LONGEST_VALUE = 120
 WHOLE_FILE = 0  # the row number of what concerns no single row
 LIKE_A_NIK = r"(?:\p{N}[^\p{L}\p{N}]*){14,}|\d[.,]\d+[eE]\+?1\d"  # whatever stands between the digits
 HIDDEN = "(disamarkan)"
+CONTROLS = r"\p{Cc}"  # what a terminal could take for a command, or a reader for another line
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +123,16 @@ def _labels(column: str, code: str, severity: str) -> dict[str, pl.Expr]:
 
 
 def _harmless(value: pl.Expr) -> pl.Expr:
-    """A cell's text, short, or HIDDEN where it could hold a NIK that slipped into another column."""
+    """A cell's text, short and on one line, or HIDDEN where it could hold a NIK that slipped into another column."""
     hidden = value.str.contains(LIKE_A_NIK)
-    return pl.when(hidden).then(pl.lit(HIDDEN)).otherwise(value.str.slice(0, LONGEST_VALUE)).fill_null("")
+    line = value.str.slice(0, LONGEST_VALUE).str.replace_all(CONTROLS, " ")
+    return pl.when(hidden).then(pl.lit(HIDDEN)).otherwise(line).fill_null("")
 
 
 def shown(text: str) -> str:
     """A text from the file or its name as it may be printed and kept: HIDDEN where a NIK could stand in it."""
-    return str(pl.select(pl.lit(text).str.replace_all(LIKE_A_NIK, HIDDEN)).item())
+    safe = pl.lit(text).str.replace_all(LIKE_A_NIK, HIDDEN).str.replace_all(CONTROLS, " ")
+    return str(pl.select(safe).item())
 
 
 def like_a_nik(column: str) -> pl.Expr:

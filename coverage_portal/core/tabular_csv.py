@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 
@@ -21,6 +22,9 @@ BLOCK_BYTES = 3 << 20
 LONGEST_RECORD = 8 << 20
 SLOW_ROWS = 20_000
 SEPARATORS = (";", ",", "\t", "|")
+UTF8_LETTERS = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")  # é, a no-break space, ’: nonsense in cp1252
+_CONTROLS = np.isin(np.arange(256), [*range(32), 127])
+csv.field_size_limit(LONGEST_RECORD)  # a longer one is a quote that never closes
 
 
 class CsvSheet:
@@ -53,7 +57,9 @@ class CsvSheet:
     def _plain(self, piece: bytes, lines: int, row: int) -> Block | Lines:
         """A piece without quotes: bytes, or polars, when every line has the header's number of cells."""
         look, width = _Look(piece, self._separator), self.header.width
-        if look.even(width):
+        if look.even(width) and not piece.startswith(
+            codecs.BOM_UTF8
+        ):  # polars would drop it, though it is no mark here
             if look.trimmed and self.header.in_order:
                 joined = piece.removesuffix(b"\n").replace(self._separator.encode(), BETWEEN_CELLS)
                 rows = joined.split(b"\n")
@@ -91,7 +97,7 @@ class _Look:
     def __init__(self, piece: bytes, separator: str) -> None:
         codes = np.frombuffer(piece, dtype=np.uint8)
         self._ends = np.flatnonzero(codes == ord("\n"))
-        controls = int(np.count_nonzero(codes < ord(" "))) - len(
+        controls = int(np.count_nonzero(_CONTROLS[codes])) - len(
             self._ends
         )  # tabs and their like, to strip or to doubt
         if not piece.endswith(b"\n"):
@@ -121,11 +127,8 @@ def _count(piece: bytes, character: str) -> int:
 
 def _cells(line: str, separator: str) -> list[str]:
     """The cells of one line; none for a line of nothing."""
-    return next(csv.reader([line.rstrip("\r")], delimiter=separator), []) if '"' in line else _split(line, separator)
-
-
-def _split(line: str, separator: str) -> list[str]:
-    line = line.rstrip("\r")
+    if '"' in line:
+        return next(csv.reader([line], delimiter=separator), [])
     return line.split(separator) if line else []
 
 
@@ -157,7 +160,7 @@ def _pieces(file: HashedFile) -> Iterator[tuple[bytes, int]]:
         if b"\0" in piece:
             raise Unreadable("nul", row + piece.count(b"\n", 0, piece.index(b"\0")))
         if b"\r" in piece:
-            piece = piece.replace(b"\r\n", b"\n")
+            piece = piece.replace(b"\r\n", b"\n").replace(b"\r", b" ")  # one that stands alone ends no line
         count = _count(piece, "\n") + (not piece.endswith(b"\n"))
         yield piece, count
         row += count
@@ -223,6 +226,8 @@ class _EightBit:
             else:
                 self._seen_utf8 = True
                 return piece
+        if both := UTF8_LETTERS.search(piece):
+            raise Unreadable("encoding", row + piece.count(b"\n", 0, both.start()))
         try:
             return piece.decode("cp1252").encode()
         except UnicodeDecodeError as error:

@@ -99,12 +99,12 @@ def _load(first: date, last: date) -> _Registry:
         line=lines[employers],
         sex=(person_facts & 3)[persons],
     )
-    home_keys, home_table = _crossings(region_id=(person_facts >> 18) & 0x7FFFF, sex=person_facts & 3)
-    ends = (days >> 16) & 0xFFFF
-    births = (person_facts >> 2) & 0xFFFF
+    home_keys, home_table = _crossings(region_id=(person_facts >> 19) & 0x3FFFF, sex=person_facts & 3)
+    ends = days >> 20
+    births = (person_facts >> 2) & 0x1FFFF
     return _Registry(
-        starts=days & 0xFFFF,
-        ends=np.where(ends == 0, 0xFFFF, ends),
+        starts=days & 0xFFFFF,
+        ends=np.where(ends == 0, 0xFFFFF, ends),
         births=births[persons],
         programmes=facts & 31,
         work_keys=work_keys,
@@ -117,16 +117,17 @@ def _load(first: date, last: date) -> _Registry:
 
 
 # Two scans of bigints and no join: the join of 700,000 rows costs more than both. The bits, from the top, are
-# a membership: 24 employer, 19 workplace, 12 branch, 3 segment, 5 programmes; its days: 16 end, 16 start;
-# a person: 26 person, 19 home, 16 birth, 2 sex. They hold 16 million employers, 67 million persons, and days to 2079.
+# a membership: 24 employer, 19 workplace, 12 branch, 3 segment, 5 programmes; its days: 20 end, 20 start;
+# a person: 26 person, 18 home, 17 birth, 2 sex. They hold 16 million employers, 67 million persons, 262,000 homes, and
+# births to 2258, long after the last date an import takes.
 _MEMBERSHIPS = """
 SELECT person_id,
   (((COALESCE(employer_id, 0) * 524288 + workplace_id) * 4096 + branch_id) * 8 + segment) * 32 + programmes{days}
 FROM {membership} WHERE started_on <= %s AND (ended_on IS NULL OR ended_on > %s)
 """
-_DAYS = ", {end} * 65536 + {start}"
+_DAYS = ", {end} * 1048576 + {start}"
 _EMPLOYERS = "SELECT id, COALESCE(kbli_version, 0), {letter}, COALESCE(scale, 0) FROM {employer} WHERE id < %s"
-_PERSONS = "SELECT ((id * 524288 + COALESCE(home_id, {country})) * 65536 + {birth}) * 4 + sex FROM {person}"
+_PERSONS = "SELECT ((id * 262144 + COALESCE(home_id, {country})) * 131072 + {birth}) * 4 + sex FROM {person}"
 
 
 def _sql_names() -> dict[str, str | int]:

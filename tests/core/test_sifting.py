@@ -41,7 +41,13 @@ def test_a_row_hash_is_keyed_and_covers_where_one_cell_ends():
     assert found[0] == 5007466254749969267
 
 
-@pytest.mark.parametrize(("cell", "same"), [(" x\u00a0", True), ("X", False), ("x x", False)])
+def test_the_mark_between_cells_makes_no_other_cell():
+    one = hashes([(f"x{BETWEEN_CELLS.decode()}1", "2")])
+    assert one != hashes([("x", f"1{BETWEEN_CELLS.decode()}2")])
+    assert one == hashes([("x 1", "2")])
+
+
+@pytest.mark.parametrize(("cell", "same"), [(" x\u00a0", True), ("\ufeffx", True), ("X", False), ("x x", False)])
 def test_spaces_around_a_cell_make_no_other_row(cell, same):
     assert (hashes([(cell, "1")]) == hashes([("x", "1")])) == same
 

@@ -114,6 +114,32 @@ def test_an_unclosed_quote_in_the_header_is_refused():
     assert refusal(b'"A;B;C\n1;2;3\n') == ("unclosed_quote", 1)
 
 
+def test_utf8_after_cp1252_is_refused_with_its_row():
+    mixed = b"A;B;C\n\xe9;2;3\n4;5;6\n" + "é;8;9\n".encode()
+    assert refusal(mixed) == ("encoding", 4)
+
+
+def test_a_carriage_return_that_ends_no_line_is_a_space_with_quotes_or_without():
+    for cell in (b"x\ry", b'"x\ry"'):
+        assert read(b"A;B;C\n1;" + cell + b';3\n4;"5";6\n')[0] == [(2, "1", "x y", "3"), (3, "4", "5", "6")]
+
+
+def test_a_long_cell_in_quotes_is_a_cell():
+    assert read(b'A;B;C\n1;"' + b"x" * 200_000 + b'";3\n')[0] == [(2, "1", "x" * 200_000, "3")]
+
+
+def test_a_byte_order_mark_inside_the_file_stays_where_it_stands(monkeypatch):
+    monkeypatch.setattr(tabular_csv, "BLOCK_BYTES", 12)
+    rows, _ragged = read("A;B;C\n1;2;3\n\ufeff4;5;6\n".encode())
+    assert rows == [(2, "1", "2", "3"), (3, "\ufeff4", "5", "6")]
+
+
+@pytest.mark.parametrize("line", [" ", "\t \u00a0", "1;2;3; ; "])
+def test_spaces_alone_are_no_cell(line):
+    rows, ragged = read(f"A;B;C\n{line}\n4;5;6\n".encode())
+    assert (rows[-1], ragged) == ((3, "4", "5", "6"), [])
+
+
 def test_text_after_a_closing_quote_is_refused_with_its_row():
     assert refusal(b'A;B;C\n1;2;3\n4;"PT "MAJU" JAYA";6\n') == ("text_after_quote", 3)
 

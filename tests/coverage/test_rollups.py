@@ -161,6 +161,22 @@ def test_the_last_day_of_a_spell_does_not_count(world):
     assert BuiltMonth.objects.filter(month=DECEMBER).exists()
 
 
+def test_days_far_ahead_are_days(world):
+    """Imports take dates to the end of 2100."""
+    last = date(2100, 12, 31)
+    first, second = world.districts[:2]
+    world.membership(world.person(home=first), ended_on=last)
+    world.membership(world.person(home=second, born=last), started_on=date(2020, 1, 1), ended_on=last)
+    world.membership(world.person(home=second), ended_on=date(2023, 11, 2))
+    world.applied()
+    rollups.rebuild()
+    december = CoverageCell.objects.filter(month=DECEMBER)
+    assert sum(cell.memberships for cell in december.filter(place=Place.WORKPLACE)) == 2
+    homes = december.filter(place=Place.HOME).values_list("region", "age_band", "persons")
+    assert {(region, persons) for region, _band, persons in homes} == {(first.pk, 1), (second.pk, 1)}
+    assert {band for region, band, _persons in homes if region == second.pk} == {0}
+
+
 def test_rebuilding_one_month_leaves_the_others(world):
     member = world.membership(world.person(), ended_on=date(2023, 12, 20))
     world.membership(world.person(), started_on=date(2020, 1, 1), ended_on=date(2023, 11, 2))

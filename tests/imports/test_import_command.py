@@ -174,6 +174,23 @@ def test_a_file_that_cannot_be_read_is_json_too(tmp_path):
     assert told["unreadable"]["message"] == err
 
 
+@pytest.mark.parametrize("form", ["PT\tX", "PT\rX", '"PT\nX"', "PT\x1b[2JX"])
+def test_what_stands_in_a_cell_is_told_on_one_line_and_kept(tmp_path, form):
+    path = tmp_path / "pk_2023-12-31.csv"
+    row = employer(NPP="00009999", BENTUK=form)
+    path.write_text(";".join(row) + "\n" + ";".join(row.values()) + "\n", newline="")
+    code, _out, err = run("employers", path, "--illustrative")
+    assert (code, "\x1b" in err, "\t" in err) == (0, False, False)
+    warned = ImportBatch.objects.latest("pk").issues.get(code="legal_form_unknown")
+    assert warned.value in ("PT X", "PT [2JX")
+
+
+def test_a_day_that_is_in_no_calendar_is_refused_in_words(tmp_path):
+    path = write_workers(tmp_path, [worker(1)])
+    _code, _out, err = run("workers", path, "--position", "2023-02-30")
+    assert "tulis tanggal yang ada di kalender sebagai TTTT-BB-HH" in err
+
+
 def test_a_position_at_the_end_of_time_is_refused(tmp_path):
     path = write_workers(tmp_path, [worker(1)])
     code, _out, err = run("workers", path, "--illustrative", "--position", "9999-12-31")

@@ -91,6 +91,14 @@ def test_months_are_counted_again_only_from_what_changed(tmp_path, monkeypatch):
         assert asked == ([(first, date(2023, 12, 1))] if first else []), change
 
 
+def test_an_employers_new_scale_counts_from_its_first_membership(tmp_path):
+    """Also from one that began before the employer was registered."""
+    early = worker(2, TGL_MULAI="01-01-2017", TGL_AKHIR="01-06-2018")
+    load(write_workers(tmp_path, [worker(1, TGL_MULAI="01-02-2018"), early]))
+    load(write_employers(tmp_path, [employer(SKALA="Menengah")]), kind="employers")
+    assert rollups.check() == 67
+
+
 def test_the_first_month_moves_with_the_earliest_end(tmp_path):
     load(write_workers(tmp_path, [worker(1), worker(2, TGL_AKHIR="01-06-2023")]))
     load(write_workers(tmp_path, [worker(1), worker(2, TGL_AKHIR="01-09-2023")], "b.csv"))

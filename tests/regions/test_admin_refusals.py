@@ -19,6 +19,21 @@ def steward(client, db):
     return user
 
 
+@pytest.mark.parametrize("text", ["x", "\0", "9" * 20, "-1"])
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [
+        ("regions_assignment", "user"),
+        ("regions_branch", "city"),
+        ("regions_referencefigure", "region"),
+        ("regions_referencefigure", "replaces"),
+        ("regions_target", "region"),
+    ],
+)
+def test_an_address_that_fills_in_nonsense_opens_an_empty_form(client, steward, table, field, text):
+    assert client.get(address(f"{table}_add"), {field: text}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("table", "lookup"),
     [

@@ -216,6 +216,18 @@ def test_an_excel_error_rejects_its_row_in_any_column(column, text):
     assert (checked.rows.height, checked.rejected) == (1, 1)
 
 
+@pytest.mark.parametrize("neighbour", ["Nur Aini", "Nur'aini", "N\u00fcr"])
+def test_a_row_is_read_alike_whatever_its_neighbours_are(neighbour):
+    checked = whole(block(worker(1, KPJ="160 00000001", NAMA="Budi\x7fSan"), worker(2, NAMA=neighbour)))
+    assert checked.issues.is_empty()
+    assert checked.rows.select("kpj", "name").row(0) == ("16000000001", "Budi San")
+
+
+@pytest.mark.parametrize("npp", ["0000.1234", "'00001234", "0000 1234"])
+def test_an_npp_is_taken_as_in_the_employers_extract(npp):
+    assert check(worker(1, NPP=npp)) == ([], 1)
+
+
 @pytest.mark.parametrize("name", ["#1", "# N/A", "N/A", "Nomor #N/A", "#Budi"])
 def test_a_name_with_a_hash_is_no_excel_error(name):
     assert check(worker(1, NAMA=name))[1] == 1

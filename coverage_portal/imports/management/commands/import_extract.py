@@ -10,7 +10,7 @@ import json
 import re
 import sys
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -173,4 +173,7 @@ def _day_in_name(name: str) -> date | None:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("tulis tanggal yang ada di kalender sebagai TTTT-BB-HH")) from None
