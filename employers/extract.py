@@ -88,7 +88,7 @@ KEY = pl.concat_str(NPP, DIVISION, separator="\x1f").alias("key")
 @dataclass(slots=True)
 class Reference:
     """What the rows are checked against. `districts`, `branches`: code -> id. `known`: the sorted
-    hashes of stored rows. `repeated`: keys that stand in the file more than once. The rest: word -> stored value."""
+    hashes of stored rows. `suspects`: keys whose rows are read in any case. The rest: word -> stored value."""
 
     row_key: bytes
     districts: dict[str, int]
@@ -97,7 +97,7 @@ class Reference:
     scales: dict[str, int]
     scale_bases: dict[str, str]
     known: np.ndarray
-    repeated: list[str]
+    suspects: list[str]
 
 
 class EmployersChecker:
@@ -106,7 +106,7 @@ class EmployersChecker:
     columns = COLUMNS
 
     def __init__(self, reference: Reference) -> None:
-        self._repeated = reference.repeated
+        self._suspects = reference.suspects
         self._row_hasher = RowHasher(reference.row_key, reference.known)
         self._checks = checks()
         self._tables = {
@@ -121,7 +121,7 @@ class EmployersChecker:
 
     def sift(self, block: Block | Lines) -> Sifted:
         """The rows that are not stored as they are."""
-        return sift(block, self._row_hasher, COLUMNS, KEY.is_in(self._repeated) if self._repeated else None)
+        return sift(block, self._row_hasher, COLUMNS, KEY.is_in(self._suspects) if self._suspects else None)
 
     def check(self, sifted: Sifted) -> Checked:
         """Every problem of every row, and the good rows as facts with the keyed hash of the row."""

@@ -134,7 +134,7 @@ def keys(rows: pl.DataFrame) -> pl.Series:
     return rows.select(pl.concat_str("npp", "division", separator="\x1f")).to_series()
 
 
-def reference(known: np.ndarray, repeated: Collection[str]) -> Reference:
+def reference(known: np.ndarray, suspects: Collection[str]) -> Reference:
     """What the checks need from the database, by the text it stands in the file as."""
     districts = Region.objects.filter(level=Region.Level.DISTRICT).values_list("code", "id")
     forms = {form.value.upper(): form.value for form in Employer.LegalForm}
@@ -147,5 +147,5 @@ def reference(known: np.ndarray, repeated: Collection[str]) -> Reference:
         | {"BESAR": Scale.LARGE.value},
         scale_bases={basis.value: basis.value for basis in ScaleBasis},
         known=known,
-        repeated=list(repeated),
+        suspects=list(suspects),
     )

@@ -76,7 +76,7 @@ class Reference:
 
     `regions`, `branches`: text -> id. `employers`: "NPP<US>DIVISI" -> (id, closed_on). `nik_regions`: the six-digit
     codes of all kecamatan. `segments`, `programmes`: word -> number. `pension_programmes`: bits only PU may hold.
-    `known`: the sorted hashes of stored rows. `repeated`: KPJs that stand in the file more than once.
+    `known`: the sorted hashes of stored rows. `suspects`: KPJs whose rows are read in any case.
     `illustrative`: the file is said to be a demo. `accept_zeros`: someone looked at columns ending in 0.
     """
 
@@ -91,7 +91,7 @@ class Reference:
     programmes: dict[str, int]
     pension_programmes: int
     known: np.ndarray
-    repeated: list[str]
+    suspects: list[str]
     illustrative: bool = False
     accept_zeros: bool = False
 
@@ -131,8 +131,8 @@ class WorkersChecker:
 
     def sift(self, block: Block | Lines) -> Sifted:
         """The rows that are not stored as they are."""
-        repeated = self._reference.repeated
-        return sift(block, self._row_hasher, COLUMNS, KPJ.is_in(repeated) if repeated else None)
+        suspects = self._reference.suspects
+        return sift(block, self._row_hasher, COLUMNS, KPJ.is_in(suspects) if suspects else None)
 
     def check(self, sifted: Sifted) -> Checked:
         """Every problem of every row, and the good rows as facts with their keyed hashes."""

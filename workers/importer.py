@@ -58,7 +58,7 @@ _OLD = {
     "kpj": pl.String,
     "id": pl.Int64, "old_person_id": pl.Int64, "old_employer_id": pl.Int64, "old_branch_id": pl.Int64,
     "old_segment": pl.Int16, "old_programmes": pl.Int16, "old_workplace_id": pl.Int64, "old_started_on": pl.Date,
-    "old_ended_on": pl.Date,
+    "old_ended_on": pl.Date, "old_row_hash": pl.Int64,
 }  # fmt: skip
 
 
@@ -103,7 +103,10 @@ class WorkersImport:
             return
         beside = rows.join(_stored(rows["kpj"]), on="kpj", how="left", maintain_order="left")
         self._add(beside.filter(pl.col("id").is_null()))
-        self._change(beside.filter(pl.col("id").is_not_null()))
+        known = beside.filter(pl.col("id").is_not_null())
+        differs = known["row_hash"].ne_missing(known["old_row_hash"])
+        self._found.keep(known.filter(~differs)["id"])
+        self._change(known.filter(differs))
 
     def refuse(self, refused: pl.Series) -> None:
         """Rows with these KPJs are in the file but were rejected: their memberships are not missing from it."""
@@ -194,7 +197,7 @@ def _employers() -> pl.DataFrame:
 
 
 def reference(
-    *, today: date, position: date, known: np.ndarray, repeated: Collection[str], illustrative: bool, accept_zeros: bool
+    *, today: date, position: date, known: np.ndarray, suspects: Collection[str], illustrative: bool, accept_zeros: bool
 ) -> Reference:
     """What the checks need from the database, by the text it stands in the file as."""
     regions = dict(Region.objects.filter(level__gte=Region.Level.REGENCY).values_list("code", "id"))
@@ -210,7 +213,7 @@ def reference(
         programmes={programme.name: programme.value for programme in Programme if programme.name},
         pension_programmes=int(Programme.JP | Programme.JKP),
         known=known,
-        repeated=list(repeated),
+        suspects=list(suspects),
         illustrative=illustrative,
         accept_zeros=accept_zeros,
     )

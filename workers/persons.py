@@ -16,7 +16,7 @@ import polars as pl
 
 from coverage_portal.core import tabular_checks
 from coverage_portal.core.bulk import fetch_where, first_free_id
-from coverage_portal.core.stored_rows import Outcome, StoredRows
+from coverage_portal.core.stored_rows import MustBeRead, Outcome, StoredRows
 from coverage_portal.core.tabular import ROW
 from workers.models import Membership, Person
 
@@ -103,23 +103,29 @@ class PersonRegister:
         return person_ids, self._inserts(rows[np.sort(firsts[fresh])], person_ids.gather(np.sort(firsts[fresh])))
 
     def corrections(self, memberships: StoredRows, outcome: Outcome) -> pl.DataFrame:
-        """Facts to correct on stored persons (columns id and FACTS): those that every row of the file agrees on."""
+        """Facts to correct on stored persons (columns id and FACTS): those that every row of the file agrees on.
+
+        Raises MustBeRead when rows of such a person were known by their hash: what they say of the person, their hash
+        does not tell. The person may have been corrected by another file since.
+        """
         if not self._differing:
             return pl.DataFrame()
         said = pl.concat(self._differing)
         outcome.issues.append(_issues(said.filter(pl.col("warns"))))
         variants = said.select("person_id", *FACTS).unique(maintain_order=True)
         alone = variants.filter(pl.len().over("person_id") == 1)
-        vouched = set(pl.concat(self._agreeing).to_list())
+        agreed = alone.filter(~pl.col("person_id").is_in(pl.concat(self._agreeing).to_list()))
         starts: dict[int, date] = {}
-        for batch in _batches(alone["person_id"].to_list()):
-            held = Membership.objects.filter(person_id__in=batch).values_list("person_id", "id", "started_on")
-            again = memberships.said_again([membership for _person, membership, _start in held])
-            for person, membership, start in held:
+        unread: set[str] = set()
+        for batch in _batches(agreed["person_id"].to_list()):
+            held = Membership.objects.filter(person_id__in=batch).values_list("person_id", "id", "kpj", "started_on")
+            silent = memberships.unread([membership for _person, membership, _kpj, _start in held])
+            for person, membership, kpj, start in held:
                 starts[person] = min(start, starts.get(person, start))
-                if membership in again:
-                    vouched.add(person)
-        agreed = alone.filter(~pl.col("person_id").is_in(list(vouched)))
+                if membership in silent:
+                    unread.add(kpj)
+        if unread:
+            raise MustBeRead(unread)
         for person in agreed["person_id"]:
             outcome.touch(starts.get(person))
         return agreed.rename({"person_id": "id"})

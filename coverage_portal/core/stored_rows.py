@@ -17,6 +17,14 @@ from coverage_portal.core import tabular_checks
 from coverage_portal.core.tabular import ROW
 
 
+class MustBeRead(Exception):
+    """Rows that are stored just so have to be read after all; `keys` are theirs. The attempt is begun again."""
+
+    def __init__(self, keys: Collection[str]) -> None:
+        super().__init__(len(keys))
+        self.keys = frozenset(keys)
+
+
 @dataclass(slots=True)
 class Outcome:
     """What became of a file's good rows. `missing`: stored rows of the file's branches that are not in the file.
@@ -64,7 +72,7 @@ class StoredRows:
         self._same[at] = True
 
     def changed(self, ids: pl.Series) -> None:
-        """The file has these stored rows, otherwise than they are stored."""
+        """The file has these stored rows, and they were read: mostly because they are otherwise than stored."""
         self._named.append(self._places(ids))
 
     def refused(self, ids: pl.Series) -> None:
@@ -102,8 +110,8 @@ class StoredRows:
         """How many stored rows of the branches in the file the file does not name."""
         return int(((self._times() == 0) & ~self._refused & np.isin(self._branches, list(self.branches()))).sum())
 
-    def said_again(self, ids: Collection[int]) -> set[int]:
-        """Those of `ids` whose rows the file repeats unchanged."""
+    def unread(self, ids: Collection[int]) -> set[int]:
+        """Those of `ids` whose rows the file repeats unchanged, so that nobody has read them."""
         wanted = np.fromiter(ids, dtype=np.int64, count=len(ids))
         return set(wanted[np.isin(wanted, self._ids[self._same])].tolist())
 
@@ -125,6 +133,11 @@ class Comparison:
         self._next_id += rows.height
         self.outcome.new += rows.height
         return rows.with_columns(id=ids)
+
+    def keep(self, ids: pl.Series) -> None:
+        """The file has these stored rows just as they are, though they were read."""
+        self._stored.changed(ids)
+        self.outcome.same += len(ids)
 
     def change(self, rows: pl.DataFrame, touched: date | None) -> None:
         """The file has these stored rows (by `id`) otherwise than they are stored; figures change from `touched` on."""

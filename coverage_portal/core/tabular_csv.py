@@ -57,9 +57,7 @@ class CsvSheet:
     def _plain(self, piece: bytes, lines: int, row: int) -> Block | Lines:
         """A piece without quotes: bytes, or polars, when every line has the header's number of cells."""
         look, width = _Look(piece, self._separator), self.header.width
-        if look.even(width) and not piece.startswith(
-            codecs.BOM_UTF8
-        ):  # polars would drop it, though it is no mark here
+        if look.even(width) and not piece.startswith(codecs.BOM_UTF8):  # polars would drop the mark
             if look.trimmed and self.header.in_order:
                 joined = piece.removesuffix(b"\n").replace(self._separator.encode(), BETWEEN_CELLS)
                 rows = joined.split(b"\n")

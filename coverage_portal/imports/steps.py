@@ -21,7 +21,7 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.bulk import insert_frame, stored_rows, take_lock
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
-from coverage_portal.core.stored_rows import Outcome, StoredRows
+from coverage_portal.core.stored_rows import MustBeRead, Outcome, StoredRows
 from coverage_portal.core.tabular import ROW, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import Part, SheetReader
@@ -62,7 +62,8 @@ class Importer(Protocol):
 class _Repeated(Exception):
     """Keys seem to stand in the file more than once: found at its end, so the attempt is undone and begun again.
 
-    While rows are written the unique index finds them, with an IntegrityError.
+    While rows are written the unique index finds them, with an IntegrityError; but not where one of two rows was
+    rejected and left out.
     """
 
 
@@ -77,12 +78,15 @@ def import_extract(request: Request, *, say: Callable[[str], None] | None = None
     `say` hears the months as they are counted again.
     """
     repeated: frozenset[str] | None = None
+    unread: frozenset[str] = frozenset()
     writing = not request.dry_run
     while True:
         try:
-            return _attempt(request, repeated, say, writing=writing)
+            return _attempt(request, repeated, unread, say, writing=writing)
         except _Rejected:
             writing = False
+        except MustBeRead as found:
+            unread |= found.keys
         except (_Repeated, IntegrityError):
             if repeated is not None:
                 raise
@@ -96,19 +100,28 @@ def lock_name(kind: str) -> str:
 
 
 def _attempt(
-    request: Request, repeated: Collection[str] | None, say: Callable[[str], None] | None, *, writing: bool
+    request: Request,
+    repeated: frozenset[str] | None,
+    unread: frozenset[str],
+    say: Callable[[str], None] | None,
+    *,
+    writing: bool,
 ) -> Receipt:
-    """One pass over the file. `repeated` are keys known to stand in it more than once, None when nobody looked."""
+    """One pass over the file.
+
+    `repeated` are keys known to stand in it more than once, None when nobody looked; `unread` those of rows to read
+    although they are stored just so.
+    """
     with SheetReader() as child, transaction.atomic():
         take_lock(lock_name(request.kind))
         kind = IMPORTERS[request.kind]
         stored = stored_rows(kind.table)
-        child.start(_job(request, stored.known, repeated or ()))
+        child.start(_job(request, stored.known, unread | (repeated or frozenset())))
         batch = _receive(request)
         refusals = _refusals(request)
         importer = kind(batch, stored, writing=writing and not refusals, repeated=repeated or ())
         receipt = _read(child.parts(), importer, request, refusals)
-        if repeated is None and importer.repeated():
+        if repeated is None and (importer.repeated() or (receipt.rejected and request.skip_bad)):
             raise _Repeated
         _close(receipt, importer)
         receipt.unknown_columns = child.unknown
@@ -182,13 +195,15 @@ def _close(receipt: Receipt, importer: Importer) -> None:
 
 
 def _repeated_keys(request: Request) -> frozenset[str]:
-    """Reads the file again: the keys that stand in it more than once."""
+    """Reads the file again: the keys that stand in it more than once, be it in a row that is rejected."""
     found: list[pl.Series] = []
     with SheetReader() as child:
         child.start(_job(request, np.empty(0, dtype=np.int64), ()))
         for part in child.parts():
             if part.rows is not None:
                 found.append(KEYS[request.kind](part.rows))
+            if part.refused_keys is not None:
+                found.append(part.refused_keys)
     every = pl.concat(found)
     return frozenset(every.filter(every.is_duplicated()).to_list())
 
@@ -239,26 +254,26 @@ def _keep_issues(batch: ImportBatch, issues: pl.DataFrame) -> None:
     insert_frame(ImportIssue._meta.db_table, issues.with_columns(batch_id=pl.lit(batch.pk, dtype=pl.Int64)))
 
 
-def _job(request: Request, known: np.ndarray, repeated: Collection[str]) -> Job:
+def _job(request: Request, known: np.ndarray, suspects: Collection[str]) -> Job:
     zipped = is_zip(request.path)
     gigabytes = request.path.stat().st_size / (1 << 30)
     return Job(
         path=str(request.path.resolve()),
         checker=IMPORTERS[request.kind].checker,
-        reference={"reference": _reference(request, known, repeated)},
+        reference={"reference": _reference(request, known, suspects)},
         memory_bytes=XLSX_MEMORY if zipped else MEMORY,
         cpu_seconds=CPU_SECONDS + int(gigabytes * SECONDS_A_GIGABYTE),
     )
 
 
-def _reference(request: Request, known: np.ndarray, repeated: Collection[str]) -> Any:
+def _reference(request: Request, known: np.ndarray, suspects: Collection[str]) -> Any:
     if request.kind == ImportBatch.Kind.EMPLOYERS:
-        return employers.reference(known, repeated)
+        return employers.reference(known, suspects)
     return workers.reference(
         today=today(),
         position=request.position,
         known=known,
-        repeated=repeated,
+        suspects=suspects,
         illustrative=request.illustrative,
         accept_zeros=request.accept_zeros,
     )

@@ -32,11 +32,11 @@ def test_a_rejected_row_is_not_missing():
     assert rows.missing() == 1
 
 
-def test_only_rows_repeated_unchanged_are_said_again():
+def test_only_rows_repeated_unchanged_are_unread():
     rows = stored()
     rows.again(np.array([0, 2]))
     rows.changed(pl.Series([10]))
-    assert rows.said_again([10, 20, 30, 99]) == {20, 30}
+    assert rows.unread([10, 20, 30, 99]) == {20, 30}
 
 
 def test_keys_named_twice_are_noticed_however_the_two_rows_came():

@@ -26,7 +26,7 @@ def checker(**changes):
         "scales": {"MIKRO": 1, "KECIL": 2, "MENENGAH": 3, "BESAR": 4},
         "scale_bases": {"modal": "modal", "penjualan": "penjualan", "pekerja": "pekerja"},
         "known": np.empty(0, dtype=np.int64),
-        "repeated": [],
+        "suspects": [],
     }
     return EmployersChecker(Reference(**(reference | changes)))
 

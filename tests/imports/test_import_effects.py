@@ -69,6 +69,38 @@ def test_a_person_stays_as_stored_while_another_row_still_says_so(tmp_path):
     assert Person.objects.get().name == "Rangga Kusuma"
 
 
+def test_a_wrong_correction_is_put_right_by_the_right_file(tmp_path):
+    """Its one row is stored just so, but was stored before the person was corrected: it has to be read."""
+    right = [worker(1), worker(2, **TWIN)]
+    load(write_workers(tmp_path, right))
+    load(write_workers(tmp_path, [worker(1, NAMA="Salah Ketik", KODE_DOMISILI="36.71.08")], "b.csv"))
+    assert Person.objects.get().name == "Salah Ketik"
+    receipt = load(write_workers(tmp_path, right, "c.csv"))
+    assert (receipt.changed, receipt.same) == (1, 1)
+    assert (Person.objects.get().name, Person.objects.get().home.code) == ("Rangga Kusuma", "36.71.07")
+    rollups.check()
+    again = load(write_workers(tmp_path, right, "d.csv"))
+    assert (again.changed, again.same, issues(again)) == (0, 2, [])
+
+
+def test_a_repeated_kpj_is_found_though_its_stored_row_would_be_rejected_now(tmp_path):
+    second = employer(NPP="00005678")
+    load(write_employers(tmp_path, [employer(), second]), "employers")
+    load(write_workers(tmp_path, [worker(1), worker(3)]))
+    load(write_employers(tmp_path, [employer(TGL_TUTUP="01-02-2021"), second]), "employers")
+    twice = [worker(1), worker(1, NPP="00005678", UPAH="1"), worker(3, NPP="00005678")]
+    receipt = load(write_workers(tmp_path, twice, "b.csv"))
+    assert not receipt.applied
+    assert {(3, "KPJ", "kpj_repeated"), (2, "TGL_MULAI", "employer_closed")} <= set(issues(receipt))
+
+
+def test_a_good_row_whose_kpj_a_rejected_row_has_too_is_not_taken(tmp_path):
+    rows = [worker(1), worker(1, SEGMEN=""), worker(2)]
+    receipt = load(write_workers(tmp_path, rows), skip_bad=True)
+    assert (receipt.new, receipt.rejected) == (1, 2)
+    assert {(2, "KPJ", "kpj_repeated"), (3, "SEGMEN", "required")} == set(issues(receipt))
+
+
 def test_a_new_membership_of_a_known_person_makes_no_second_person(tmp_path):
     load(write_workers(tmp_path, [worker(1)]))
     receipt = load(write_workers(tmp_path, [worker(1), worker(2, **TWIN), worker(3)], "b.csv"), position=JANUARY)

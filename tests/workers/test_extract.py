@@ -38,7 +38,7 @@ def checker(**changes):
         "programmes": {"JKK": 1, "JKM": 2, "JHT": 4, "JP": 8, "JKP": 16},
         "pension_programmes": 24,
         "known": np.empty(0, dtype=np.int64),
-        "repeated": [],
+        "suspects": [],
         "illustrative": True,
     }
     return WorkersChecker(Reference(**(reference | changes)))
@@ -246,7 +246,7 @@ def test_a_row_that_is_stored_just_so_is_not_checked_again():
     again = whole(block(worker(2), worker(1, UPAH="1"), worker(1)), known=known, branches={})
     assert known[again.same].tolist() == [first.rows["row_hash"][1], first.rows["row_hash"][0]]
     assert again.issues.select(ROW, "code").rows() == [(3, "branch_unknown")]
-    suspected = whole(block(worker(2), worker(1)), known=known, repeated=["16000000002"])
+    suspected = whole(block(worker(2), worker(1)), known=known, suspects=["16000000002"])
     assert suspected.rows["kpj"].to_list() == ["16000000002"]
 
 
