@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,6 +15,7 @@ from coverage_portal.core import charts
 from coverage_portal.core.charts import ChartSpec, Kind, Role, Series
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.paging import page_asked_for
 from coverage_portal.core.spells import holds_on, today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.codes import PROGRAMME_NAMES, Programme
@@ -44,7 +44,7 @@ def employer_list(request: HttpRequest) -> HttpResponse:
     position = latest_position()
     visible = Employer.objects.visible_to(request.user)
     found = search(visible, query) if query else visible.filter(registered_on(position))
-    page = Paginator(found.select_related("branch", "district"), PAGE_SIZE).get_page(request.GET.get("hal"))
+    page = page_asked_for(request, found.select_related("branch", "district"), PAGE_SIZE)
     active = active_memberships([employer.pk for employer in page], position)
     context = {
         "page": page,

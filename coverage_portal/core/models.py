@@ -40,7 +40,8 @@ class ImportBatch(models.Model):
     """The receipt of one imported file: what it was, who sent and approved it, and what became of its rows.
 
     `position` is the day the file's facts stand at; `branch_code` the one branch its rows belong to, blank when they
-    belong to several. rows_read = new + changed + same + rejected + blank, always.
+    belong to several. rows_read = new + changed + same + rejected + blank, always. `rows_missing` are stored rows of
+    the file's branches that it no longer has; they are told, not ended.
     """
 
     class Kind(models.TextChoices):
@@ -66,6 +67,7 @@ class ImportBatch(models.Model):
     rows_same = models.PositiveIntegerField(default=0)
     rows_rejected = models.PositiveIntegerField(default=0)
     rows_blank = models.PositiveIntegerField(default=0)
+    rows_missing = models.PositiveIntegerField(default=0)
     received_at = models.DateTimeField(auto_now_add=True)
     received_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     applied_at = models.DateTimeField(null=True, blank=True)

@@ -92,7 +92,9 @@ def _work(job: Job, out: BinaryIO) -> None:
     with path.open("rb") as raw:
         file = HashedFile(raw)
         sheet = XlsxSheet(path, checker.columns) if is_zip(path) else CsvSheet(file, checker.columns)
-        _send(out, b"H", json.dumps({"unknown": [shown(name) for name in sheet.header.unknown]}).encode())
+        name = sheet.name if isinstance(sheet, XlsxSheet) else ""
+        unknown = [shown(column) for column in sheet.header.unknown]
+        _send(out, b"H", json.dumps({"unknown": unknown, "sheet": shown(name)}).encode())
         if isinstance(sheet, XlsxSheet) and sheet.chosen:
             _send_frame(out, b"I", sheet_warning(sheet.chosen))
         sys.setswitchinterval(SWITCH_SECONDS)

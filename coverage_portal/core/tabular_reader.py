@@ -44,12 +44,13 @@ class Part:
 class SheetReader:
     """A child process that reads one file. Use it as a context manager: leaving it ends the child.
 
-    `start` it, then take its `parts`. After the last of them `unknown` holds the columns nobody asked for and `sha256`
-        the file's hash.
+    `start` it, then take its `parts`. After the last of them `unknown` holds the columns nobody asked for, `sheet` the
+    name of a workbook's sheet, and `sha256` the file's hash.
     """
 
     def __init__(self) -> None:
         self.unknown: list[str] = []
+        self.sheet = ""
         self.sha256 = ""
         self._child = subprocess.Popen(
             [sys.executable, "-m", "coverage_portal.core.tabular_child"],
@@ -100,7 +101,8 @@ class SheetReader:
             elif kind == b"C":
                 yield Part(counts=json.loads(payload))
             elif kind == b"H":
-                self.unknown = json.loads(payload)["unknown"]
+                header = json.loads(payload)
+                self.unknown, self.sheet = header["unknown"], header["sheet"]
             elif kind == b"F":
                 self.sha256 = json.loads(payload)["sha256"]
                 return

@@ -28,13 +28,14 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16
 class XlsxSheet:
     """The first visible sheet of a workbook: `header` once opened, then `blocks()` once.
 
-    `chosen` is its name when other sheets are visible too, else "".
+    `name` is the sheet's; `chosen` the same when other sheets are visible too, else "".
     """
 
     def __init__(self, path: Path, wanted: Sequence[str]) -> None:
         check_archive(path)
         visible = _visible(path)
-        self.chosen = visible[0] if len(visible) > 1 else ""
+        self.name = visible[0]
+        self.chosen = self.name if len(visible) > 1 else ""
         self._rows = _rows(path, visible[0])
         first = next(self._rows, None)
         if first is None:

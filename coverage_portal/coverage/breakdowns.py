@@ -27,7 +27,8 @@ def count_figure(
     """A count shown as its source gives it, `beside` being further sources to compare with."""
     if source is None:
         return missing_figure(key, label, FigureKind.COUNT, None, missing)
-    taken = _("Angka rilis apa adanya")
+    derived = source.provenance is Provenance.COMPUTED
+    taken = _("Turunan dari angka terbit, bukan angka terbit") if derived else _("Angka rilis apa adanya")
     counted = {
         Unit.PERSONS: _("Jumlah orang berbeda yang memiliki kepesertaan aktif pada tanggal posisi"),
         Unit.EMPLOYERS: _("Jumlah pemberi kerja yang terdaftar dan belum tutup pada tanggal posisi"),

@@ -156,15 +156,20 @@ def _rate(ground: Ground, part: Source | None, whole: Source | None, missing: st
     if part is None or whole is None:
         return breakdowns.missing_figure("cakupan", _(metric.name), FigureKind.SHARE, metric, missing)
     ratio = Ratio(part.quantity, whole.quantity)
+    name, formula = _(metric.name), _(metric.formula)
+    if ground.at_home:
+        names = {"whole": whole.label.lower()}
+        name = _("Rasio orang terlindungi menurut domisili terhadap %(whole)s") % names
+        formula = _("Orang terlindungi menurut domisili ÷ %(whole)s") % names
     working = Working(
         metric=metric.code,
-        formula=_(metric.formula),
+        formula=formula,
         inputs=(part, whole),
         band=ratio.band,
         caveats=(*(_(caveat) for caveat in metric.caveats), *_mixture(part), *_over_one(ratio.value)),
     )
     provenance = sources.weakest(part.provenance, whole.provenance)
-    return Figure("cakupan", _(metric.name), ratio.value, FigureKind.SHARE, provenance, working)
+    return Figure("cakupan", name, ratio.value, FigureKind.SHARE, provenance, working)
 
 
 def _mixture(part: Source) -> tuple[str, ...]:
@@ -190,12 +195,15 @@ def _gap(part: Source | None, whole: Source | None, missing: str) -> Figure:
         return breakdowns.missing_figure("kesenjangan", _(metric.name), FigureKind.COUNT, metric, missing)
     ratio = Ratio(part.quantity, whole.quantity)
     half_step = ratio.gap_half_step
+    at_home = part.quantity.basis.laid is Laid.HOME
+    formula = _("%(whole)s − orang terlindungi menurut domisili") if at_home else _("%(whole)s − peserta aktif")
+    two_bases = () if at_home else (_("Basis pendaftaran dan domisili berbeda."),)
     working = Working(
         metric=metric.code,
-        formula=_("%(whole)s − peserta aktif") % {"whole": whole.label},
+        formula=formula % {"whole": whole.label},
         inputs=(whole, part),
         band=None if half_step is None else (ratio.gap - half_step, ratio.gap + half_step),
-        caveats=tuple(_(caveat) for caveat in metric.caveats),
+        caveats=(*two_bases, *(_(caveat) for caveat in metric.caveats)),
     )
     provenance = sources.weakest(part.provenance, whole.provenance)
     return Figure("kesenjangan", _(metric.name), ratio.gap, FigureKind.COUNT, provenance, working, half_step=half_step)
@@ -260,4 +268,5 @@ def _cautions(ground: Ground, part: Source | None, whole: Source | None) -> tupl
         said.append(_("Penyebut diturunkan dari angka terbit, bukan angka yang diterbitkan."))
     if ground.scope.counted_at is CountedAt.HOME:
         said.append(_("Warga yang terdaftar melalui kantor cabang di kota lain tidak ada dalam registri ini."))
+        said.append(_("Rincian kecamatan dan segmen di halaman ini tetap menurut tempat kerja."))
     return tuple(said)

@@ -107,7 +107,7 @@ METRICS: dict[str, Metric] = {
             _("Peserta aktif"),
             _("Penyebut − peserta aktif"),
             (
-                _("Basis pendaftaran dan domisili berbeda; termasuk penganggur dan ASN."),
+                _("Termasuk penganggur dan ASN."),
                 _("Ketelitian mengikuti masukan yang pembulatannya paling kasar."),
             ),
         ),

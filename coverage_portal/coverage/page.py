@@ -13,7 +13,7 @@ from coverage_portal.core.charts import ChartSpec, Kind, Role, Series
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import findings
 from coverage_portal.coverage.dashboard import Dashboard
-from coverage_portal.coverage.workings import Figure, Row, Source
+from coverage_portal.coverage.workings import Figure, Provenance, Row, Source
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Page:
     programmes: tuple[Line, ...]
     spread: findings.Spread | None
     sources: tuple[SourceLine, ...]
+    illustrative: bool
 
 
 def lay_out(found: Dashboard) -> Page:
@@ -72,6 +73,7 @@ def lay_out(found: Dashboard) -> Page:
         programmes=_lines(found.programmes, charts.bar_rows(share_chart(found.programmes, column=2))),
         spread=findings.spread(found.programmes),
         sources=source_lines(found),
+        illustrative=any(source.provenance is Provenance.ILLUSTRATIVE for source in _inputs(_figures(found))),
     )
 
 
@@ -128,6 +130,11 @@ def source_lines(found: Dashboard) -> tuple[SourceLine, ...]:
         for members in groups.values()
         for source, section in [next(iter(members.items()))]
     )
+
+
+def _figures(found: Dashboard) -> Iterable[Figure]:
+    rows = (*found.districts, *found.segments, *found.programmes)
+    return (found.rate, found.covered, found.whole, found.gap, *found.facts, *(f for row in rows for f in row.figures))
 
 
 def _lines(rows: tuple[Row, ...], drawings: tuple[str, ...], marked: tuple[str, ...] = ()) -> tuple[Line, ...]:

@@ -76,6 +76,9 @@ PROBLEMS = {
         "Berkas berisi NIK contoh (nomor urut 9000-9999). Data contoh hanya diterima dengan tanda ilustrasi"
         " (--illustrative)."
     ),
+    "demo_sheet": gettext_lazy(
+        "Lembar ini berisi pemberi kerja contoh. Data contoh hanya diterima dengan tanda ilustrasi (--illustrative)."
+    ),
     "demo_mixed": gettext_lazy("Berkas ditandai ilustrasi tetapi berisi NIK yang bukan contoh."),
     "no_rows": gettext_lazy("Berkas tidak berisi satu baris data pun."),
     "position_in_future": gettext_lazy("Posisi data sesudah hari ini."),

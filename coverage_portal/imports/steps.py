@@ -26,6 +26,7 @@ from coverage_portal.core.tabular import ROW, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import Part, SheetReader
 from coverage_portal.coverage.rollups import rebuild_from
+from coverage_portal.imports.demo import EMPLOYER_SHEET_NAME
 from coverage_portal.imports.models import ImportIssue
 from coverage_portal.imports.receipt import Receipt, Request
 from employers import importer as employers
@@ -121,6 +122,8 @@ def _attempt(
         refusals = _refusals(request)
         importer = kind(batch, stored, writing=writing and not refusals, repeated=repeated or ())
         receipt = _read(child.parts(), importer, request, refusals)
+        if child.sheet == EMPLOYER_SHEET_NAME and not request.illustrative:
+            importer.outcome.issues.append(tabular_checks.file_issue("demo_sheet"))
         if repeated is None and (importer.repeated() or (receipt.rejected and request.skip_bad)):
             raise _Repeated
         _close(receipt, importer)
@@ -228,7 +231,7 @@ def _apply(
     counts = {name: getattr(receipt, name) for name in ("new", "changed", "same", "rejected", "blank")}
     for name, count in counts.items():
         setattr(batch, f"rows_{name}", count)
-    batch.rows_read = receipt.read
+    batch.rows_read, batch.rows_missing = receipt.read, receipt.missing
     batch.state = ImportBatch.State.APPLIED
     codes = Branch.objects.filter(id__in=importer.stored.branches()).values_list("code", flat=True)
     batch.branch_code = codes[0] if len(codes) == 1 else ""

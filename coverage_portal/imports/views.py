@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.paging import page_asked_for
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.models import ImportIssue
 from regions.access import Visitor, branches_of, imports_visible_to
@@ -31,7 +31,7 @@ class Line:
 def import_list(request: HttpRequest) -> HttpResponse:
     """Imported files, newest first, 50 a page."""
     batches = imports_visible_to(request.user).select_related("received_by", "approved_by")
-    page = Paginator(batches, PAGE_SIZE).get_page(request.GET.get("hal"))
+    page = page_asked_for(request, batches, PAGE_SIZE)
     return render(request, "imports/list.html", {"page": page})
 
 
@@ -40,7 +40,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One file: who sent and approved it, its rows by outcome, its problems by row. Another branch's is not found."""
     visible = imports_visible_to(request.user).select_related("received_by", "approved_by")
     batch = get_object_or_404(visible, pk=pk)
-    page = Paginator(ImportIssue.objects.filter(batch=batch), PAGE_SIZE).get_page(request.GET.get("hal"))
+    page = page_asked_for(request, ImportIssue.objects.filter(batch=batch), PAGE_SIZE)
     lines = [Line(issue, problem(issue.code)) for issue in page]
     context = {"batch": batch, "page": page, "lines": lines, "shows_values": may_see_cells(request.user, batch)}
     return render(request, "imports/detail.html", context)

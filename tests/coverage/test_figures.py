@@ -280,7 +280,12 @@ def test_a_place_the_registry_does_not_speak_for_has_no_breakdowns(world, region
 
 def test_the_working_says_what_was_counted(world):
     assert "kepesertaan" in answer(Scope()).covered.working.formula
-    assert "orang berbeda" in answer(Scope(counted_at=CountedAt.HOME)).covered.working.formula
+    page = answer(Scope(counted_at=CountedAt.HOME))
+    assert "orang berbeda" in page.covered.working.formula
+    assert page.rate.working.formula == "Orang terlindungi menurut domisili ÷ angkatan kerja"
+    assert page.gap.working.formula == "Angkatan kerja − orang terlindungi menurut domisili"
+    assert not any("Basis pendaftaran" in caveat for caveat in page.gap.working.caveats)
+    assert any("Basis pendaftaran" in caveat for caveat in answer(Scope()).gap.working.caveats)
 
 
 def test_memberships_are_said_not_to_be_persons(world):

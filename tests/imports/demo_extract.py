@@ -52,7 +52,7 @@ def read_csv(path):
 
 
 def read_sheet(path):
-    rows = python_calamine.load_workbook(str(path)).get_sheet_by_name("Data Pemberi Kerja").to_python()
+    rows = python_calamine.load_workbook(str(path)).get_sheet_by_name("Data contoh pemberi kerja").to_python()
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
 
 

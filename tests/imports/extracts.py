@@ -92,14 +92,16 @@ def write_workers(folder: Path, rows: list[dict[str, str]], name: str = "pekerja
     return path
 
 
-def write_employers(folder: Path, rows: list[dict[str, object]], name: str = "pk_2023-12-31.xlsx") -> Path:
+def write_employers(
+    folder: Path, rows: list[dict[str, object]], name: str = "pk_2023-12-31.xlsx", sheet: str = "Data Pemberi Kerja"
+) -> Path:
     """An employers' extract; texts are written as texts, numbers as numbers."""
     path = folder / name
     with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet("Data Pemberi Kerja")
+        page = book.add_worksheet(sheet)
         for at, row in enumerate([dict(zip(rows[0], rows[0], strict=True)), *rows]):
             for column, cell in enumerate(row.values()):
-                write = sheet.write_string if isinstance(cell, str) else sheet.write_number
+                write = page.write_string if isinstance(cell, str) else page.write_number
                 write(at, column, cell)
     return path
 

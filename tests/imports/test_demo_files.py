@@ -56,7 +56,7 @@ WORKER_COLUMNS = [
 ]
 # What seed 1 writes at scale 0.002. They change only when the demo is meant to change.
 HASHES = {
-    EMPLOYERS: "c50b24082f5cad9d64b7bc7ade0df049a71b8d813ad646dab1ee0a3ee753766c",
+    EMPLOYERS: "4c2c0008b4de9c3870a921331f4891c52262338286efa9b2d482b9703d5269fe",
     WORKERS: "df66a267d50dff5a542aab8b7a155970d446d65fe576b594baf3cc45ca90c60f",
     NEXT_WORKERS: "7bfe7b7807b36925d21fed20b96ef458ab24acbd7dba4f1f50bebcda6626e249",
 }

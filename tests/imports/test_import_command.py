@@ -18,6 +18,7 @@ from coverage_portal.imports import messages
 from coverage_portal.imports.management.commands import import_extract as command
 from coverage_portal.imports.management.commands import remove_demo as removal_command
 from employers.extract_checks import checks as employer_checks
+from employers.models import Employer
 from tests.imports.extracts import csv_text, employer, worker, world, write_employers, write_workers
 from tests.people import person
 from workers.extract_checks import checks as worker_checks
@@ -189,6 +190,22 @@ def test_a_day_that_is_in_no_calendar_is_refused_in_words(tmp_path):
     path = write_workers(tmp_path, [worker(1)])
     _code, _out, err = run("workers", path, "--position", "2023-02-30")
     assert "tulis tanggal yang ada di kalender sebagai TTTT-BB-HH" in err
+
+
+def test_the_demos_employers_need_the_mark_of_an_illustration(tmp_path):
+    path = write_employers(tmp_path, [employer(NPP="00009999")], sheet="Data contoh pemberi kerja")
+    Employer.objects.all().delete()
+    ImportBatch.objects.all().delete()
+    code, _out, err = run("employers", path)
+    assert (code, "Lembar ini berisi pemberi kerja contoh." in err, Employer.objects.count()) == (1, True, 0)
+    assert run("employers", path, "--illustrative")[0] == 0
+
+
+def test_rejected_rows_are_not_called_the_same(tmp_path):
+    run("workers", write_workers(tmp_path, [worker(1)]), "--illustrative")
+    path = write_workers(tmp_path, [worker(1), worker(2, SEGMEN="")], "b_2023-12-31.csv")
+    code, out, _err = run("workers", path, "--illustrative", "--skip-bad")
+    assert (code, "Selain baris yang ditolak, semua sudah ada dan sama" in out) == (1, True)
 
 
 def test_a_position_at_the_end_of_time_is_refused(tmp_path):

@@ -54,6 +54,14 @@ def test_the_list_names_the_files_of_ones_branch(tuti):
     assert "Ilustrasi" in html
 
 
+def test_a_receipt_tells_what_the_file_no_longer_has(tuti):
+    whole, partial = receipt(tuti), receipt(tuti, rows_missing=1_234)
+    told = "1.234 baris yang tersimpan untuk cabang di berkas ini tidak ada lagi di berkas."
+    assert told in page_for(tuti, f"/impor/{partial.pk}/").content.decode()
+    assert "tidak ada lagi di berkas" not in page_for(tuti, f"/impor/{whole.pk}/").content.decode()
+    assert page_for(tuti, f"/impor/{whole.pk}/?hal=2").status_code == 404
+
+
 def test_an_empty_list_says_so_and_staff_may_not_look(tuti, ratna):
     assert "Belum ada berkas yang diimpor." in page_for(tuti, "/impor/").content.decode()
     assert page_for(ratna, "/impor/").status_code == 403

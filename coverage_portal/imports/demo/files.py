@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 import xlsxwriter
 
+from coverage_portal.imports.demo import EMPLOYER_SHEET_NAME
 from coverage_portal.imports.demo.employer_sheet import employer_sheet
 from coverage_portal.imports.demo.registry import Registry
 from coverage_portal.imports.demo.worker_sheet import worker_rows, worker_sheet
 
-EMPLOYER_SHEET_NAME = "Data Pemberi Kerja"
 ROWS_AT_ONCE = 200_000
 # Stored, not compressed: compressors differ between machines. 1980 is the first year a zip can name.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)

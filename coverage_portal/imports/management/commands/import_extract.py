@@ -131,6 +131,8 @@ def _verdict(receipt: Receipt, request: Request) -> str:
         return _("Tidak ada yang ditulis. Perbaiki baris di atas, atau muat sisanya dengan --skip-bad.")
     if request.dry_run:
         return _("Percobaan: tidak ada yang ditulis.")
+    if receipt.rejected:
+        return _("Selain baris yang ditolak, semua sudah ada dan sama: tidak ada yang diubah.")
     return _("Semua baris sudah ada dan sama: tidak ada yang perlu diubah.")
 
 
