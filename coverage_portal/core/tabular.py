@@ -138,7 +138,7 @@ class Lines:
     def block(self, at: np.ndarray | None = None) -> Block:
         """These rows (counted from 0 in this piece; all when None) as a block."""
         places = np.arange(len(self.rows)) if at is None else at
-        rows = [self.rows[place] for place in places]
+        rows = self.rows if len(places) == len(self.rows) else [self.rows[place] for place in places]
         numbers = pl.Series(ROW, places + self.first_row, dtype=pl.UInt32)
         if not rows:
             return self.header.frame([], [])

@@ -99,7 +99,7 @@ def _work(job: Job, out: BinaryIO) -> None:
             _send_frame(out, b"I", sheet_warning(sheet.chosen))
         sys.setswitchinterval(SWITCH_SECONDS)
         with ThreadPoolExecutor(max_workers=2) as pool:
-            sifted = _gathered(_in_order(pool, checker.sift, sheet.blocks(), 0))
+            sifted = _gathered(_in_order(pool, checker.sift, sheet.blocks(), 1))
             for checked in _in_order(pool, checker.check, sifted, 1):
                 _send_checked(out, checked)
         _send_frame(out, b"I", checker.finish())

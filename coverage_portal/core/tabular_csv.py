@@ -23,7 +23,6 @@ LONGEST_RECORD = 8 << 20
 SLOW_ROWS = 20_000
 SEPARATORS = (";", ",", "\t", "|")
 UTF8_LETTERS = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")  # é, a no-break space, ’: nonsense in cp1252
-_CONTROLS = np.isin(np.arange(256), [*range(32), 127])
 csv.field_size_limit(LONGEST_RECORD)  # a longer one is a quote that never closes
 
 
@@ -95,7 +94,7 @@ class _Look:
     def __init__(self, piece: bytes, separator: str) -> None:
         codes = np.frombuffer(piece, dtype=np.uint8)
         self._ends = np.flatnonzero(codes == ord("\n"))
-        controls = int(np.count_nonzero(_CONTROLS[codes])) - len(
+        controls = int(np.count_nonzero(codes < ord(" "))) - len(
             self._ends
         )  # tabs and their like, to strip or to doubt
         if not piece.endswith(b"\n"):
@@ -107,7 +106,7 @@ class _Look:
         spaces = np.flatnonzero(codes == ord(" "))
         outer = edges[codes[np.minimum(spaces + 1, len(codes) - 1)]] | edges[codes[spaces - 1]]
         bare = piece.isascii() and not controls and b" " not in piece[:1] + piece[-1:]
-        self.trimmed = bare and not outer.any()
+        self.trimmed = bare and b"\x7f" not in piece and not outer.any()
         self.plain = self.trimmed and b"'" not in piece and not (spaces[1:] - spaces[:-1] == 1).any()
 
     def even(self, width: int) -> bool:
