@@ -99,22 +99,22 @@ def _work(job: Job, out: BinaryIO) -> None:
             _send_frame(out, b"I", sheet_warning(sheet.chosen))
         sys.setswitchinterval(SWITCH_SECONDS)
         with ThreadPoolExecutor(max_workers=2) as pool:
-            sifted = _gathered(_in_order(pool, checker.sift, sheet.blocks(), 1))
-            for checked in _in_order(pool, checker.check, sifted, 1):
+            sifted = _gathered(_in_order(pool, checker.sift, sheet.blocks()))
+            for checked in _in_order(pool, checker.check, sifted):
                 _send_checked(out, checked)
         _send_frame(out, b"I", checker.finish())
         _send(out, b"F", json.dumps({"sha256": file.hexdigest()}).encode())
 
 
-def _in_order(pool: ThreadPoolExecutor, work: Callable[[T], U], items: Iterator[T], waiting: int) -> Iterator[U]:
-    """The work on each item, in their order, with so many `waiting` beside the one that is asked for.
+def _in_order(pool: ThreadPoolExecutor, work: Callable[[T], U], items: Iterator[T]) -> Iterator[U]:
+    """The work on each item, in their order, with one more waiting beside the one that is asked for.
 
     Memory is what waits; a block being hashed in Python while another is checked by polars keeps two cores busy.
     """
     ahead: deque[Future[U]] = deque()
     for item in items:
         ahead.append(pool.submit(work, item))
-        if len(ahead) > waiting:
+        if len(ahead) > 1:
             yield ahead.popleft().result()
     while ahead:
         yield ahead.popleft().result()

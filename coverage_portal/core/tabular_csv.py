@@ -94,9 +94,8 @@ class _Look:
     def __init__(self, piece: bytes, separator: str) -> None:
         codes = np.frombuffer(piece, dtype=np.uint8)
         self._ends = np.flatnonzero(codes == ord("\n"))
-        controls = int(np.count_nonzero(codes < ord(" "))) - len(
-            self._ends
-        )  # tabs and their like, to strip or to doubt
+        # Tabs and their like, to strip or to doubt; line ends and separators are none of them.
+        controls = int(np.count_nonzero(codes < ord(" "))) - len(self._ends)
         if not piece.endswith(b"\n"):
             self._ends = np.append(self._ends, len(codes))
         self._separators = np.flatnonzero(codes == ord(separator))
