@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from html import escape
+from itertools import accumulate
 from math import ceil
 
 Value = Fraction | int | None
@@ -29,6 +30,7 @@ class Role(StrEnum):
     COVERED = "cov"
     GAP = "gap"
     HOME = "home"
+    PLAN = "plan"
     TRACK = "track"
 
 
@@ -93,6 +95,21 @@ def bar_rows(spec: ChartSpec) -> tuple[str, ...]:
     return _lane_rows(spec) if spec.kind is Kind.LANES else _stacked_rows(spec)
 
 
+def share_bar(value: Value, role: Role = Role.COVERED, height: int = 10, most: Fraction | int = 1) -> str:
+    """A share of one on a track that ends at one. `most` is the share at the right edge, alike for bars compared.
+
+    A share above one is not cut: the bar passes the end of the track, where a thin line marks the whole. An unknown
+    share has no track either.
+    """
+    if value is None:
+        return _bar("", height)
+    share, one, none = Fraction(value), Fraction(1), Fraction(0)
+    scale = max(one, share, Fraction(most))
+    drawn = _rect(Role.TRACK, none, one, scale, 0, height, height // 2)
+    drawn += _rect(role, none, share, scale, 0, height, height // 2)
+    return _bar(drawn + (_whole_line(one, scale, height) if share > 1 else ""), height)
+
+
 def swatch(role: Role) -> str:
     """The key of a role: a small square in its paint."""
     inset = 0 if role is Role.COVERED else 0.75
@@ -102,13 +119,18 @@ def swatch(role: Role) -> str:
 
 
 def _stacked_rows(spec: ChartSpec) -> tuple[str, ...]:
-    """One bar a category, its series end to end, all on the scale of the longest bar."""
-    totals = [
-        sum((Fraction(series.values[i] or 0) for series in spec.series), Fraction(0))
-        for i in range(len(spec.categories))
-    ]
-    scale = max(totals, default=Fraction(0))
+    """One bar a category, its series end to end, all on the scale of the longest bar.
+
+    A negative gap (more covered than there are) shortens nothing: the covered part is longer than the whole, and a
+    thin line stands where the whole ends.
+    """
+    scale = max((_reach(spec, i) for i in range(len(spec.categories))), default=Fraction(0))
     return tuple(_stack(spec, i, scale) for i in range(len(spec.categories)))
+
+
+def _reach(spec: ChartSpec, index: int) -> Fraction:
+    """How far the bar of a category extends, at its longest."""
+    return max(accumulate(Fraction(series.values[index] or 0) for series in spec.series), default=Fraction(0))
 
 
 def _lane_rows(spec: ChartSpec) -> tuple[str, ...]:
@@ -131,6 +153,8 @@ def _stack(spec: ChartSpec, index: int, scale: Fraction) -> str:
         value = Fraction(series.values[index] or 0)
         drawn += _rect(series.role, start, value, scale, 0, BAR_HEIGHT)
         start += value
+    if 0 <= start < _reach(spec, index):
+        drawn += _whole_line(start, scale, BAR_HEIGHT)
     return _bar(drawn, BAR_HEIGHT)
 
 
@@ -138,15 +162,21 @@ def _bar(drawn: str, height: int) -> str:
     return f'<svg class="bar" width="100%" height="{height}" aria-hidden="true" focusable="false">{drawn}</svg>'
 
 
-def _rect(role: Role, start: Fraction, value: Fraction, scale: Fraction, top: int, height: int) -> str:
+def _rect(role: Role, start: Fraction, value: Fraction, scale: Fraction, top: int, height: int, radius: int = 3) -> str:
     """A part of a bar; nothing at all for nothing, so that no outline pretends a value."""
     if value <= 0 or scale <= 0:
         return ""
-    place = f'x="{_share(start, scale)}" y="{top}" width="{_share(value, scale)}" height="{height}"'
-    return f'<rect class="c-{role}" {place} rx="3"/>'
+    place = f'x="{width_of(start, scale)}" y="{top}" width="{width_of(value, scale)}" height="{height}"'
+    return f'<rect class="c-{role}" {place} rx="{radius}"/>'
 
 
-def _share(value: Fraction, scale: Fraction) -> str:
+def _whole_line(whole: Fraction, scale: Fraction, height: int) -> str:
+    """A thin line across a bar, a little higher than it, where the whole ends."""
+    place = f'x="{width_of(whole, scale)}" y="-4" width="2" height="{height + 8}"'
+    return f'<rect class="c-whole" {place} transform="translate(-1)"/>'
+
+
+def width_of(value: Fraction, scale: Fraction) -> str:
     """A width attribute with two decimals, exact to the hundredth: 52.63%."""
     hundredths = round(value / scale * 10_000)
     return f"{hundredths // 100}.{hundredths % 100:02d}%"

@@ -86,6 +86,37 @@ def test_lanes_measure_each_series_from_the_left_edge():
     assert first.count('x="0.00%"') == 2
 
 
+def test_more_covered_than_there_are_is_a_longer_bar_with_a_line_where_the_whole_ends():
+    usual, over = charts.bar_rows(bar_spec((30, 20), (100, -20)))
+    assert widths(usual) == {"cov": 30.0, "gap": 20.0}
+    assert 'class="c-whole"' not in usual
+    assert widths(over) == {"cov": 100.0}
+    assert 'class="c-whole" x="80.00%"' in over
+
+
+def test_a_share_fills_its_track():
+    assert widths(charts.share_bar(Fraction(3, 4), height=14)) == {"track": 100.0, "cov": 75.0}
+    assert 'height="14"' in charts.share_bar(Fraction(3, 4), height=14)
+    assert widths(charts.share_bar(1, Role.PLAN)) == {"track": 100.0, "plan": 100.0}
+    assert "c-whole" not in charts.share_bar(1)
+
+
+def test_a_share_above_one_passes_a_line_at_the_whole():
+    over = charts.share_bar(Fraction(5, 4))
+    assert widths(over) == {"track": 80.0, "cov": 100.0}
+    assert 'class="c-whole" x="80.00%"' in over
+
+
+def test_shares_on_one_scale_have_tracks_that_end_at_one():
+    assert widths(charts.share_bar(Fraction(1, 2), most=Fraction(5, 4))) == {"track": 80.0, "cov": 40.0}
+
+
+def test_nothing_and_the_unknown_are_told_apart():
+    assert widths(charts.share_bar(0)) == {"track": 100.0}
+    assert widths(charts.share_bar(Fraction(-1, 5))) == {"track": 100.0}
+    assert widths(charts.share_bar(None)) == {}
+
+
 def test_empty_breakdowns_draw_nothing():
     assert charts.bar_rows(ChartSpec(Kind.STACKED, "t", (), ())) == ()
     assert charts.bar_rows(ChartSpec(Kind.LANES, "t", (), ())) == ()
@@ -96,6 +127,7 @@ def test_text_is_escaped_and_no_drawing_carries_style_or_script():
     for svg in (
         charts.waffle(waffle_spec(3, 4, hostile)),
         charts.swatch(Role.GAP),
+        charts.share_bar(Fraction(5, 4)),
         *charts.bar_rows(bar_spec((1, 2))),
     ):
         ElementTree.fromstring(svg)
