@@ -23,6 +23,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "admin:core_user_change": lambda: {"object_id": User.objects.get(username="joko").pk},
     "admin:regions_assignment_change": lambda: {"object_id": Assignment.objects.get(user__username="budi").pk},
     "admin:regions_branch_change": lambda: {"object_id": Branch.objects.get(code="CKK").pk},
+    "download": lambda: {"block": "jawaban", "format": "csv"},
     "employer_detail": lambda: {"pk": Employer.objects.get().pk},
     "import_detail": lambda: {"pk": ImportBatch.objects.get().pk},
     "admin:regions_region_change": lambda: {"object_id": Region.objects.get(code="36.71").pk},
