@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.shortcuts import resolve_url
 from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
 
-from coverage_portal.core.gate import PUBLIC, SIGNED_IN, Rules, rule_for
+from coverage_portal.core.gate import PUBLIC, SIGNED_IN, Refusal, Rules, rule_for
 from regions.access import keep_rights, permissions_of
 
 # Views of packages cannot carry @access, so their rules stand here: by URL name, or by namespace for a whole site.
@@ -45,29 +46,48 @@ class AccessGate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """What a browser with a session gets is kept by no cache, nor shown again by "back" after signing out."""
+        """What a browser with a session gets is kept by no cache, unless the view says that it may be; whoever signs
+        out takes along what the browser kept, so that "back" shows nobody else's page."""
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:  # without asking a database that may be what is broken
             response.headers.setdefault("Cache-Control", "private, no-store")
+        match = request.resolver_match
+        if request.method == "POST" and match is not None and match.view_name == "account_logout":
+            response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """None lets the view answer; a redirect asks to sign in; PermissionDenied becomes the 403 page."""
+        """None lets the view answer. A view with a refusal of its own (core.gate.refused_by) words what it refuses;
+        for pages a redirect asks to sign in and PermissionDenied becomes the 403 page."""
         if request.resolver_match is None:
             raise PermissionDenied
         rules = rules_of(view, request.resolver_match)
-        rule = rule_for(rules, request.method or "")
-        if rule is None:
-            raise PermissionDenied
-        if rule == PUBLIC:
+        status = refused_with(request, rules)
+        if status is None:
             return None
-        if not request.user.is_authenticated:
+        refusal: Refusal | None = getattr(view, "refusal", None)
+        if refusal is not None:
+            return refusal(request, status)
+        if status == HTTPStatus.UNAUTHORIZED:
             return redirect_to_sign_in(request, rules)
-        if rule != SIGNED_IN and rule not in keep_rights(request.user).branches:
-            raise PermissionDenied
+        raise PermissionDenied
+
+
+def refused_with(request: HttpRequest, rules: Rules) -> int | None:
+    """None when the rules let this request through; else 405 for a method without a rule, 401 for a visitor who has to
+    sign in, 403 for one who may not. A view without any rule is 403 for everyone."""
+    rule = rule_for(rules, request.method or "")
+    if rule is None:
+        return HTTPStatus.METHOD_NOT_ALLOWED if rules else HTTPStatus.FORBIDDEN
+    if rule == PUBLIC:
         return None
+    if not request.user.is_authenticated:
+        return HTTPStatus.UNAUTHORIZED
+    if rule != SIGNED_IN and rule not in keep_rights(request.user).branches:
+        return HTTPStatus.FORBIDDEN
+    return None
 
 
 def redirect_to_sign_in(request: HttpRequest, rules: Rules) -> HttpResponse:

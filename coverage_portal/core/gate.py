@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from django.http import HttpRequest, HttpResponse
+
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
 View = TypeVar("View", bound=Callable[..., Any])
 Rules = Mapping[str, str]
+Refusal = Callable[[HttpRequest, int], HttpResponse]
 
 
 def access(**rules: str) -> Callable[[View], View]:
@@ -19,6 +22,16 @@ def access(**rules: str) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         view.access_rules = rules  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def refused_by(refusal: Refusal) -> Callable[[View], View]:
+    """Declare who words a refusal of this view: `refusal(request, status)` with 401, 403 or 405 instead of a page."""
+
+    def declare(view: View) -> View:
+        view.refusal = refusal  # type: ignore[attr-defined]
         return view
 
     return declare

@@ -8,9 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from coverage_portal.core.spells import today
+from regions.gate import refused_with, rules_of
 from regions.models import Assignment
+from tests.access.urls import machine_without_a_rule
 from tests.people import cikokol, employer_at, person
 
 pytestmark = pytest.mark.urls("tests.access.urls")
@@ -72,6 +75,21 @@ def test_a_visitor_is_asked_to_sign_in_and_comes_back(client, db):
     assert client.post("/uji/")["Location"] == "/masuk/?next=/uji/"
     assert client.post("/uji/kirim/")["Location"] == "/masuk/"  # nothing to come back to by a link
     assert client.get("/en/uji/")["Location"] == "/en/masuk/?next=/en/uji/"
+
+
+def test_a_view_for_machines_words_its_refusals_itself(joko, budi):
+    assert [signed_in(user).get("/uji/mesin/").content for user in (joko, budi)] == [b"ditolak 403", b"halo"]
+    for client in (Client(), signed_in(joko), signed_in(budi)):
+        assert client.post("/uji/mesin/").content == b"ditolak 405"
+    answer = Client().get("/uji/mesin/")
+    assert (answer.status_code, answer.content, "Location" in answer) == (401, b"ditolak 401", False)
+
+
+def test_wording_ones_refusals_is_no_rule(ratna, rf):
+    for method in METHODS:
+        request = rf.generic(method, "/")
+        request.user = ratna
+        assert refused_with(request, rules_of(machine_without_a_rule, resolve("/uji/mesin/"))) == 403
 
 
 def test_rights_end_today_within_a_session(budi):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.views.generic import TemplateView
 
-from coverage_portal.core.gate import PUBLIC, SIGNED_IN, access
+from coverage_portal.core.gate import PUBLIC, SIGNED_IN, access, refused_by
 from coverage_portal.urls import urlpatterns as real
 from employers.models import Employer
 from regions.access import branches_of, permissions_of
@@ -27,6 +27,17 @@ def employers(request):
 @access(GET="view_employers")
 def employer(request, pk):
     return HttpResponse(get_object_or_404(Employer.objects.visible_to(request.user), pk=pk).name)
+
+
+@access(GET="view_employers")
+@refused_by(lambda request, status: HttpResponse(f"ditolak {status}", status=status))
+def machine(request):
+    return HttpResponse("halo")
+
+
+@refused_by(lambda request, status: HttpResponse(f"ditolak {status}", status=status))
+def machine_without_a_rule(request):
+    return HttpResponse("halo")
 
 
 @access(GET="view_coverage")
@@ -55,6 +66,7 @@ urlpatterns = [
         path("uji/", employers, name="employers_probe"),
         path("uji/siapa-saja/", access(GET=SIGNED_IN)(lambda request: HttpResponse("halo")), name="signed_in"),
         path("uji/<int:pk>/", employer, name="employer_probe"),
+        path("uji/mesin/", machine, name="machine_probe"),
         path("uji/sering/", asks_often, name="asks_often"),
         path("uji/kirim/", access(POST="edit_employers")(lambda request: HttpResponse("halo")), name="post_only"),
         path("uji/rusak/", broken, name="broken"),
