@@ -12,9 +12,9 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
-from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.core.models import DataVersion, ImportBatch, User
 from coverage_portal.core.spells import today
 from regions.models import Assignment
 
@@ -58,14 +58,18 @@ class BranchSet:
 class Rights:
     """What today's assignments give: for each permission the branches it holds for.
 
-    `roles` names them as held: (role, name of the branch or "" for all).
+    `roles` names them as held: (role, name of the branch or "" for all). `data_version` is core.data_version's number,
+    read along with them so that a page needs no query of its own for it; 0 where there are no rows.
     """
 
     branches: dict[str, BranchSet] = field(default_factory=dict)
     roles: tuple[tuple[str, str], ...] = ()
+    data_version: int = 0
 
     @classmethod
-    def from_assignments(cls, rows: Iterable[tuple[str, int | None, str | None, str | None]]) -> Rights:
+    def from_assignments(
+        cls, rows: Iterable[tuple[str, int | None, str | None, str | None]], data_version: int = 0
+    ) -> Rights:
         """Add up (role, branch id or None for all, branch code, branch name) rows."""
         held: dict[str, BranchSet] = {}
         roles = []
@@ -78,7 +82,7 @@ class Rights:
                     ids=before.ids | ({branch_id} if branch_id is not None else set()),
                     codes=before.codes | ({code} if code else set()),
                 )
-        return cls(held, tuple(roles))
+        return cls(held, tuple(roles), data_version)
 
 
 Visitor = User | AnonymousUser
@@ -92,7 +96,9 @@ def rights_of(user: Visitor) -> Rights:
     if not user.is_authenticated or not user.is_active:
         return Rights()
     held = Assignment.objects.on(today()).filter(user_id=user.pk)
-    return Rights.from_assignments(held.values_list("role", "branch_id", "branch__code", "branch__name"))
+    version = Subquery(DataVersion.objects.values("number")[:1])
+    rows = list(held.values_list("role", "branch_id", "branch__code", "branch__name", version))
+    return Rights.from_assignments((row[:4] for row in rows), (rows[0][4] or 0) if rows else 0)
 
 
 def keep_rights(user: Visitor) -> Rights:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from coverage_portal.core.actions import refuse_own_account
 from coverage_portal.core.audit import record
+from coverage_portal.core.data_version import bump
 from coverage_portal.core.models import User
 from coverage_portal.core.spells import today
 from regions.models import Assignment, Branch, ReferenceFigure, Target
@@ -65,6 +66,7 @@ def save_branch(*, branch: Branch, by: User | None) -> Branch:
     branch.save()
     verb = "branch_changed" if stored else "branch_added"
     record(by=by, verb=verb, subject=branch, before=before, after=facts_of(branch))
+    bump()
     return branch
 
 
@@ -76,6 +78,7 @@ def enter_figure(*, figure: Cited, by: User | None) -> Cited:
     figure.entered_by = by
     figure.save()
     record(by=by, verb="figure_entered", subject=figure, after=facts_of(figure))
+    bump()
     return figure
 
 

@@ -1,4 +1,4 @@
-"""Users, the audit trail and the receipts of imported files. Nothing here knows the domain."""
+"""Users, the audit trail, the receipts of imported files, and the data's version. Nothing here knows the domain."""
 
 from __future__ import annotations
 
@@ -92,3 +92,18 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.file_name}"
+
+
+class DataVersion(models.Model):
+    """How often what pages of totals can show has changed: one row, raised by `core.data_version.bump`."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("versi data")
+        verbose_name_plural = _("versi data")
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(id=1), name="data_version_is_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.audit import record
+from coverage_portal.core.data_version import bump
 from coverage_portal.core.models import User
 from coverage_portal.programmes.models import JkkRiskExample, Relief
 from coverage_portal.programmes.seed import LawRow, read_law, read_risk_examples, starts_on
@@ -48,6 +49,7 @@ def load_law(*, by: User | None, rows: dict[type[LawRow], list[LawRow]] | None =
     loaded = Loaded(new + len(unknown), same + len(examples) - len(unknown))
     if loaded.new:
         record(by=by, verb="law.load", new=loaded.new, same=loaded.same)
+        bump()
     return loaded
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.audit import record
+from coverage_portal.core.data_version import bump
 from regions.seeds.figures import load_figures, load_targets
 from regions.seeds.places import Loaded, load_branches, load_places
 from regions.seeds.published import SeedFileError
@@ -32,6 +33,7 @@ class Command(BaseCommand):
                 changes = {name: done.added + done.changed for name, done in steps.items()}
                 if any(changes.values()):
                     record(by=None, verb="load_reference", loaded=changes)
+                    bump()
         except SeedFileError as error:
             raise CommandError(str(error)) from error
 
