@@ -13,18 +13,17 @@ import numpy as np
 import polars as pl
 from django.db import connection
 
-from coverage_portal.core.bulk import code_of_letter, day_number, fetch_integers
+from coverage_portal.core.bulk import day_number, fetch_integers
 from coverage_portal.coverage.models import Place
+from coverage_portal.coverage.register import Register
 from coverage_portal.programmes.codes import PROGRAMMES
-from employers.models import Employer
-from regions.models import Region
 from workers.models import Membership, Person
 
 AGE_BANDS = (15, 25, 35, 45, 55, 65)  # first age of each band; band 0 is below 15 or unknown
-_EPOCH = date(1900, 1, 1)
+EPOCH = date(1900, 1, 1)
 _MOST_KEYS = 50_000_000
 _ACTIVE = 32  # one bit beside the five programmes
-_PROGRAMME_COLUMNS = tuple(programme.name.lower() for programme in PROGRAMMES if programme.name)
+PROGRAMME_COLUMNS = tuple(programme.name.lower() for programme in PROGRAMMES if programme.name)
 
 
 def last_day(month: date) -> date:
@@ -44,7 +43,7 @@ SCHEMA = {
     "age_band": pl.Int64,
     "memberships": pl.Int64,
     "persons": pl.Int64,
-    **dict.fromkeys(_PROGRAMME_COLUMNS, pl.Int64),
+    **dict.fromkeys(PROGRAMME_COLUMNS, pl.Int64),
 }
 
 
@@ -58,59 +57,57 @@ class _Registry:
     programmes: np.ndarray
     work_keys: np.ndarray  # dense number of the membership's crossing of dimensions, without age
     work_table: pl.DataFrame  # that crossing, one row a key
-    persons: np.ndarray  # dense number of the membership's person
-    person_births: np.ndarray
-    home_keys: np.ndarray  # dense number of each person's home and sex
+    persons: np.ndarray  # id of the membership's person
+    person_births: np.ndarray  # by id of a person, as home_keys
+    home_keys: np.ndarray  # dense number of the person's home and sex
     home_table: pl.DataFrame
 
 
-def count(months: list[date]) -> Iterable[tuple[date, pl.DataFrame]]:
-    """The cells of each of `months`, in the columns of CoverageCell without its id."""
+def count(months: list[date], register: Register, country: int) -> Iterable[tuple[date, pl.DataFrame]]:
+    """The cells of each of `months`, in the columns of CoverageCell without its id; `country` is the country's id."""
     if not months:
         return
-    registry = _load(last_day(min(months)), last_day(max(months)))
+    registry = _load(last_day(min(months)), last_day(max(months)), register, country)
     for month in months:
-        day = (last_day(month) - _EPOCH).days
+        day = (last_day(month) - EPOCH).days
         active = (registry.starts <= day) & (registry.ends > day)
         frames = [_workplace_cells(registry, active, last_day(month)), _home_cells(registry, active, last_day(month))]
         cells = pl.concat(frames, how="diagonal_relaxed").with_columns(month=pl.lit(month))
         yield month, cells.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
 
 
-def _load(first: date, last: date) -> _Registry:
-    names = _sql_names()
+def _load(first: date, last: date, register: Register, country: int) -> _Registry:
+    names = _sql_names(country)
     columns = ("person", "facts", "days") if first != last else ("person", "facts")
     days_column = _DAYS.format(**names) if first != last else ""
-    rows = fetch_integers(_MEMBERSHIPS.format(days=days_column, **names), columns, (last, first))
+    rows = fetch_integers(_MEMBERSHIPS.format(days=days_column, **names), columns, (last, first), small=("person",))
     people = fetch_integers(_PERSONS.format(**names), ("facts",))["facts"]
-    facts = rows["facts"]
-    days = rows["days"] if first != last else np.zeros(len(rows), dtype=np.int64)
-    about = np.zeros((int(people.max(initial=0)) >> 37) + 1, dtype=np.int64)
+    persons, facts = rows["person"], rows["facts"]
+    days = rows["days"] if first != last else np.zeros(len(facts), dtype=np.int64)
+    about = np.zeros(int(max(people.max(initial=0) >> 37, persons.max(initial=0))) + 1, dtype=np.int64)
     about[people >> 37] = people
-    persons, person_ids = _dense(rows["person"])
-    person_facts = about[person_ids]
+    theirs = about[persons]
     employers = facts >> 39
     workplaces, workplace_ids = _dense((facts >> 20) & 0x7FFFF)
-    lines, line_codes = _dense(_employer_lines(employers))
+    lines, line_codes = _dense(register.lines_by_id(int(employers.max(initial=0))))
     work_keys, work_table = _crossings(
         region_id=workplaces,
         branch_id=(facts >> 8) & 0xFFF,
         segment=(facts >> 5) & 7,
         line=lines[employers],
-        sex=(person_facts & 3)[persons],
+        sex=theirs & 3,
     )
-    home_keys, home_table = _crossings(region_id=(person_facts >> 19) & 0x3FFFF, sex=person_facts & 3)
+    home_keys, home_table = _crossings(region_id=(about >> 19) & 0x3FFFF, sex=about & 3)
     ends = days >> 20
-    births = (person_facts >> 2) & 0x1FFFF
     return _Registry(
         starts=days & 0xFFFFF,
         ends=np.where(ends == 0, 0xFFFFF, ends),
-        births=births[persons],
+        births=(theirs >> 2) & 0x1FFFF,
         programmes=facts & 31,
         work_keys=work_keys,
         work_table=_spelt_out(work_table, workplace_ids, line_codes),
         persons=persons,
-        person_births=births,
+        person_births=(about >> 2) & 0x1FFFF,
         home_keys=home_keys,
         home_table=home_table,
     )
@@ -126,31 +123,18 @@ SELECT person_id,
 FROM {membership} WHERE started_on <= %s AND (ended_on IS NULL OR ended_on > %s)
 """
 _DAYS = ", {end} * 1048576 + {start}"
-_EMPLOYERS = "SELECT id, COALESCE(kbli_version, 0), {letter}, COALESCE(scale, 0) FROM {employer} WHERE id < %s"
 _PERSONS = "SELECT ((id * 262144 + COALESCE(home_id, {country})) * 131072 + {birth}) * 4 + sex FROM {person}"
 
 
-def _sql_names() -> dict[str, str | int]:
-    country = Region.objects.filter(level=Region.Level.COUNTRY).values_list("pk", flat=True).first()
+def _sql_names(country: int) -> dict[str, str | int]:
     return {
-        "country": int(country or 0),  # a person whose home is not known is counted for the country alone
+        "country": country,  # a person whose home is not known is counted for the country alone
         "birth": day_number("birth_date"),
         "end": day_number("ended_on"),
         "start": day_number("started_on"),
-        "letter": code_of_letter("kbli_section"),
-        "employer": connection.ops.quote_name(Employer._meta.db_table),
         "membership": connection.ops.quote_name(Membership._meta.db_table),
         "person": connection.ops.quote_name(Person._meta.db_table),
     }
-
-
-def _employer_lines(employers: np.ndarray) -> np.ndarray:
-    """For every employer id, its line of business and size in one number: version, section letter, scale."""
-    lines = np.zeros(int(employers.max(initial=0)) + 1, dtype=np.int64)
-    found = fetch_integers(_EMPLOYERS.format(**_sql_names()), ("id", "version", "letter", "scale"), (len(lines),))
-    known = (found["version"] > 0) & (found["letter"] > 0)
-    lines[found["id"]] = np.where(known, found["version"] * 128 + found["letter"], 0) * 8 + found["scale"]
-    return lines
 
 
 def _spelt_out(table: pl.DataFrame, workplace_ids: np.ndarray, line_codes: np.ndarray) -> pl.DataFrame:
@@ -192,7 +176,7 @@ def _age_bands(births: np.ndarray, day: date) -> np.ndarray:
     bands = np.zeros(len(births), dtype=np.int64)
     for age in AGE_BANDS:
         born_by = _years_before(day, age)
-        bands += births <= (born_by - _EPOCH).days
+        bands += births <= (born_by - EPOCH).days
     return bands
 
 
@@ -205,34 +189,36 @@ def _years_before(day: date, years: int) -> date:
 
 def _workplace_cells(registry: _Registry, active: np.ndarray, day: date) -> pl.DataFrame:
     keys = registry.work_keys * (len(AGE_BANDS) + 1) + _age_bands(registry.births, day)
-    held = registry.programmes
-    sums = {"memberships": keys[active]}
-    for name, programme in zip(_PROGRAMME_COLUMNS, PROGRAMMES, strict=True):
-        sums[name] = keys[active & (held & programme != 0)]
-    return _cells(registry.work_table, sums).with_columns(place=pl.lit(Place.WORKPLACE.value), persons=pl.lit(0))
+    cells = _cells(registry.work_table, keys[active], registry.programmes[active], "memberships")
+    return cells.with_columns(place=pl.lit(Place.WORKPLACE.value), persons=pl.lit(0))
 
 
 def _home_cells(registry: _Registry, active: np.ndarray, day: date) -> pl.DataFrame:
     """Distinct persons: a person counts once however many memberships are active, and once for each programme."""
-    bands = _age_bands(registry.person_births, day)
-    keys = registry.home_keys * (len(AGE_BANDS) + 1) + bands
+    keys = registry.home_keys * (len(AGE_BANDS) + 1) + _age_bands(registry.person_births, day)
     held = np.zeros(len(keys), dtype=np.int64)
     np.bitwise_or.at(held, registry.persons[active], registry.programmes[active] | _ACTIVE)
-    sums = {"persons": keys[held != 0]}
-    for name, programme in zip(_PROGRAMME_COLUMNS, PROGRAMMES, strict=True):
-        sums[name] = keys[held & programme != 0]
-    return _cells(registry.home_table, sums).with_columns(
+    cells = _cells(registry.home_table, keys[held != 0], held[held != 0] & ~_ACTIVE, "persons")
+    return cells.with_columns(
         place=pl.lit(Place.HOME.value), memberships=pl.lit(0), segment=pl.lit(0), scale=pl.lit(0), sector=pl.lit("")
     )
 
 
-def _cells(table: pl.DataFrame, sums: dict[str, np.ndarray]) -> pl.DataFrame:
-    """One row for every key that counts anything: the key's dimensions, its age band, and each count."""
+def _cells(table: pl.DataFrame, keys: np.ndarray, held: np.ndarray, whole: str) -> pl.DataFrame:
+    """One row for every key that counts anything: the key's dimensions, its age band, and each count.
+
+    Counted in one pass, by the set of programmes held; few sets ever occur. `whole` names the count of all.
+    """
+    numbers, sets = _dense(held)
     size = len(table) * (len(AGE_BANDS) + 1)
-    counts = {name: np.bincount(keys, minlength=size) for name, keys in sums.items()}
-    used = np.flatnonzero(next(iter(counts.values())))
+    by_set = np.bincount(keys * len(sets) + numbers, minlength=size * len(sets)).reshape(size, len(sets))
+    used = np.flatnonzero(by_set.any(axis=1))
+    by_set = by_set[used]
+    counts = {whole: by_set.sum(axis=1)}
+    for name, programme in zip(PROGRAMME_COLUMNS, PROGRAMMES, strict=True):
+        counts[name] = by_set[:, sets & programme != 0].sum(axis=1)
     dimensions = table[used // (len(AGE_BANDS) + 1)]
     return dimensions.with_columns(
         pl.Series("age_band", used % (len(AGE_BANDS) + 1)),
-        *(pl.Series(name, values[used]) for name, values in counts.items()),
+        *(pl.Series(name, values) for name, values in counts.items()),
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from coverage_portal.core.audit import record
 from coverage_portal.core.bulk import delete_where, take_lock
+from coverage_portal.core.data_version import bump
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.coverage.rollups import rebuild
 from coverage_portal.imports.models import ImportIssue
@@ -52,6 +53,7 @@ def remove_demo(*, by: User | None) -> Removed:
     ImportBatch.objects.filter(id__in=files).update(state=ImportBatch.State.REMOVED)
     record(by=by, verb="remove_demo", batches=files, **asdict(removed))
     rebuild(None)
+    bump()
     return removed
 
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from coverage_portal.core import tabular_checks
 from coverage_portal.core.audit import record
 from coverage_portal.core.bulk import insert_frame, stored_rows, take_lock
+from coverage_portal.core.data_version import bump
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
 from coverage_portal.core.stored_rows import MustBeRead, Outcome, StoredRows
@@ -249,8 +250,10 @@ def _apply(
         **counts,
     )
     began = time.monotonic()
-    rebuild_from(importer.outcome.touched_from, say)
+    employers_changed = request.kind == ImportBatch.Kind.EMPLOYERS
+    rebuild_from(importer.outcome.touched_from, say, employers_changed=employers_changed)
     receipt.counting_seconds = time.monotonic() - began
+    bump()
 
 
 def _keep_issues(batch: ImportBatch, issues: pl.DataFrame) -> None:

@@ -54,5 +54,5 @@ def first_load() -> None:
     """The workers, without counting cells."""
     from tests.bench import imports_worker  # noqa: PLC0415 - sets Django up
 
-    imports_worker.steps.rebuild_from = lambda touched, say=None: None
+    imports_worker.steps.rebuild_from = lambda touched, say=None, **more: None
     imports_worker.load(imports_worker.ImportBatch.Kind.WORKERS, Path(sys.argv[1]) / imports_worker.FIRST)

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coverage_portal.coverage import rollups
-from coverage_portal.coverage.models import BuiltMonth, CoverageCell, Place
+from coverage_portal.coverage.models import BuiltMonth, CoverageCell, CoverageTotal, Place
 from coverage_portal.programmes.codes import PROGRAMMES, Programme, Segment, Sex
 from employers.models import Employer
 from regions.models import Branch, Region
 from tests.coverage.worlds import World
-from tests.reference.slow_coverage import home_cells, workplace_cells
+from tests.reference.slow_coverage import home_cells, totals, workplace_cells
 from workers.models import Membership, Person
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +36,18 @@ def stored(month: date, place: Place) -> dict[tuple, Counter]:
     return found
 
 
+def stored_totals(month: date) -> dict[tuple, Counter]:
+    names = ["memberships", "persons", *COUNTS, "employers", "declared_employers", "declared"]
+    return {
+        (row.place, row.region_id, row.dimension, row.code): +Counter({name: getattr(row, name) for name in names})
+        for row in CoverageTotal.objects.filter(month=month)
+    }
+
+
 def assert_cells_equal_slow_count(month: date) -> None:
     assert stored(month, Place.WORKPLACE) == workplace_cells(month)
     assert stored(month, Place.HOME) == home_cells(month)
+    assert stored_totals(month) == totals(month)
 
 
 days = st.dates(date(2019, 1, 1), date(2024, 2, 1))
@@ -47,9 +56,12 @@ people = st.lists(
     st.tuples(
         st.dates(date(1935, 1, 1), date(2009, 1, 1)),
         st.sampled_from(Sex.values),
-        st.integers(0, 4),
+        st.integers(0, 5),
         st.lists(
-            st.tuples(spells, st.integers(1, 31), st.integers(0, 2), st.integers(0, 1), st.integers(0, 3)),
+            st.tuples(
+                *(spells, st.integers(1, 31), st.integers(0, 4), st.integers(0, 1), st.integers(0, 3)),
+                st.sampled_from(Segment.values),
+            ),
             min_size=1,
             max_size=3,
         ),
@@ -66,10 +78,11 @@ def test_cells_equal_the_slow_count(people):
     world = existing_world()
     for born, sex, home, jobs in people:
         person = world.person(home=world.homes[home], born=born, sex=sex)
-        for (start, end), programmes, district, branch, employer in jobs:
+        for (start, end), programmes, workplace, branch, employer, segment in jobs:
             world.membership(
                 person,
-                district=district,
+                workplace=world.workplaces[workplace],
+                segment=segment,
                 branch=branch,
                 programmes=programmes,
                 started_on=start,
@@ -89,7 +102,9 @@ def existing_world() -> World:
         world.applied()
         world.employer(kbli_version=2025, kbli_section="V", scale=4)
         world.employer(kbli_version=None, kbli_section="", scale=None)
-        world.employer()
+        world.employer(declared_headcount=7, declared_on=date(2023, 6, 30), closed_on=date(2023, 11, 30))
+        village = {"code": "36.71.01.1001", "path": "ID.36.71.01.1001.", "level": 4, "name": "Sukarasa"}
+        Region.objects.create(**village, parent=world.districts[0])
     else:
         world = World.__new__(World)
         world.number = 10_000
@@ -97,7 +112,8 @@ def existing_world() -> World:
         world.districts = list(Region.objects.filter(level=3))
         world.branches = list(Branch.objects.order_by("pk"))
     world.employers = [*Employer.objects.order_by("pk"), None]
-    world.homes = [*world.districts, world.other_city, None]
+    world.workplaces = [*world.districts, world.city, Region.objects.get(level=Region.Level.VILLAGE)]
+    world.homes = [*world.districts, world.other_city, world.workplaces[-1], None]
     return world
 
 
@@ -225,7 +241,7 @@ def test_check_names_the_months_that_differ(world, capsys):
     world.applied()
     call_command("rebuild_rollups")
     call_command("rebuild_rollups", "--check")
-    assert "1 bulan dihitung ulang; semua sel cocok." in capsys.readouterr().out
+    assert "1 bulan dihitung ulang; semua sel dan jumlah cocok." in capsys.readouterr().out
     CoverageCell.objects.filter(place=Place.WORKPLACE).update(jkm=7)
     with pytest.raises(CommandError, match="2023-12"):
         call_command("rebuild_rollups", "--check")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from coverage_portal.coverage import rollups
+from coverage_portal.coverage.models import CoverageTotal
 from employers.models import Employer
 from tests.imports.extracts import employer, issues, load, worker, world, write_employers, write_workers
 from workers.models import Membership, Person
@@ -129,6 +130,22 @@ def test_an_employers_new_scale_counts_from_its_first_membership(tmp_path):
     load(write_workers(tmp_path, [worker(1, TGL_MULAI="01-02-2018"), early]))
     load(write_employers(tmp_path, [employer(SKALA="Menengah")]), kind="employers")
     assert rollups.check() == 67
+
+
+def test_an_employers_file_counts_the_employers_of_every_month_again(tmp_path):
+    """Also where no membership counts otherwise than before; another branch's employer counts in the same places."""
+    load(write_workers(tmp_path, [worker(1), worker(2, TGL_AKHIR="01-08-2023")]))
+    second = employer(
+        NPP="00005678", KODE_KANTOR="CKK", TGL_DAFTAR="30-09-2023", JML_TK_WLKP="30", TGL_WLKP="01-11-2023"
+    )
+    load(write_employers(tmp_path, [employer(), second]), "employers")
+    city = CoverageTotal.objects.filter(region__code="36.71", dimension=0, place=1).order_by("month")
+    found = {
+        month.month: counts
+        for month, *counts in city.values_list("month", "employers", "declared_employers", "declared")
+    }
+    assert found == {8: [1, 1, 12], 9: [2, 1, 12], 10: [2, 1, 12], 11: [2, 2, 42], 12: [2, 2, 42]}
+    assert rollups.check() == 5
 
 
 def test_the_first_month_moves_with_the_earliest_end(tmp_path):

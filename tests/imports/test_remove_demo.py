@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from coverage_portal.core.models import AuditEvent, ImportBatch
-from coverage_portal.coverage.models import BuiltMonth, CoverageCell
+from coverage_portal.coverage.models import BuiltMonth, CoverageCell, CoverageTotal
 from coverage_portal.imports.management.commands import remove_demo as command
 from coverage_portal.imports.models import ImportIssue
 from coverage_portal.imports.removal import Removed, remove_demo
@@ -31,9 +31,10 @@ def registry(db, tmp_path):
 
 
 def test_everything_of_the_demo_goes_and_everything_else_stays(ratna):
-    assert CoverageCell.objects.exists()
+    assert CoverageCell.objects.exists() and CoverageTotal.objects.exists()
     assert remove_demo(by=ratna) == Removed(files=2, memberships=2, persons=2, employers=1)
-    for model in (Employer, EmployerProgramme, Person, Membership, ImportIssue, CoverageCell, BuiltMonth):
+    counted = (CoverageCell, CoverageTotal, BuiltMonth)
+    for model in (Employer, EmployerProgramme, Person, Membership, ImportIssue, *counted):
         assert not model.objects.exists(), model
     assert ReferenceFigure.objects.count() == 1
     assert Branch.objects.filter(code="CMN").exists()

@@ -1,4 +1,4 @@
-"""A second, slow, obvious way to count coverage: one Python loop over model instances. Cells must equal it."""
+"""A second, slow, obvious way to count coverage: Python loops over model instances. Cells and totals must equal it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import calendar
 from collections import Counter, defaultdict
 from datetime import date
 
-from coverage_portal.programmes.codes import PROGRAMMES
+from coverage_portal.coverage.models import Dimension, Place
+from coverage_portal.programmes.codes import PROGRAMMES, Segment
+from employers.models import Employer
 from regions.models import Region
 from workers.models import Membership
 
@@ -68,3 +70,43 @@ def home_cells(month: date) -> dict[tuple, Counter]:
             if held[pk] & programme:
                 cells[key][programme.name.lower()] += 1
     return dict(cells)
+
+
+def employers_on(day: date) -> list[Employer]:
+    return [e for e in Employer.objects.all() if e.registered_on <= day and (e.closed_on is None or e.closed_on > day)]
+
+
+def lying_in(path: str) -> list[int]:
+    """The places that a place of this path counts for: those whose path begins it, villages left out."""
+    above = Region.objects.filter(level__lte=Region.Level.DISTRICT)
+    return [region.pk for region in above if path.startswith(region.path)]
+
+
+def totals(month: date) -> dict[tuple, Counter]:
+    """(place, region, dimension, code) -> counts; every membership, person and employer counts in every place above."""
+    day = month_end(month)
+    counts: dict[tuple, Counter] = defaultdict(Counter)
+    places = {region.pk: lying_in(region.path) for region in Region.objects.all()}
+    for m in active_on(day):
+        employer = m.employer
+        codes = [(Dimension.ALL, ""), (Dimension.SEGMENT, str(m.segment))]
+        if m.segment in (Segment.PU, Segment.JAKON):
+            sector = f"{employer.kbli_version}{employer.kbli_section}" if employer and employer.kbli_section else ""
+            codes += [(Dimension.SECTOR, sector), (Dimension.SCALE, str((employer.scale or 0) if employer else 0))]
+        for region in places[m.workplace_id]:
+            for dimension, code in codes:
+                found = counts[Place.WORKPLACE, region, dimension, code]
+                found["memberships"] += 1
+                found.update(p.name.lower() for p in PROGRAMMES if m.programmes & p)
+    for employer in employers_on(day):
+        declared = employer.declared_headcount is not None and employer.declared_on and employer.declared_on <= day
+        for region in places[employer.district_id]:
+            for dimension, code in ((Dimension.ALL, ""), (Dimension.SCALE, str(employer.scale or 0))):
+                found = counts[Place.WORKPLACE, region, dimension, code]
+                found["employers"] += 1
+                found["declared_employers"] += bool(declared)
+                found["declared"] += employer.declared_headcount if declared else 0
+    for (home, _sex, _band), cell in home_cells(month).items():
+        for region in places.get(home, []):
+            counts[Place.HOME, region, Dimension.ALL, ""] += cell
+    return {key: +found for key, found in counts.items()}

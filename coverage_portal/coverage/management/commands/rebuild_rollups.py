@@ -1,4 +1,4 @@
-"""manage.py rebuild_rollups [--check]: count the registry into cells again, or prove that the cells are right."""
+"""manage.py rebuild_rollups [--check]: count the registry into cells and totals again, or prove that they are right."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from coverage_portal.coverage import rollups
 
 
 class Command(BaseCommand):
-    """Exit code 1 with the months that differ when --check finds stored cells other than a recount."""
+    """Exit code 1 with the months that differ when --check finds cells or totals other than a recount."""
 
-    help = "Hitung ulang sel cakupan; --check hanya membandingkan, tanpa mengubah apa pun."
+    help = "Hitung ulang sel dan jumlah cakupan; --check hanya membandingkan, tanpa mengubah apa pun."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare --check."""
-        parser.add_argument("--check", action="store_true", help="hanya bandingkan sel tersimpan dengan hitungan ulang")
+        parser.add_argument("--check", action="store_true", help="hanya bandingkan dengan hitungan ulang")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild every countable month, or compare."""
@@ -24,8 +24,8 @@ class Command(BaseCommand):
             try:
                 months = rollups.check()
             except rollups.CellsDiffer as differ:
-                raise CommandError(f"Sel bulan berikut berbeda dari hitungan ulang: {differ}.") from None
-            self.stdout.write(f"{months} bulan dihitung ulang; semua sel cocok.")
+                raise CommandError(f"Sel atau jumlah bulan berikut berbeda dari hitungan ulang: {differ}.") from None
+            self.stdout.write(f"{months} bulan dihitung ulang; semua sel dan jumlah cocok.")
             return
         counted: list[str] = []
         rollups.rebuild(progress=counted.append)

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
 from coverage_portal import startup
+from coverage_portal.coverage import rollups
 from coverage_portal.imports import demo_registry
 from regions.demo_accounts import usable_demo_accounts
 from regions.models import Assignment
@@ -78,6 +79,9 @@ class Command(BaseCommand):
 
     def _load_demo(self, scale: float) -> None:
         demo_registry.load(settings.VAR_DIR / "demo", scale=scale, say=self.stdout.write)
+        if months := rollups.outdated_months():
+            self.stdout.write(f"Menghitung ulang {len(months)} bulan yang belum sesuai dengan registri ...")
+            rollups.rebuild_from(None)
 
     def _say_where(self, port: int) -> None:
         self.stdout.write(f"\nPortal: http://{startup.LOOPBACK}:{port}/   (Ctrl-C untuk berhenti)")
