@@ -38,11 +38,25 @@ def figures_for(
     region: Region, kinds: Iterable[Kind], month: date, *, population_basis: Basis = POPULATION_BASIS
 ) -> dict[Kind, ReferenceFigure]:
     """`figure_for` of several kinds in one query: {Kind.LABOUR_FORCE: figure}. A kind nobody published is absent."""
-    by_kind: dict[Kind, list[ReferenceFigure]] = {}
-    for figure in _candidates(region, tuple(kinds), month).filter(label=""):
-        if figure.kind != Kind.POPULATION or figure.basis == population_basis:
-            by_kind.setdefault(Kind(figure.kind), []).append(figure)
-    return {kind: max(figures, key=_rank) for kind, figures in by_kind.items()}
+    wanted = tuple(kinds)
+    figures = list(_candidates(region, wanted, month).filter(label=""))
+    found = {kind: speaking(figures, kind, month, population_basis=population_basis) for kind in wanted}
+    return {kind: figure for kind, figure in found.items() if figure}
+
+
+def speaking(
+    figures: Iterable[ReferenceFigure], kind: Kind, month: date, *, population_basis: Basis = POPULATION_BASIS
+) -> ReferenceFigure | None:
+    """Among loaded figures of one place, the one of `kind` that speaks for `month` by the rule above."""
+    candidates = (
+        figure
+        for figure in figures
+        if figure.kind == kind
+        and not figure.label
+        and figure.as_at.year <= month.year
+        and (kind != Kind.POPULATION or figure.basis == population_basis)
+    )
+    return max(candidates, key=_rank, default=None)
 
 
 def _candidates(region: Region, kinds: tuple[Kind, ...], month: date) -> CitedQuerySet:

@@ -58,6 +58,13 @@ class ChartSpec:
 WAFFLE_ROWS = 7
 WAFFLE_LEAST, WAFFLE_MOST = 80, 200
 CELL, PITCH = 26, 32
+_PATTERN = '<pattern id="{0}" width="32" height="32" patternUnits="userSpaceOnUse"><rect class="{0}" {1}/></pattern>'
+WAFFLE_PATTERNS = (
+    "<defs>"
+    + _PATTERN.format("w-cov", 'width="26" height="26" rx="6"')
+    + _PATTERN.format("w-gap", 'x=".75" y=".75" width="24.5" height="24.5" rx="5.4"')
+    + "</defs>"
+)
 LANE_HEIGHT, LANE_GAP = 10, 4
 BAR_HEIGHT = 14
 
@@ -78,14 +85,19 @@ def waffle_unit(total: Fraction) -> int:
 def waffle(spec: ChartSpec) -> str:
     """Squares filled column by column: the first series solid, the second outlined, the last square perhaps partial.
 
-    1,190,000 in all is 17 columns of 7 squares of 10,000.
+    1,190,000 in all is 17 columns of 7 squares of 10,000. One waffle a page: its two patterns have ids.
     """
     covered, gap = (Fraction(series.values[0] or 0) for series in spec.series)
     unit = waffle_unit(covered + gap)
-    squares = ceil((covered + gap) / unit)
+    reached, total = covered / unit, (covered + gap) / unit
+    squares, filled = ceil(total), int(reached)
     columns = ceil(Fraction(squares, WAFFLE_ROWS)) or 1
     width, height = columns * PITCH - 4, WAFFLE_ROWS * PITCH - 4
-    drawn = "".join(_square(i, covered / unit, (covered + gap) / unit) for i in range(squares))
+    drawn = WAFFLE_PATTERNS + _squares("w-cov", 0, filled) + _squares("w-gap", filled, int(total))
+    if total > int(total):
+        drawn += _part("w-gap", int(total), total - int(total), 24.5, 0.75, "5.4")
+    if reached > filled:
+        drawn += _part("w-cov", filled, reached - filled, CELL, 0, "4")
     label = escape(spec.alt, quote=True)
     return f'<svg class="waffle" viewBox="-1 -1 {width} {height}" role="img" aria-label="{label}">{drawn}</svg>'
 
@@ -182,18 +194,25 @@ def width_of(value: Fraction, scale: Fraction) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
 
-def _square(index: int, covered: Fraction, total: Fraction) -> str:
-    """Square `index` of a waffle, filled from the top as far as `covered` reaches and cut where `total` ends."""
+def _squares(name: str, start: int, end: int) -> str:
+    """The whole squares from `start` up to, not with, `end`: stretches of columns filled with a pattern of squares."""
+    drawn = ""
+    while start < end:
+        column, row = divmod(start, WAFFLE_ROWS)
+        columns = (end - start) // WAFFLE_ROWS if not row else 0
+        rows = WAFFLE_ROWS if columns else min(end - start, WAFFLE_ROWS - row)
+        wide = max(columns, 1)
+        place = f'x="{column * PITCH}" y="{row * PITCH}" width="{wide * PITCH}" height="{rows * PITCH}"'
+        drawn += f'<rect {place} fill="url(#{name})"/>'
+        start += wide * rows
+    return drawn
+
+
+def _part(name: str, index: int, share: Fraction, side: float, inset: float, radius: str) -> str:
+    """Square `index` from its top as far as `share` of it."""
     column, row = divmod(index, WAFFLE_ROWS)
-    x, y = column * PITCH, row * PITCH
-    filled = min(max(covered - index, Fraction(0)), Fraction(1))
-    present = min(total - index, Fraction(1))
-    if filled == 1:
-        return f'<rect class="w-cov" x="{x}" y="{y}" width="{CELL}" height="{CELL}" rx="6"/>'
-    outline = f'<rect class="w-gap" x="{x + 0.75}" y="{y + 0.75}" width="24.5" height="{_px(present, 24.5)}" rx="5.4"/>'
-    if not filled:
-        return outline
-    return outline + f'<rect class="w-cov" x="{x}" y="{y}" width="{CELL}" height="{_px(filled, CELL)}" rx="4"/>'
+    place = f'x="{column * PITCH + inset:g}" y="{row * PITCH + inset:g}" width="{side:g}" height="{_px(share, side)}"'
+    return f'<rect class="{name}" {place} rx="{radius}"/>'
 
 
 def _px(share: Fraction, full: float) -> str:

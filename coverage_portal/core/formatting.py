@@ -27,6 +27,7 @@ SHORT_UNITS = {
     "en": ((3, "thousand"), (6, "million"), (9, "billion"), (12, "trillion")),
 }
 POINTS = {"id": "poin", "en": "pts"}
+ABOUT = {"id": "±", "en": "~"}
 COUNT_WORDS = {
     "id": ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"),
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -97,9 +98,35 @@ def short(value: Exact | None, language: str) -> str:
     return _with_word(exact, _three_digits, language)
 
 
+def rough(value: Exact | None, language: str) -> str:
+    """Three significant digits also below 10,000: 7.780, 183 ribu."""
+    if value is None or abs(_exact(value)) >= SHORT_FROM or abs(_exact(value)) < 1000:
+        return short(value, language)
+    return number(_half_up(_exact(value) / 10, 0) * 10, language)
+
+
 def percent(share: Exact | None, language: str) -> str:
     """A share of one with one decimal and no space: 61,8%."""
     return MISSING if share is None else _decimal(_exact(share) * 100, 1, language) + "%"
+
+
+def percent_tick(share: Exact | None, language: str) -> str:
+    """A share with the decimals it has, for axes and targets: 70%, 52,15%."""
+    return MISSING if share is None else as_given(_exact(share) * 100, language) + "%"
+
+
+def signed_percent(share: Exact | None, language: str) -> str:
+    """A share with its sign, to the whole percent: +9%, −27%."""
+    if share is None:
+        return MISSING
+    text = _decimal(_exact(share) * 100, 0, language)
+    return f"{text if text.startswith(MINUS) or text == '0' else '+' + text}%"
+
+
+def change(value: Exact | None, language: str) -> str:
+    """A whole number with its sign: +35.877, −1.204, 0."""
+    text = number(value, language)
+    return f"+{text}" if value is not None and _half_up(_exact(value), 0) > 0 else text
 
 
 def percent_range(low: Exact, high: Exact, language: str) -> str:
@@ -157,6 +184,11 @@ def moment(at: datetime | None, language: str) -> str:
     local = at.astimezone(JAKARTA)
     clock = f"{local:%H.%M}" if language == "id" else f"{local:%H:%M}"
     return f"{short_date(local.date(), language)}, {clock} WIB"
+
+
+def about(text: str, language: str) -> str:
+    """A written number that is an estimate: ±114 ribu (id), ~114 thousand (en), ± −10,7 ribu below nothing."""
+    return ABOUT[language] + (NO_BREAK if text.startswith(MINUS) else "") + text
 
 
 def count_word(count: int, language: str) -> str:

@@ -18,6 +18,9 @@ class Unit(StrEnum):
     PERSONS = "persons"
     EMPLOYERS = "employers"
     RUPIAH = "rupiah"
+    VILLAGES = "villages"
+    MONTHS = "months"
+    SHARE = "share"  # a share of one
 
 
 class Laid(StrEnum):
@@ -27,6 +30,7 @@ class Laid(StrEnum):
     HOME = "home"
     REGISTRATION = "registration"
     UNSTATED = "unstated"  # the publisher does not say
+    NOWHERE = "nowhere"  # not a count of people or firms: months, villages, a target
 
 
 class BasisMismatch(ValueError):

@@ -1,106 +1,23 @@
-"""Figures of rows: districts, segments, programmes. Counts and shares of the known; no denominator is made up."""
+"""Breakdowns of memberships at the place of work: by segment and by sector. Nobody publishes a denominator for these,
+so they are counts and shares of the known, and every additive column adds up to its total.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage_portal.coverage import sources, tallies
-from coverage_portal.coverage.arithmetic import Ratio, Unit
+from coverage_portal.coverage import sources
 from coverage_portal.coverage.ground import Ground
-from coverage_portal.coverage.metrics import METRICS, Metric
-from coverage_portal.coverage.models import Place
-from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Row, Source, Working
-from coverage_portal.programmes.codes import PROGRAMME_NAMES, PROGRAMMES, Segment
-from regions.models import Region
+from coverage_portal.coverage.making import count_figure, difference_figure, share_figure
+from coverage_portal.coverage.models import Dimension, Place
+from coverage_portal.coverage.workings import Block, Column, Figure, FigureKind, Row, Source
+from coverage_portal.programmes.codes import Segment
+from employers.sectors import section_name
 
-
-def missing_figure(key: str, label: str, kind: FigureKind, metric: Metric | None, why: str) -> Figure:
-    """A figure that cannot be shown, with the reason in words."""
-    working = Working(metric=metric.code if metric else "", formula=_(metric.formula) if metric else "", inputs=())
-    return Figure(key, label, None, kind, Provenance.COMPUTED, working, missing=why)
-
-
-def count_figure(
-    key: str, label: str, source: Source | None, missing: str, beside: tuple[Source, ...] = (), formula: str = ""
-) -> Figure:
-    """A count shown as its source gives it, `beside` being further sources to compare with."""
-    if source is None:
-        return missing_figure(key, label, FigureKind.COUNT, None, missing)
-    derived = source.provenance is Provenance.COMPUTED
-    taken = _("Turunan dari angka terbit, bukan angka terbit") if derived else _("Angka rilis apa adanya")
-    counted = {
-        Unit.PERSONS: _("Jumlah orang berbeda yang memiliki kepesertaan aktif pada tanggal posisi"),
-        Unit.EMPLOYERS: _("Jumlah pemberi kerja yang terdaftar dan belum tutup pada tanggal posisi"),
-    }.get(source.quantity.basis.unit, _("Jumlah kepesertaan yang aktif pada tanggal posisi"))
-    working = Working(
-        metric="",
-        formula=formula or (counted if source.batches else taken),
-        inputs=(source, *beside),
-        band=source.quantity.band,
-    )
-    return Figure(
-        key,
-        label,
-        source.quantity.value,
-        FigureKind.COUNT,
-        source.provenance,
-        working,
-        half_step=source.quantity.half_step,
-    )
-
-
-def share_figure(
-    key: str, label: str, part: Source, whole: Source, formula: str, metric: Metric | None = None
-) -> Figure:
-    """Part over whole as a share, missing when the whole is zero; the caveats are the metric's."""
-    ratio = Ratio(part.quantity, whole.quantity)
-    working = Working(
-        metric=metric.code if metric else "",
-        formula=formula,
-        inputs=(part, whole),
-        band=ratio.band if {part.quantity.half_step, whole.quantity.half_step} != {0} else None,
-        caveats=tuple(_(caveat) for caveat in metric.caveats) if metric else (),
-    )
-    missing = "" if ratio.value is not None else _("Tidak ada yang dihitung.")
-    provenance = sources.weakest(part.provenance, whole.provenance)
-    return Figure(key, label, ratio.value, FigureKind.SHARE, provenance, working, missing=missing)
-
-
-def districts(ground: Ground) -> tuple[Row, ...]:
-    """The children of the region that hold any count, most memberships first.
-
-    Figures of a row: memberships by workplace, their share of the region's, persons by home.
-    """
-    if not ground.speaks:
-        return ()
-    work, home = ground.counts[Place.WORKPLACE], ground.counts[Place.HOME]
-    total = ground.registry_source(_("Seluruh kepesertaan di wilayah ini"), work.total, sources.MEMBERSHIPS)
-    paths = set(work.by_child) | set(home.by_child)
-    children = tallies.names_of(paths - {ground.region.path})
-    rows = [_district(ground, children[path], work.by_child[path], home.by_child[path], total) for path in children]
-    return tuple(sorted(rows, key=lambda row: (-(row.figures[0].value or 0), row.code)))
-
-
-def _district(ground: Ground, place: Region, memberships: int, persons: int, total: Source) -> Row:
-    label = _("Kepesertaan dengan tempat kerja di %(place)s") % {"place": place.name}
-    part = ground.registry_source(label, memberships, sources.MEMBERSHIPS)
-    living = ground.registry_source(
-        _("Orang berdomisili di %(place)s") % {"place": place.name}, persons, sources.PERSONS
-    )
-    formula = _("Kepesertaan di %(place)s ÷ seluruh kepesertaan di wilayah ini") % {"place": place.name}
-    return Row(
-        place.code,
-        place.name,
-        "",
-        (
-            count_figure(f"w-{place.code}", label, part, ""),
-            share_figure(f"b-{place.code}", _("Bagian dari seluruh kepesertaan"), part, total, formula),
-            count_figure(f"d-{place.code}", living.label, living, ""),
-        ),
-    )
-
-
+COUNT, SHARE, CHANGE = FigureKind.COUNT, FigureKind.SHARE, FigureKind.CHANGE
 SEGMENT_NOTES = {
     Segment.PU: gettext_lazy("Pekerja pada pemberi kerja"),
     Segment.BPU: gettext_lazy("Pekerja mandiri dan informal"),
@@ -109,55 +26,94 @@ SEGMENT_NOTES = {
 }
 
 
-def segments(ground: Ground) -> tuple[Row, ...]:
-    """Memberships by segment in the law's order, and their share of all memberships."""
-    if not ground.speaks:
-        return ()
-    work = ground.counts[Place.WORKPLACE]
-    total = ground.registry_source(_("Seluruh kepesertaan di wilayah ini"), work.total, sources.MEMBERSHIPS)
+@dataclass(frozen=True)
+class Breakdown:
+    """One breakdown by a dimension of the totals: the name and note of each code, and what all together are called."""
+
+    key: str
+    label: str
+    dimension: Dimension
+    names: dict[str, tuple[str, str]]
+    total: str
+
+
+def segments(ground: Ground) -> Block | None:
+    """Memberships by segment."""
+    names = {str(segment.value): (str(segment.label), str(SEGMENT_NOTES[segment])) for segment in Segment}
+    total = _("Seluruh kepesertaan di wilayah ini")
+    return block_of(ground, Breakdown("segmen", _("Menurut segmen"), Dimension.SEGMENT, names, total))
+
+
+def sectors(ground: Ground, language: str) -> Block | None:
+    """Memberships at employers (PU and Jakon) by section of the KBLI, in the version each employer declared."""
+    months = {ground.month, ground.scope.since or ground.month}
+    codes = {code for month in months for code in ground.totals.codes(ground.region.path, month, Dimension.SECTOR)}
+    versions = {code[:4] for code in codes if code}
+    names = {"": (_("Sektor belum diisi"), "")} if "" in codes else {}
+    for code in codes - {""}:
+        version, letter = code[:4], code[4:]
+        note = _("KBLI %(version)s") % {"version": version} if len(versions) > 1 else ""
+        names[code] = (section_name(int(version), letter, language) or letter, note)
+    total = _("Kepesertaan PU dan Jasa Konstruksi di wilayah ini")
+    return block_of(ground, Breakdown("sektor", _("Menurut sektor usaha"), Dimension.SECTOR, names, total))
+
+
+def block_of(ground: Ground, breakdown: Breakdown) -> Block | None:
+    """The block of a breakdown, the most first and what is not known last; None when there is nothing to break down."""
+    if not ground.speaks or not breakdown.names:
+        return None
+    now, then = _counts(ground, breakdown), earlier(ground)
+    past = _counts(then, breakdown) if then else {}
+    whole, before = _sum(ground, breakdown, now), _sum(then, breakdown, past) if then else None
     rows = []
-    for segment in Segment:
-        label = _("Kepesertaan %(segment)s") % {"segment": segment.label}
-        part = ground.registry_source(label, work.by_segment[segment], sources.MEMBERSHIPS)
-        formula = _("Kepesertaan segmen ÷ seluruh kepesertaan")
-        figures = (
-            count_figure(f"s-{segment.name}", label, part, ""),
-            share_figure(f"sb-{segment.name}", _("Bagian dari seluruh kepesertaan"), part, total, formula),
-        )
-        rows.append(Row(segment.name, str(segment.label), str(SEGMENT_NOTES[segment]), figures))
-    return tuple(rows)
+    for code, (name, note) in breakdown.names.items():
+        stem, words = f"{breakdown.key}-{code or 'lain'}", _("Kepesertaan %(name)s") % {"name": name}
+        part = _at_work(ground, words, now[code])
+        figures = _figures(ground, stem, part, whole, _at_work(then, words, past[code]) if then else None)
+        rows.append(Row(code, name, note, figures))
+    rows.sort(key=lambda row: (row.code == "", -(row.figures[0].value or 0), row.code))
+    total = Row("", _("Jumlah"), "", _figures(ground, f"{breakdown.key}-jumlah", whole, whole, before))
+    columns = (Column("jumlah", _("Kepesertaan"), COUNT, additive=True), Column("bagian", _("Bagian"), SHARE))
+    return Block(breakdown.key, breakdown.label, (*columns, *since_column(ground)), tuple(rows), total)
 
 
-def programmes(ground: Ground, whole: Source | None) -> tuple[Row, ...]:
-    """Holders of each programme: their number, their share of all counted, and their rate against the denominator.
-
-    Counted at home the holders are persons, else memberships.
-    """
-    if not ground.speaks:
-        return ()
-    basis = sources.PERSONS if ground.at_home else sources.MEMBERSHIPS
-    counts = ground.counts[Place.HOME if ground.at_home else Place.WORKPLACE]
-    all_label = _("Semua orang terlindungi") if ground.at_home else _("Seluruh kepesertaan di wilayah ini")
-    total = ground.registry_source(all_label, counts.total, basis)
-    rows = []
-    for programme in PROGRAMMES:
-        name = str(PROGRAMME_NAMES[programme])
-        code = str(programme.name)
-        part = ground.registry_source(_("Pemegang %(name)s") % {"name": code}, counts.holders[programme], basis)
-        figures = (
-            count_figure(f"p-{code}", part.label, part, ""),
-            share_figure(f"pb-{code}", _("Bagian dari yang dihitung"), part, total, _("Pemegang program ÷ semua")),
-            _programme_rate(ground, code, part, whole),
-        )
-        rows.append(Row(code, name, "", figures))
-    return tuple(rows)
+def since_column(ground: Ground) -> tuple[Column, ...]:
+    """The column of changes, when the question compares with an earlier month that the registry speaks for."""
+    return (Column("perubahan", _("Perubahan"), CHANGE, additive=True),) if earlier(ground) else ()
 
 
-def _programme_rate(ground: Ground, code: str, part: Source, whole: Source | None) -> Figure:
-    metric = METRICS["M4"]
-    label = _("Terhadap penyebut")
-    if whole is None or not ground.speaks:
-        why = _("Belum ada penyebut untuk wilayah ini.") if whole is None else ground.partial_sentence
-        return missing_figure(f"pr-{code}", label, FigureKind.SHARE, metric, why)
-    formula = _("Pemegang program ÷ %(whole)s") % {"whole": whole.label.lower()}
-    return share_figure(f"pr-{code}", label, part, whole, formula, metric)
+def change_of(ground: Ground, key: str, now: Source, past: Source | None) -> tuple[Figure, ...]:
+    """The change of a count since the month compared with; nothing when there is none."""
+    return (difference_figure(key, _("Perubahan"), now, past, CHANGE),) if past else ()
+
+
+def earlier(ground: Ground) -> Ground | None:
+    """The ground in the month compared with; None when none is asked for or the registry does not speak for it."""
+    then = ground.at(ground.scope.since) if ground.scope.since else None
+    return then if then and then.speaks else None
+
+
+def dated(ground: Ground, label: str) -> str:
+    """The label with its month when two months may meet in one working."""
+    return f"{label} {ground.as_at:%Y-%m}" if ground.scope.since else label
+
+
+def _counts(ground: Ground, breakdown: Breakdown) -> dict[str, int]:
+    codes = breakdown.names
+    return {code: ground.count(None, breakdown.dimension, code, Place.WORKPLACE).total for code in codes}
+
+
+def _at_work(ground: Ground, label: str, count: int) -> Source:
+    return ground.counted(dated(ground, label), count, sources.MEMBERSHIPS)
+
+
+def _sum(ground: Ground, breakdown: Breakdown, counts: dict[str, int]) -> Source:
+    return _at_work(ground, breakdown.total, sum(counts.values()))
+
+
+def _figures(ground: Ground, stem: str, part: Source, whole: Source, past: Source | None) -> tuple[Figure, ...]:
+    return (
+        count_figure(f"{stem}-jumlah", _("Kepesertaan"), part),
+        share_figure(f"{stem}-bagian", _("Bagian dari semuanya"), part, whole),
+        *change_of(ground, f"{stem}-perubahan", part, past),
+    )

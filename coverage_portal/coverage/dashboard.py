@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from coverage_portal.coverage.scope import Scope
-from coverage_portal.coverage.workings import BatchNote, Figure, Row
+from coverage_portal.coverage.workings import BatchNote, Block, Figure, Row
 
 
 @dataclass(frozen=True)
@@ -19,15 +21,30 @@ class Place:
 
 
 @dataclass(frozen=True)
+class TargetNote:
+    """A target set for the place: its year, share of one, measure as stored, decree, and whether it can be compared
+    with the rate of this question (a UCJ target cannot: nobody publishes its formula)."""
+
+    year: int
+    share: Fraction
+    measure: str
+    decree: str
+    link: str
+    note: str
+    comparable: bool
+
+
+@dataclass(frozen=True)
 class Dashboard:
     """The answer to one Scope.
 
     `rate` is M1 (labour force) or M2 (employed); `covered` the members counted; `whole` the denominator; `gap` is M8.
-    Any of them may be missing (value None) and then says why. `facts` stand below the answer. Row figures stand in
-    this order: districts and segments (memberships, share of all memberships, persons by home - districts only);
-    programmes (holders, share of all memberships, share of the denominator). `months` are those with cells, newest
-    first. `illustrative` when any figure rests on a demo import. `registry` is false when no registry data exist;
-    `partial` says why they do not speak for this region, and then there are no breakdowns.
+    Any of them may be missing (value None) and then says why. `facts` stand below the answer; `changes` compare rate,
+    covered and gap with the month asked for; `track` are the figures of run rate and target. `blocks` are the
+    breakdowns in reading order, by key: kecamatan, segmen, sektor, program, tren, skala. `months` are those with data,
+    newest first; `registry` is false when the registry holds nothing for the month; `partial` says why it does not
+    speak for this region, and then there are no breakdowns of it. `estimable`: whether the question's denominators
+    could be estimated, so that a switch is offered. `illustrative_data`: whether demo data are in the portal at all.
     """
 
     scope: Scope
@@ -39,9 +56,10 @@ class Dashboard:
     whole: Figure
     gap: Figure
     facts: tuple[Figure, ...]
-    districts: tuple[Row, ...]
-    segments: tuple[Row, ...]
-    programmes: tuple[Row, ...]
+    changes: tuple[Figure, ...]
+    track: tuple[Figure, ...]
+    targets: tuple[TargetNote, ...]
+    blocks: tuple[Block, ...]
     places: tuple[Place, ...]
     months: tuple[date, ...]
     batches: tuple[BatchNote, ...]
@@ -49,3 +67,40 @@ class Dashboard:
     registry: bool
     cautions: tuple[str, ...]
     partial: str = ""
+    estimable: bool = False
+    illustrative_data: bool = False
+
+    def block(self, key: str) -> Block | None:
+        """The breakdown of that key, None when this answer has none."""
+        return next((block for block in self.blocks if block.key == key), None)
+
+    @property
+    def next_target(self) -> TargetNote | None:
+        """The earliest target still ahead that is one of the rate shown."""
+        return next((one for one in self.targets if one.comparable and one.year >= self.month.year), None)
+
+    @property
+    def head(self) -> tuple[Figure, ...]:
+        """The figures of the answer itself."""
+        return (self.rate, self.covered, self.whole, self.gap)
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of the answer, in reading order."""
+        yield from (*self.head, *self.facts, *self.changes)
+        for block in self.blocks:
+            yield from block.figures()
+        yield from self.track
+
+    def figure(self, key: str) -> Figure | None:
+        """The figure of that key, None when this answer has none."""
+        return next((figure for figure in self.figures() if figure.key == key), None)
+
+    def where(self, key: str) -> tuple[Block | None, Row | None]:
+        """The block and the row in which the figure of that key stands; None, None for the answer's own figures."""
+        for block in self.blocks:
+            for row in (*block.rows, *((block.total,) if block.total else ())):
+                if any(figure.key == key for figure in row.figures):
+                    return block, row
+            if any(figure.key == key for figure in block.highlights):
+                return block, None
+        return None, None

@@ -1,18 +1,22 @@
 """What a breakdown shows, found by rule. Pure: the page puts each finding in words, or falls back to a neutral title.
 
-A rule speaks only when it holds; otherwise its function answers None.
+A rule speaks only when it holds; otherwise its function answers None. A part is (code, name, value); a value that is
+not known silences the rule, since then no share of the whole is known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from coverage_portal.coverage.workings import Row
+Part = tuple[str, str, Fraction | None]
 
 HALF = Fraction(1, 2)
 CLEARLY_MORE = Fraction(3, 5)
 TOLERANCE = Fraction(15, 1000)
+CLEARLY_LARGER = Fraction(11, 10)
+FEW = Fraction(1, 10)
 PLAIN_SHARES = (
     (Fraction(1, 2), "half"),
     (Fraction(2, 3), "two_thirds"),
@@ -23,7 +27,7 @@ PLAIN_SHARES = (
 
 @dataclass(frozen=True)
 class Concentration:
-    """The fewest rows that hold half of the whole: their codes and names, their sum, and the share it is."""
+    """The fewest parts that hold half of the whole: their codes and names, their sum, and the share it is."""
 
     codes: tuple[str, ...]
     names: tuple[str, ...]
@@ -32,13 +36,13 @@ class Concentration:
 
     @property
     def much_more_than_half(self) -> bool:
-        """Whether the rows hold so much that "half" would undersell it."""
+        """Whether the parts hold so much that "half" would undersell it."""
         return self.share >= CLEARLY_MORE
 
 
 @dataclass(frozen=True)
 class Majority:
-    """The row that holds half or more of the whole. `near` names the plain fraction its share is close to, if any."""
+    """The part that holds half or more of the whole. `near` names the plain fraction its share is close to, if any."""
 
     name: str
     code: str
@@ -48,65 +52,77 @@ class Majority:
 
 @dataclass(frozen=True)
 class Spread:
-    """Programmes everybody holds (their codes), and the one the fewest hold: its code and its share of all."""
+    """Programmes that all who may hold (their codes), and the one the fewest hold: its code and its share."""
 
     full: tuple[str, ...]
     least: str
     share: Fraction
 
 
-def by_size(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows from the largest first figure to the smallest; rows without a value come last, in their own order."""
-    return tuple(sorted(rows, key=lambda row: (_first(row) is None, -(_first(row) or 0))))
+def concentration(parts: Sequence[Part]) -> Concentration | None:
+    """Few parts that hold half: fewer than half of at least four parts that hold any. E.g. 4 of 13 kecamatan.
 
-
-def concentration(rows: tuple[Row, ...]) -> Concentration | None:
-    """Few rows that hold half: fewer than half of at least four rows that hold any. E.g. 4 of 13 kecamatan."""
-    ranked, values = by_size(rows), _values(rows)
-    holding = sum(1 for value in values or () if value)
-    if values is None or holding < 4:
+    A part below zero (more covered than its estimated denominator) lessens the whole and is none that holds.
+    """
+    values = _values(parts)
+    holding = sum(1 for value in values or () if value > 0)
+    whole = sum(values or (), Fraction(0))
+    if values is None or holding < 4 or whole <= 0:
         return None
-    whole = sum(values)
-    total, taken = Fraction(0), 0
+    ranked, total, taken = _by_size(parts), Fraction(0), 0
     while total < whole * HALF:
-        total += _first(ranked[taken]) or 0
+        total += ranked[taken][2] or 0
         taken += 1
     if taken * 2 >= holding:
         return None
     top = ranked[:taken]
-    return Concentration(tuple(r.code for r in top), tuple(r.label for r in top), total, total / whole)
+    return Concentration(tuple(p[0] for p in top), tuple(p[1] for p in top), total, total / whole)
 
 
-def majority(rows: tuple[Row, ...]) -> Majority | None:
-    """The row that holds at least half of all rows together."""
-    values = _values(rows)
-    if len(rows) < 2 or values is None or not (whole := sum(values)):
+def majority(parts: Sequence[Part]) -> Majority | None:
+    """The part that holds at least half of all parts together."""
+    values = _values(parts)
+    if len(parts) < 2 or values is None or not (whole := sum(values, Fraction(0))):
         return None
-    first = by_size(rows)[0]
-    share = Fraction(_first(first) or 0) / whole
+    code, name, value = _by_size(parts)[0]
+    share = (value or Fraction(0)) / whole
     if share < HALF:
         return None
     near = next((name for plain, name in PLAIN_SHARES if abs(share - plain) <= TOLERANCE), "")
-    return Majority(first.label, first.code, share, near)
+    return Majority(name, code, share, near)
 
 
-def spread(rows: tuple[Row, ...]) -> Spread | None:
-    """Some programmes held by all, and exactly one held by the fewest. A row's second figure is its share of all."""
-    shares = {row.code: row.figures[1].value for row in rows}
-    known = {code: share for code, share in shares.items() if share is not None}
-    if not known or len(known) < len(rows):
+def leading(parts: Sequence[Part]) -> Part | None:
+    """The part that is clearly larger than every other: a tenth more than the next."""
+    values = _values(parts)
+    if values is None or len(values) < 2:
         return None
+    first, second = _by_size(parts)[:2]
+    return first if first[2] and first[2] >= (second[2] or 0) * CLEARLY_LARGER else None
+
+
+def spread(parts: Sequence[Part]) -> Spread | None:
+    """Some shares that are one, and exactly one that is the lowest. Parts without a value are left aside."""
+    known = {code: value for code, _name, value in parts if value is not None}
     full = tuple(code for code, share in known.items() if share == 1)
-    lowest = min(known.values())
+    lowest = min(known.values(), default=Fraction(1))
     holders = [code for code, share in known.items() if share == lowest]
     return Spread(full, holders[0], lowest) if full and len(holders) == 1 and lowest < 1 else None
 
 
-def _first(row: Row) -> Fraction | None:
-    return row.figures[0].value
+def few_hold_most(parts: Sequence[tuple[str, Fraction | None, Fraction | None]]) -> str | None:
+    """The code of the one part that is at most a tenth of the first measure and at least half of the second.
+
+    E.g. the large employers: 3.5 % of employers with 78 % of their workers. A part is (code, share, share).
+    """
+    found = [code for code, few, most in parts if few is not None and most is not None and few <= FEW and most >= HALF]
+    return found[0] if len(found) == 1 else None
 
 
-def _values(rows: tuple[Row, ...]) -> list[Fraction] | None:
-    """The first figure of every row; None when any is missing, since then no share of the whole is known."""
-    values = [value for row in rows if (value := _first(row)) is not None]
-    return values if len(values) == len(rows) else None
+def _by_size(parts: Sequence[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: -(part[2] or 0))
+
+
+def _values(parts: Sequence[Part]) -> list[Fraction] | None:
+    values = [value for _code, _name, value in parts if value is not None]
+    return values if len(values) == len(parts) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -119,3 +120,17 @@ class CoverageTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.region_id} {self.dimension} {self.code}"
+
+
+class DefaultScope(models.Model):
+    """The question a person wants the dashboard to start with, as its query string without a month."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    query = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("tampilan awal")
+        verbose_name_plural = _("tampilan awal")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.query}"

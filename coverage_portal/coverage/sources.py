@@ -9,25 +9,26 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from coverage_portal.coverage.arithmetic import Basis, Laid, Quantity, Unit
-from coverage_portal.coverage.workings import BatchNote, Provenance, Source
+from coverage_portal.coverage.workings import BatchNote, Figure, Provenance, Source
 from regions.models import ReferenceFigure
 
 Kind = ReferenceFigure.Kind
 SHOWN_BATCHES = 3
 MEMBERSHIPS = Basis(Unit.MEMBERSHIPS, Laid.WORKPLACE)
 PERSONS = Basis(Unit.PERSONS, Laid.HOME)
+DECLARED = Basis(Unit.PERSONS, Laid.REGISTRATION)
 EMPLOYERS = Basis(Unit.EMPLOYERS, Laid.REGISTRATION)
 
 
-def from_reference(figure: ReferenceFigure) -> Source:
-    """The source for a published (or derived) figure, with its own precision."""
+def from_reference(figure: ReferenceFigure, label: str = "") -> Source:
+    """The source for a published (or derived) figure, with its own precision; named by its kind unless `label` is."""
     value = Fraction(figure.value)
     half_step = None if figure.half_step is None else Fraction(figure.half_step)
     if half_step is not None and half_step < 1 and value.denominator == 1:
         half_step = Fraction(0)  # people and firms come whole: a count published to the last digit is exact
     quantity = Quantity(value, _basis(figure), half_step)
     return Source(
-        label=figure.get_kind_display(),
+        label=label or figure.get_kind_display(),
         quantity=quantity,
         as_at=figure.as_at,
         period=figure.period,
@@ -83,5 +84,53 @@ def as_precise_as(source: Source, published: ReferenceFigure | None) -> Source:
 
 
 def weakest(*provenances: Provenance) -> Provenance:
-    """The mark of a result: illustrative if any input is, else computed."""
-    return Provenance.ILLUSTRATIVE if Provenance.ILLUSTRATIVE in provenances else Provenance.COMPUTED
+    """The mark of a result: illustrative if any input is, else estimated if any is, else computed."""
+    for mark in (Provenance.ILLUSTRATIVE, Provenance.ESTIMATED):
+        if mark in provenances:
+            return mark
+    return Provenance.COMPUTED
+
+
+def given(label: str, value: Fraction | int, unit: Unit, as_at: date, *, publisher: str, document: str) -> Source:
+    """A quantity that is no count of people: months, villages, a target's share."""
+    return Source(
+        label=label,
+        quantity=Quantity(Fraction(value), Basis(unit, Laid.NOWHERE)),
+        as_at=as_at,
+        period=f"{as_at:%Y-%m}",
+        provenance=Provenance.OFFICIAL,
+        publisher=publisher,
+        document=document,
+    )
+
+
+def summed(label: str, value: Fraction, like: Source) -> Source:
+    """The sum of several published figures of one basis, year and publisher, `like` being one of them."""
+    return replace(
+        like,
+        label=label,
+        quantity=replace(like.quantity, value=value, half_step=None),
+        provenance=Provenance.COMPUTED,
+        note=_("Jumlah dari angka tiap kecamatan."),
+    )
+
+
+def declared(count: Source) -> Source:
+    """The sum of headcounts that employers declared, as the register of employers keeps them."""
+    document = _("Jumlah pekerja menurut laporan pemberi kerja (WLKP), dijumlahkan")
+    return replace(count, quantity=Quantity(count.quantity.value, DECLARED), document=document)
+
+
+def of_figure(figure: Figure, row: str, as_at: date, basis: Basis) -> Source:
+    """A figure of this very page as the input of another: its own working stands at its row."""
+    return Source(
+        label=f"{figure.label} {row}",
+        quantity=Quantity(figure.value or Fraction(0), basis, figure.half_step),
+        as_at=as_at,
+        period=f"{as_at:%Y-%m}",
+        provenance=figure.provenance,
+        publisher=_("Hitungan portal ini"),
+        document=_("Cara hitung di baris “%(row)s”") % {"row": row},
+        estimated=figure.estimated,
+        of_this_page=True,
+    )

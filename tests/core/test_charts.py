@@ -50,22 +50,41 @@ def test_between_80_and_200_squares_stand_for_any_total(total):
     assert 80 <= -(-total // charts.waffle_unit(Fraction(total))) <= 200
 
 
+def squares(root, name):
+    """How many whole squares the stretches of a pattern hold."""
+    stretches = [r for r in root if r.get("fill") == f"url(#{name})"]
+    return sum(int(r.get("width")) * int(r.get("height")) for r in stretches) // (32 * 32)
+
+
 def test_the_city_is_17_by_7_squares_with_one_partly_filled():
     root = ElementTree.fromstring(charts.waffle(waffle_spec(736_000, 454_000)))
-    filled = [r for r in root if r.get("class") == "w-cov" and r.get("height") == "26"]
-    partial = [r for r in root if r.get("class") == "w-cov" and r.get("height") != "26"]
-    outlined = [r for r in root if r.get("class") == "w-gap"]
-    assert (len(filled), len(partial), len(outlined)) == (73, 1, 46)
+    partial = [r for r in root if r.get("class") == "w-cov"]
+    assert (squares(root, "w-cov"), len(partial), squares(root, "w-gap")) == (73, 1, 46)
     assert partial[0].get("height") == "15.6"
-    assert max(float(r.get("x")) for r in root) == 16 * 32 + 0.75
-    assert max(float(r.get("y")) for r in root) == 6 * 32 + 0.75
+    right = max(int(r.get("x")) + int(r.get("width")) for r in root if r.get("fill"))
+    assert right == 17 * 32
     assert root.get("role") == "img"
     assert root.get("aria-label") == "73,6 kotak terisi"
 
 
+@given(st.integers(0, 300), st.integers(0, 300))
+def test_stretches_hold_every_whole_square_once(covered, gap):
+    root = ElementTree.fromstring(charts.waffle(waffle_spec(covered, gap)))
+    unit = charts.waffle_unit(Fraction(covered + gap))
+    assert squares(root, "w-cov") == covered // unit
+    assert squares(root, "w-gap") == (covered + gap) // unit - covered // unit
+    seen = set()
+    for stretch in (r for r in root if r.get("fill")):
+        x, y, width, height = (int(stretch.get(name)) // 32 for name in ("x", "y", "width", "height"))
+        inside = {(column, row) for column in range(x, x + width) for row in range(y, y + height)}
+        assert not seen & inside
+        seen |= inside
+    assert max((row for _column, row in seen), default=0) < 7
+
+
 def test_the_last_square_is_cut_where_the_total_ends():
     root = ElementTree.fromstring(charts.waffle(waffle_spec(50_000, 1_144_000)))
-    assert [r.get("height") for r in root][-1] == "9.8"
+    assert [r.get("height") for r in root if r.get("class") == "w-gap"] == ["9.8"]
 
 
 def test_bars_share_one_scale_and_nothing_is_drawn_for_nothing():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from fractions import Fraction
 
 from django import template
 from django.core.paginator import Page
@@ -30,6 +31,12 @@ def number(value: Exact | None) -> str:
 
 
 @register.filter
+def size(value: Exact | None) -> str:
+    """13.060 of a change by 13,060 either way: the words beside it say which."""
+    return formatting.number(abs(Fraction(value)) if value is not None else None, active_language())
+
+
+@register.filter
 def short(value: Exact | None) -> str:
     """1,19 juta"""
     return formatting.short(value, active_language())
@@ -39,6 +46,18 @@ def short(value: Exact | None) -> str:
 def percent(share: Exact | None) -> str:
     """61,8% of a share of one."""
     return formatting.percent(share, active_language())
+
+
+@register.filter
+def percent_tick(share: Exact | None) -> str:
+    """70% of a share of one, with the decimals it has."""
+    return formatting.percent_tick(share, active_language())
+
+
+@register.filter
+def get(mapping: Mapping[str, str], key: str) -> str:
+    """What stands under a key; empty when nothing does."""
+    return mapping.get(key, "")
 
 
 @register.filter
@@ -97,6 +116,7 @@ def page_numbers(page: Page) -> Iterator[int | str]:
 
 @register.simple_tag(takes_context=True)
 def address_in(context: template.Context, language: str) -> str:
-    """This page's address in another language, path and query kept."""
+    """This page's address in another language, path and query kept; a page without /en/ gives `address_by_language`."""
+    own: dict[str, str] = context.get("address_by_language") or {}
     request = context.get("request")
-    return translate_url(request.get_full_path(), language) if request else "/"
+    return own.get(language) or (translate_url(request.get_full_path(), language) if request else "/")

@@ -1,0 +1,69 @@
+"""How figures and their workings are written, on the page, in the API and in files alike. Pure."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from coverage_portal.core import formatting
+from coverage_portal.coverage.arithmetic import Unit
+from coverage_portal.coverage.workings import Figure, FigureKind, Source
+
+WRITERS = {
+    FigureKind.COUNT: formatting.number,
+    FigureKind.SHARE: formatting.percent,
+    FigureKind.CHANGE: formatting.change,
+    FigureKind.POINTS: formatting.points,
+}
+
+
+def value_of(figure: Figure, language: str) -> str:
+    """The figure in full: 61,8%, 736.000, +35.877; "–" when it is missing.
+
+    One that rests on an estimate is no more precise than three digits and says so: ±114 ribu, ±53,4%.
+    """
+    if figure.value is None:
+        return formatting.MISSING
+    if not figure.estimated:
+        return WRITERS[figure.kind](figure.value, language)
+    write = formatting.rough if figure.kind is FigureKind.COUNT else WRITERS[figure.kind]
+    return formatting.about(write(figure.value, language), language)
+
+
+def short_value_of(figure: Figure, language: str) -> str:
+    """The figure for large type: 61,8% or 736 ribu. A count known to the last unit is written in full: 15.702."""
+    if figure.kind is not FigureKind.COUNT or figure.estimated:
+        return value_of(figure, language)
+    exact_and_small = figure.half_step is not None and figure.half_step < 1 and (figure.value or 0) < 100_000
+    write = formatting.number if exact_and_small else formatting.short
+    return write(figure.value, language)
+
+
+def band_of(figure: Figure, language: str) -> str:
+    """The least and the most the figure can be; empty when it has no band or the band is the value itself."""
+    band = figure.working.band
+    if band is None or band[0] == band[1]:
+        return ""
+    if figure.kind is FigureKind.POINTS:
+        return f"{formatting.points(band[0], language)} … {formatting.points(band[1], language)}"
+    write = formatting.percent_range if figure.kind is FigureKind.SHARE else formatting.number_range
+    return write(*band, language)
+
+
+def digits_of(figure: Figure, language: str) -> str:
+    """The formula with its inputs' numbers and the result: "736.000 ÷ 1.190.000 = 61,8%". Empty when nothing is
+    worked out or the result is missing."""
+    tokens = figure.working.tokens
+    if figure.value is None or not tokens:
+        return ""
+    inputs = iter(figure.working.inputs)
+    parts = [input_value(next(inputs), language) if isinstance(token, Fraction) else token for token in tokens]
+    return f"{''.join(parts)} = {value_of(figure, language)}"
+
+
+def input_value(source: Source, language: str) -> str:
+    """An input's value as it stands in a working: 1.190.000; a target's share as 70%."""
+    if source.quantity.basis.unit is Unit.SHARE:
+        return f"{formatting.as_given(source.quantity.value * 100, language)}%"
+    if source.estimated:
+        return formatting.number(source.quantity.value, language)
+    return formatting.as_given(source.quantity.value, language)
