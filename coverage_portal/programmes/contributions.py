@@ -74,15 +74,20 @@ def membership_contribution(law: Law, facts: MembershipFacts) -> Contribution:
 
 def employer_contribution(law: Law, memberships: Iterable[MembershipFacts]) -> EmployerContribution:
     """What one employer's memberships pay together. A membership that lacks a fact is counted in `missing`."""
+    return workforce_contribution(law, ((facts, 1) for facts in memberships))
+
+
+def workforce_contribution(law: Law, groups: Iterable[tuple[MembershipFacts, int]]) -> EmployerContribution:
+    """As `employer_contribution`, for so many memberships that are alike: each is computed once and then multiplied."""
     totals: dict[Programme, Line] = {}
     counted, missing = 0, dict.fromkeys(Fact, 0)
-    for facts in memberships:
+    for facts, count in groups:
         try:
-            lines = membership_contribution(law, facts).lines
+            lines = membership_contribution(law, facts).times(count).lines
         except FactMissing as lacking:
-            missing[lacking.fact] += 1
+            missing[lacking.fact] += count
             continue
-        counted += 1
+        counted += count
         for line in lines:
             known = totals.get(line.programme)
             totals[line.programme] = line if known is None else added_lines(known, line)

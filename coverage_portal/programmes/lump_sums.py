@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from coverage_portal.programmes.codes import Programme, Segment
 from coverage_portal.programmes.contributions import MembershipFacts, relief_for
-from coverage_portal.programmes.rules import Law, Source
+from coverage_portal.programmes.rules import Bracket, Law, Source
 from coverage_portal.programmes.shares import Contribution, Line, percent_of, rounded_share
 from coverage_portal.programmes.terms import ParameterKey, Payer
 
@@ -49,11 +49,17 @@ def project_contribution(law: Law, contract_value: int) -> Contribution:
     )
 
 
-def _project_line(law: Law, contract_value: int, programme: Programme) -> Line:
+def contract_slices(law: Law, contract_value: int, programme: Programme) -> tuple[tuple[int, Bracket], ...]:
+    """The rupiah of a contract's value that lie in each bracket it reaches, lowest first."""
     brackets = law.jakon_brackets(programme)
     tops = [bracket.above for bracket in brackets[1:]] + [contract_value]
     reached = [pair for pair in zip(brackets, tops, strict=True) if contract_value > pair[0].above]
-    slices = [percent_of(min(top, contract_value) - bracket.above, bracket.percent) for bracket, top in reached]
+    return tuple((min(top, contract_value) - bracket.above, bracket) for bracket, top in reached)
+
+
+def _project_line(law: Law, contract_value: int, programme: Programme) -> Line:
+    reached = contract_slices(law, contract_value, programme)
+    slices = [percent_of(amount, bracket.percent) for amount, bracket in reached]
     facts = MembershipFacts(Segment.JAKON, programme, wage=None, payer=Payer.EMPLOYER)
     relief, readings = relief_for(law, facts, programme)
     return Line(
@@ -61,7 +67,7 @@ def _project_line(law: Law, contract_value: int, programme: Programme) -> Line:
         base=contract_value,
         rate=None,
         shares={Payer.EMPLOYER: rounded_share(sum(slices, Decimal(0)), relief)},
-        rules=tuple(dict.fromkeys(bracket.source for bracket, _ in reached)),
+        rules=tuple(dict.fromkeys(bracket.source for _amount, bracket in reached)),
         relief=relief,
         readings=readings,
     )

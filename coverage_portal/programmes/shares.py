@@ -8,7 +8,7 @@ half up, and the rest of the rounded full share is what was reduced or deferred.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -32,6 +32,10 @@ class Share:
 
     def __add__(self, other: Share) -> Share:
         return Share(self.due + other.due, self.reduced + other.reduced, self.deferred + other.deferred)
+
+    def times(self, count: int) -> Share:
+        """`count` alike: each was rounded by itself, so the product is exact."""
+        return Share(self.due * count, self.reduced * count, self.deferred * count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,15 @@ class Line:
         """All payers together, without the moved parts."""
         return sum(self.shares.values(), Share())
 
+    def times(self, count: int) -> Line:
+        """The line of `count` memberships that are alike, or of as many months."""
+        return replace(
+            self,
+            base=self.base * count,
+            shares={payer: share.times(count) for payer, share in self.shares.items()},
+            moved={giver: amount * count for giver, amount in self.moved.items()},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
@@ -94,6 +107,10 @@ class Contribution:
     def unverified(self) -> bool:
         """True when any line is."""
         return any(line.unverified for line in self.lines)
+
+    def times(self, count: int) -> Contribution:
+        """What `count` alike memberships pay for the month, or one of them for as many months under the same law."""
+        return replace(self, lines=tuple(line.times(count) for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
