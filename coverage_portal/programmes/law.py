@@ -27,7 +27,7 @@ from coverage_portal.programmes.rules import (
 )
 from coverage_portal.programmes.terms import Industry, ObligationLevel, ParameterKey, ReliefKind, Unit
 
-__all__ = ["Law", "LawRows", "NoLawInForce", "assemble", "law_on", "overdue_notice"]
+__all__ = ["Law", "LawRows", "NoLawInForce", "assemble", "every_row", "law_on", "overdue_notice"]
 
 R = TypeVar("R", bound=Rule)
 
@@ -53,6 +53,17 @@ def law_on(day: date) -> Law:
         reliefs=Relief.objects.on(day),
     )
     return assemble(day, rows)
+
+
+def every_row() -> LawRows:
+    """All rows of law, of any day: five queries, from which `assemble` makes the law of as many days as are wanted."""
+    return LawRows(
+        rates=list(Rate.objects.all()),
+        parameters=list(Parameter.objects.all()),
+        jakon_brackets=list(JakonBracket.objects.all()),
+        obligations=list(Obligation.objects.all()),
+        reliefs=list(Relief.objects.all()),
+    )
 
 
 def assemble(day: date, rows: LawRows) -> Law:
