@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("pemberi-kerja/", include("employers.urls")),
         path("impor/", include("coverage_portal.imports.urls")),
         path("program/", include("coverage_portal.programmes.urls")),
+        path("sumber/", include("coverage_portal.reference.urls")),
         path("masuk/", account.login, name="account_login"),
         path("keluar/", account.logout, name="account_logout"),
         path("akun/kata-sandi/", account.password_change, name="account_change_password"),
