@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from coverage_portal.coverage.scope import Scope
-from coverage_portal.coverage.workings import BatchNote, Block, Figure, Row
+from coverage_portal.coverage.workings import BatchNote, Block, Figure, Row, stem_of
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,16 @@ class Dashboard:
     def figure(self, key: str) -> Figure | None:
         """The figure of that key, None when this answer has none."""
         return next((figure for figure in self.figures() if figure.key == key), None)
+
+    def together(self, stem: str) -> tuple[Figure, ...]:
+        """The figures of one row or of one finding, by what their keys begin with; empty when there are none."""
+        for block in self.blocks:
+            for row in (*block.rows, *((block.total,) if block.total else ())):
+                if row.stem == stem:
+                    return row.figures
+            if block.highlights and stem_of(block.highlights) == stem:
+                return block.highlights
+        return ()
 
     def where(self, key: str) -> tuple[Block | None, Row | None]:
         """The block and the row in which the figure of that key stands; None, None for the answer's own figures."""

@@ -19,7 +19,6 @@ from coverage_portal.coverage.models import Dimension, Place
 from coverage_portal.coverage.workings import Block, Column, Figure, Row, Source
 from coverage_portal.programmes.codes import PROGRAMME_NAMES, PROGRAMMES, Programme, Segment
 
-
 SHORT = {Segment.PU: "PU", Segment.BPU: "BPU", Segment.JAKON: "Jakon", Segment.PMI: "PMI"}
 
 

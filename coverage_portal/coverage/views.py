@@ -23,7 +23,6 @@ from coverage_portal.coverage.asking import answer_to, question_of, sentence_for
 from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.figures import NoSuchMonth, NoSuchRegion, answer
 from coverage_portal.coverage.freshness import kept_by_browser
-from coverage_portal.coverage.metrics import METRICS
 from coverage_portal.coverage.page import lay_out
 from coverage_portal.coverage.scope import NO, YES, Against, BadScope, CountedAt, Scope, parse_scope
 
@@ -79,25 +78,24 @@ def context_of(found: Dashboard) -> dict[str, Any]:
 @access(GET="view_coverage")
 @kept_by_browser
 def working(request: HttpRequest, key: str) -> HttpResponse:
-    """How one figure of an answer came about; 404 when the answer has no such figure."""
+    """How one figure of an answer, or all of one row, came about; 404 when the answer has no such figure."""
     try:
         found = answer_to(request, question_of(request))
     except BadScope as error:
         return refuse(request, sentence_for(error), 400)
     except (NoSuchRegion, NoSuchMonth) as error:
         return refuse(request, error.sentence, 404)
-    figure = found.figure(key)
-    if figure is None:
+    alone = found.figure(key)
+    figures = (alone,) if alone else found.together(key)
+    if not figures:
         raise Http404
-    block, row = found.where(key)
-    metric = METRICS.get(figure.working.metric)
+    block, row = found.where(figures[0].key)
     context = {
         "found": found,
-        "figure": figure,
+        "figures": figures,
+        "alone": alone,
         "block": block,
         "row": row,
-        "metric": metric,
-        "metric_name": _(metric.name) if metric else "",
         "query": found.scope.to_short_query(),
         "illustrative_data": found.illustrative_data,
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from os.path import commonprefix
 
 from coverage_portal.coverage.arithmetic import Quantity
 
@@ -151,6 +152,11 @@ class Figure:
     estimated: bool = False
 
 
+def stem_of(figures: Iterable[Figure]) -> str:
+    """What the keys of several figures begin with: "kecamatan-36.71.05" of its count, rate and gap."""
+    return commonprefix([figure.key for figure in figures]).rstrip("-")  # noqa: RUF071 - by characters is meant
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of a block: its code and name, a note, and its figures in the order of the block's columns."""
@@ -163,7 +169,7 @@ class Row:
     @property
     def stem(self) -> str:
         """What the keys of its figures begin with, and the address of the row itself: "kecamatan-36.71.05"."""
-        return self.figures[0].key.rpartition("-")[0] if self.figures else ""
+        return stem_of(self.figures)
 
 
 @dataclass(frozen=True)

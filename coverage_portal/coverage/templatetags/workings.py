@@ -11,6 +11,7 @@ from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import denominators, shown
 from coverage_portal.coverage.arithmetic import Laid, Quantity, Unit
+from coverage_portal.coverage.metrics import METRICS
 from coverage_portal.coverage.workings import Figure, Source
 
 register = template.Library()
@@ -101,6 +102,13 @@ def _published(source: Source) -> bool:
 def caveats_of(figures: Iterable[Figure]) -> list[str]:
     """What must be read with several figures, each once."""
     return list(dict.fromkeys(caveat for figure in figures for caveat in figure.working.caveats))
+
+
+@register.filter
+def metric_of(figure: Figure) -> str:
+    """The metric a figure is one of, as the catalogue names it: "M8: Kesenjangan"; empty when it is none."""
+    metric = METRICS.get(figure.working.metric)
+    return f"{metric.code}: {_(metric.name)}" if metric else ""
 
 
 @register.filter
