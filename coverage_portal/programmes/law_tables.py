@@ -149,8 +149,8 @@ def figure_tables(law: Law) -> tuple[Table, ...]:
     titles = {
         "plafon": _("Plafon dan dasar upah"),
         "usia": _("Usia"),
-        "bpu": _("Bukan Penerima Upah"),
-        "pmi": _("Pekerja Migran Indonesia"),
+        "bpu": _("Paket dan dasar BPU"),
+        "pmi": _("Iuran pekerja migran (PMI)"),
         "manfaat": _("Manfaat"),
     }
     found = {name: [law.figures[key] for key in keys if key in law.figures] for name, keys in FIGURES.items()}

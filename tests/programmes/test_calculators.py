@@ -51,6 +51,9 @@ def is_shown(html, contribution):
         shares = [line.shares.get(payer) for payer in payers]
         assert cells[2 : 2 + len(payers)] == ["–" if share is None else money(share.due) for share in shares]
         assert cells[-1] == money(line.total.due)
+        off = [f"dipotong {money(line.total.reduced)}"] if line.total.reduced else []
+        off += [f"ditunda {money(line.total.deferred)}"] if line.total.deferred else []
+        assert ", ".join(off) in (cells[-2], "")
         assert ("Belum diverifikasi" in cells[0]) == line.unverified
     totals = row_of(html, "Jumlah")
     assert totals[2 : 2 + len(payers)] == [money(contribution.share(payer).due) for payer in payers]
@@ -221,6 +224,7 @@ def test_an_answer_costs_no_more_queries_than_the_empty_form(client, django_asse
 def test_the_english_calculator_writes_and_reads_english_numbers(client):
     html = asked(client, f"/en{WORKER}", tanggal="2025-03-01", upah="5,000,000", program=["JKM"])
     assert row_of(html, "JKM")[1:] == ["Rp5,000,000", "Rp15,000", "Rp15,000"]
+    assert '<h2 id="jumlah">Rp15,000 a month</h2>' in html
 
 
 def test_paper_says_what_was_asked(client):

@@ -182,7 +182,7 @@ def test_a_day_after_the_last_reading_says_that_newer_rules_may_be_missing(clien
 def test_english_pages_write_numbers_and_notes_as_the_reader_expects(client):
     html = page(client, date(2025, 2, 7), "/en")
     lines = rows_by_id(html)
-    assert '<html lang="en">' in html
+    assert '<html lang="en">' in html and "<h1>Rules in force on 7 February 2025</h1>" in html
     assert lines["plafon_jp"][1] == "Rp10,042,300"
     assert "0.36%" in lines["tarif-pu-jkp"]
     assert f'<span lang="id">{escape("Seluruhnya 0,36. Rekomposisi dari JKM berakhir.")}</span>' in html
