@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.dashboard import Dashboard
-from coverage_portal.coverage.download_about import about_sheet, title_of
-from coverage_portal.coverage.download_csv import write_csv
-from coverage_portal.coverage.download_sheets import Book, Made, Sheet
-from coverage_portal.coverage.download_tables import blocks_of, data_sheet, flat_sheet
-from coverage_portal.coverage.download_words import holds_illustrations, illustration_warning
-from coverage_portal.coverage.download_workings import sources_of, sources_sheet, workings_sheet
-from coverage_portal.coverage.download_xlsx import write_xlsx
+from coverage_portal.coverage.files.about import about_sheet, title_of
+from coverage_portal.coverage.files.sheets import Book, Made, Sheet
+from coverage_portal.coverage.files.tables import blocks_of, data_sheet, flat_sheet
+from coverage_portal.coverage.files.words import holds_illustrations, illustration_warning
+from coverage_portal.coverage.files.workings import sources_of, sources_sheet, workings_sheet
+from coverage_portal.coverage.files.write_csv import write_csv
+from coverage_portal.coverage.files.write_xlsx import write_xlsx
 from coverage_portal.coverage.scope import Against, CountedAt
 from coverage_portal.coverage.workings import Block
 

@@ -10,7 +10,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from coverage_portal.core.safe_cells import safe_cell
-from coverage_portal.coverage.download_sheets import Cell, Number, Recount, Sheet
+from coverage_portal.coverage.files.sheets import Cell, Number, Recount, Sheet
 
 DIGITS = Context(prec=15)  # what a spreadsheet keeps of a number
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 import pytest
 from django.utils import translation
 
-from coverage_portal.coverage.downloads import NoSuchFile, file_name, file_of, sheet_name
+from coverage_portal.coverage.files.download import NoSuchFile, file_name, file_of, sheet_name
 from coverage_portal.coverage.scope import Against, CountedAt
 from coverage_portal.coverage.workings import FigureKind
-from tests.coverage import downloaded
-from tests.coverage.downloaded import MADE, csv_rows, xlsx
+from tests.coverage.files import samples
+from tests.coverage.files.samples import MADE, csv_rows, xlsx
 
 WARNING = "ILUSTRASI - data contoh, bukan data resmi"
 HOSTILE = ['=HYPERLINK("http://x.example","lihat")', "＝cmd|' /C calc'!A0", "@SUM(A1)", "-1+1", "\t=1", "+x"]
@@ -30,7 +30,7 @@ def same(cell, value):
 
 @pytest.mark.parametrize("key", ["jawaban", "kecamatan", "segmen", "laju"])
 def test_numbers_are_the_figures_own_in_both_formats(key):
-    found = downloaded.answer()
+    found = samples.answer()
     block = found.block(key)
     rows = [*block.rows, block.total] if block else []
     figures = {
@@ -47,22 +47,22 @@ def test_numbers_are_the_figures_own_in_both_formats(key):
 
 
 def test_the_total_stands_last_and_is_marked_and_counts_add_up_to_it():
-    for table in (xlsx(downloaded.answer()).table("Data"), csv_rows(downloaded.answer())):
+    for table in (xlsx(samples.answer()).table("Data"), csv_rows(samples.answer())):
         assert [row["Baris"] for row in table] == ["rincian", "rincian", "rincian", "jumlah"]
         assert sum(float(row["Kepesertaan"]) for row in table[:-1]) == float(table[-1]["Kepesertaan"]) == 179_038
 
 
 def test_a_missing_number_is_an_empty_cell_with_its_reason():
-    row = xlsx(downloaded.answer()).table("Data")[2]
+    row = xlsx(samples.answer()).table("Data")[2]
     assert (row["Cakupan"], row["Belum"]) == ("", "")
-    assert row["Catatan"] == f"Kawasan industri. Cakupan, Belum, Perubahan: {downloaded.REASON}"
-    flat = csv_rows(downloaded.answer())[2]
-    assert (flat["Cakupan"], flat["Cakupan - tertulis"], flat["Cakupan - catatan"]) == ("", "–", downloaded.REASON)
+    assert row["Catatan"] == f"Kawasan industri. Cakupan, Belum, Perubahan: {samples.REASON}"
+    flat = csv_rows(samples.answer())[2]
+    assert (flat["Cakupan"], flat["Cakupan - tertulis"], flat["Cakupan - catatan"]) == ("", "–", samples.REASON)
     assert flat["Cakupan - jenis angka"] == ""
 
 
 def test_marks_tell_estimates_from_the_rest():
-    table = xlsx(downloaded.answer()).table("Data")
+    table = xlsx(samples.answer()).table("Data")
     marks = "Cakupan: Perkiraan; Belum: Ilustrasi, Perkiraan; lainnya: Ilustrasi"
     assert table[0]["Jenis angka"] == marks
     assert table[2]["Jenis angka"] == "Ilustrasi"
@@ -70,7 +70,7 @@ def test_marks_tell_estimates_from_the_rest():
 
 @pytest.mark.parametrize("key", ["jawaban", "kecamatan", "segmen", "laju", "semua"])
 def test_every_live_formula_comes_to_the_number_beside_it(key):
-    opened = xlsx(downloaded.answer(), key)
+    opened = xlsx(samples.answer(), key)
     formulas = opened.formulas("Cara hitung")
     for number, row in enumerate(opened.table("Cara hitung"), start=2):
         if row["Nilai"] == "":
@@ -81,12 +81,12 @@ def test_every_live_formula_comes_to_the_number_beside_it(key):
 
 
 def test_formulas_stand_nowhere_but_in_the_workings():
-    opened = xlsx(downloaded.answer(), "semua")
+    opened = xlsx(samples.answer(), "semua")
     assert [name for name in opened.names if opened.formulas(name)] == ["Cara hitung"]
 
 
 def test_a_number_its_inputs_do_not_come_to_says_so():
-    found = downloaded.answer()
+    found = samples.answer()
     odd = replace(found.track[0], value=Fraction(1))
     opened = xlsx(replace(found, track=(odd,)), "laju")
     assert opened.formulas("Cara hitung") == {}
@@ -95,7 +95,7 @@ def test_a_number_its_inputs_do_not_come_to_says_so():
 
 @pytest.mark.parametrize("key", ["jawaban", "kecamatan", "segmen", "laju"])
 def test_every_number_has_its_working_and_a_source(key):
-    found = downloaded.answer()
+    found = samples.answer()
     opened = xlsx(found, key)
     known = {source["Masukan"] for source in opened.table("Sumber")}
     for row in opened.table("Cara hitung"):
@@ -110,36 +110,36 @@ def test_every_number_has_its_working_and_a_source(key):
 
 
 def test_a_working_reads_as_on_the_page():
-    working = xlsx(downloaded.answer(), "jawaban").table("Cara hitung")[0]
+    working = xlsx(samples.answer(), "jawaban").table("Cara hitung")[0]
     assert working["Tertulis"] == "61,8%"
     assert working["Dengan angka"] == "736.000 ÷ 1.190.000 = 61,8%"
     assert working["Paling rendah"] < working["Nilai"] < working["Paling tinggi"]
-    assert working["Catatan"] == downloaded.CAVEAT
-    flat = csv_rows(downloaded.answer(), "jawaban")[0]
+    assert working["Catatan"] == samples.CAVEAT
+    flat = csv_rows(samples.answer(), "jawaban")[0]
     assert flat["Nilai"] == "0.618487394957983"
     assert flat["Nilai - kisaran"] == "61,5–62,2%"
     assert flat["Nilai - cara hitung"] == "Peserta aktif ÷ angkatan kerja (736.000 ÷ 1.190.000 = 61,8%)"
 
 
 def test_points_stand_in_points():
-    change = xlsx(downloaded.answer(), "jawaban").table("Data")[4]
+    change = xlsx(samples.answer(), "jawaban").table("Data")[4]
     assert change["Nilai"] == pytest.approx(100 * (736_000 / 1_190_000 - 700_123 / 1_150_000), rel=1e-12)
 
 
 def test_an_estimate_is_shown_as_one_and_kept_in_full():
-    opened = xlsx(downloaded.answer())
+    opened = xlsx(samples.answer())
     assert opened.table("Data")[0]["Belum"] == 61_093
     assert "&quot;±&quot;#,##0;&quot;±&quot;-#,##0" in opened.part("xl/styles.xml")
-    assert csv_rows(downloaded.answer())[0]["Belum - tertulis"] == "±61,1\u00a0ribu"
+    assert csv_rows(samples.answer())[0]["Belum - tertulis"] == "±61,1\u00a0ribu"
 
 
 def test_what_a_finding_says_has_its_working_too():
-    last = xlsx(downloaded.answer()).table("Cara hitung")[-1]
+    last = xlsx(samples.answer()).table("Cara hitung")[-1]
     assert (last["Baris"], last["Kolom"], last["Nilai"]) == ("Temuan", "Terbanyak", 61_093)
 
 
 def test_a_source_is_listed_once_with_all_that_is_known_of_it():
-    sources = xlsx(downloaded.answer(), "semua").table("Sumber")
+    sources = xlsx(samples.answer(), "semua").table("Sumber")
     labels = [source["Masukan"] for source in sources]
     assert labels.count("Peserta aktif") == labels.count("Angkatan kerja") == 1
     members, labour_force = sources[0], sources[1]
@@ -147,35 +147,35 @@ def test_a_source_is_listed_once_with_all_that_is_known_of_it():
     assert (members["Posisi berkas"], members["Disetujui oleh"]) == ("2023-12-31", "admin")
     assert members["Catatan"] == "Dan 3 impor lain."
     assert (labour_force["Setengah langkah pembulatan"], labour_force["Jenis angka"]) == (5_000, "Rilis resmi")
-    assert (labour_force["Posisi data"], labour_force["Tautan"]) == (downloaded.YEAR_END, "https://a.example/1")
+    assert (labour_force["Posisi data"], labour_force["Tautan"]) == (samples.YEAR_END, "https://a.example/1")
     old = sources[labels.index("Angkatan kerja 2022")]
     assert (old["Setengah langkah pembulatan"], old["Catatan"]) == ("", "Pembulatan tidak diketahui.")
 
 
 def test_an_illustration_says_so_first_and_on_every_row_and_page():
-    opened = xlsx(downloaded.answer())
+    opened = xlsx(samples.answer())
     assert opened.rows("Tentang")[0] == ["Peringatan", WARNING]
     assert {row["Peringatan"] for row in opened.table("Data")} == {WARNING}
     assert all("<tabColor" in opened.xml(name) and WARNING in opened.xml(name) for name in opened.names)
-    assert {row["Peringatan"] for row in csv_rows(downloaded.answer())} == {WARNING}
+    assert {row["Peringatan"] for row in csv_rows(samples.answer())} == {WARNING}
 
 
 def test_published_figures_alone_carry_no_such_warning():
-    opened = xlsx(downloaded.official(), "jawaban")
+    opened = xlsx(samples.official(), "jawaban")
     assert "Peringatan" not in opened.rows("Data")[0]
     assert opened.rows("Tentang")[0][0] == "Isi berkas"
     assert "<tabColor" not in opened.xml("Data")
-    assert "Peringatan" not in csv_rows(downloaded.official(), "jawaban")[0]
+    assert "Peringatan" not in csv_rows(samples.official(), "jawaban")[0]
 
 
 def test_a_row_of_published_figures_is_not_marked_for_its_neighbours():
-    table = xlsx(downloaded.answer(), "jawaban").table("Data")
+    table = xlsx(samples.answer(), "jawaban").table("Data")
     assert [row["Peringatan"] for row in table if row["Kode"] == "penyebut"] == [""]
 
 
 def test_a_published_number_compared_with_a_demo_count_is_marked_in_the_file_not_in_its_row():
-    found = downloaded.official()
-    beside = replace(found.whole.working, inputs=(downloaded.LABOUR_FORCE, downloaded.MEMBERS))
+    found = samples.official()
+    beside = replace(found.whole.working, inputs=(samples.LABOUR_FORCE, samples.MEMBERS))
     whole = replace(found.whole, working=beside)
     opened = xlsx(replace(found, rate=whole, covered=whole, whole=whole, gap=whole), "jawaban")
     assert "Peringatan" not in opened.rows("Data")[0]
@@ -183,7 +183,7 @@ def test_a_published_number_compared_with_a_demo_count_is_marked_in_the_file_not
 
 
 def test_what_the_file_is_stands_in_it():
-    about = xlsx(downloaded.answer(), "semua").rows("Tentang")
+    about = xlsx(samples.answer(), "semua").rows("Tentang")
     told = dict(about)
     assert told["Isi berkas"] == "Semua tabel, Kota Tangerang, Desember 2023"
     assert told["Dibuat"] == "20 Nov 2026, 10.05 WIB"
@@ -193,21 +193,21 @@ def test_what_the_file_is_stands_in_it():
     assert told["Cara memperkirakan"] == "Menurut wilayah: Dibagi rata."
     assert "tidak dapat dibandingkan" in told["Sasaran 2025"]
     assert ["Yang perlu diketahui", "Menurut wilayah: Tempat kerja, bukan domisili."] in about
-    flat = csv_rows(downloaded.answer())[0]
+    flat = csv_rows(samples.answer())[0]
     assert (flat["Kode wilayah"], flat["Posisi data"], flat["Alamat halaman"]) == ("36.71", "2023-12-31", MADE.address)
     assert "Dibagi rata." in flat["Yang perlu diketahui"]
 
 
 def test_all_blocks_make_a_workbook_with_a_sheet_each():
-    assert xlsx(downloaded.answer(), "semua").names == [
+    assert xlsx(samples.answer(), "semua").names == [
         "Jawaban", "Menurut wilayah", "Segmen", "Laju dan sasaran", *AFTER
     ]  # fmt: skip
-    assert xlsx(downloaded.answer()).names == ["Data", *AFTER]
+    assert xlsx(samples.answer()).names == ["Data", *AFTER]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_that_looks_like_a_formula_is_only_text(text):
-    found = downloaded.with_a_name(downloaded.answer(), text)
+    found = samples.with_a_name(samples.answer(), text)
     for key in ("kecamatan", "semua"):
         opened = xlsx(found, key)
         assert opened.rows(opened.names[0 if key == "kecamatan" else 1])[1][1] == text
@@ -231,23 +231,23 @@ def _is_number(cell):
 
 
 def test_csv_is_what_excel_and_machines_read():
-    content = file_of(downloaded.answer(), "kecamatan", "csv", MADE).content
+    content = file_of(samples.answer(), "kecamatan", "csv", MADE).content
     assert content.startswith(b"\xef\xbb\xbfKode,Nama,Baris,Kepesertaan,Cakupan,Belum,Perubahan,")
     assert content.count(b"\r\n") == content.count(b"\n") == 5
-    assert csv_rows(downloaded.answer())[1]["Perubahan"] == "-6"
+    assert csv_rows(samples.answer())[1]["Perubahan"] == "-6"
 
 
 def test_tables_can_be_read_printed_and_scrolled():
-    sheet = xlsx(downloaded.answer()).xml("Data")
+    sheet = xlsx(samples.answer()).xml("Data")
     assert 'state="frozen"' in sheet and 'orientation="landscape"' in sheet and 'fitToHeight="0"' in sheet
     assert "mergeCell" not in sheet and "customWidth" in sheet
-    assert "Print_Titles" in xlsx(downloaded.answer()).part("xl/workbook.xml")
+    assert "Print_Titles" in xlsx(samples.answer()).part("xl/workbook.xml")
 
 
 def test_names_of_files_say_what_is_inside():
-    found = replace(downloaded.answer(), scope=replace(downloaded.answer().scope, since=None))
+    found = replace(samples.answer(), scope=replace(samples.answer().scope, since=None))
     assert file_name(found, "kecamatan", "xlsx") == "cakupan-kecamatan-36.71-2023-12.xlsx"
-    scope = replace(downloaded.answer().scope, against=Against.EMPLOYED, counted_at=CountedAt.HOME, estimates=False)
+    scope = replace(samples.answer().scope, against=Against.EMPLOYED, counted_at=CountedAt.HOME, estimates=False)
     other = file_name(replace(found, scope=scope), "tren", "csv")
     assert other == "cakupan-tren-36.71-2023-12-bekerja-domisili-sejak-2022-12-tanpa-perkiraan.csv"
 
@@ -265,17 +265,17 @@ def test_names_of_sheets_fit_and_differ():
 )
 def test_what_the_answer_does_not_have_is_refused(key, format):
     with pytest.raises(NoSuchFile):
-        file_of(downloaded.answer(), key, format, MADE)
+        file_of(samples.answer(), key, format, MADE)
 
 
 def test_long_text_is_cut_where_a_cell_ends_not_dropped():
-    found = downloaded.with_a_name(downloaded.answer(), "panjang " * 5_000)
+    found = samples.with_a_name(samples.answer(), "panjang " * 5_000)
     assert len(xlsx(found).table("Data")[0]["Nama"]) == 32_767
 
 
 def test_an_english_file_writes_numbers_as_english_does():
     with translation.override("en"):
-        working = next(iter(csv_rows(downloaded.answer(), "jawaban")))
+        working = next(iter(csv_rows(samples.answer(), "jawaban")))
         assert "61.8%" in working.values()
-        part = xlsx(downloaded.answer(), "jawaban").part("xl/styles.xml")
+        part = xlsx(samples.answer(), "jawaban").part("xl/styles.xml")
     assert "pts" in part and "poin" not in part

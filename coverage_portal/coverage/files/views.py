@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.gate import access
 from coverage_portal.coverage.asking import answer_to, question_of, sentence_for
 from coverage_portal.coverage.dashboard import Dashboard
-from coverage_portal.coverage.download_sheets import Made
-from coverage_portal.coverage.downloads import NoSuchFile, file_of
+from coverage_portal.coverage.files.download import NoSuchFile, file_of
+from coverage_portal.coverage.files.sheets import Made
 from coverage_portal.coverage.ground import NoSuchMonth, NoSuchRegion
 from coverage_portal.coverage.scope import BadScope
 from coverage_portal.coverage.views import refuse

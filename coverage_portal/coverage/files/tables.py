@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.dashboard import Dashboard
-from coverage_portal.coverage.download_about import asked
-from coverage_portal.coverage.download_sheets import Cell, Head, Line, Made, Sheet, number_of
-from coverage_portal.coverage.download_words import (
+from coverage_portal.coverage.files.about import asked
+from coverage_portal.coverage.files.sheets import Cell, Head, Line, Made, Sheet, number_of
+from coverage_portal.coverage.files.words import (
     holds_illustrations,
     illustration_warning,
     is_illustrative,

@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 
 from coverage_portal.core import data_version
-from coverage_portal.coverage import download_views, rollups
+from coverage_portal.coverage import rollups
+from coverage_portal.coverage.files import views
 from coverage_portal.coverage.ground import NoSuchMonth
 from regions.models import ReferenceFigure
-from tests.coverage import downloaded
-from tests.coverage.downloaded import Opened
+from tests.coverage.files import samples
+from tests.coverage.files.samples import Opened
 from tests.coverage.worlds import World
 
 
@@ -26,9 +27,9 @@ def answered(monkeypatch):
 
     def answer(request, scope):
         asked.append(scope)
-        return downloaded.answer()
+        return samples.answer()
 
-    monkeypatch.setattr(download_views, "answer_to", answer)
+    monkeypatch.setattr(views, "answer_to", answer)
     return asked
 
 
@@ -93,7 +94,7 @@ def test_a_month_without_data_is_refused_in_words(visitor, monkeypatch):
     def refuse(request, scope):
         raise NoSuchMonth("Belum ada data untuk Januari 2030.")
 
-    monkeypatch.setattr(download_views, "answer_to", refuse)
+    monkeypatch.setattr(views, "answer_to", refuse)
     response = visitor.get("/unduh/kecamatan.csv?posisi=2030-01")
     assert response.status_code == 404
     assert "Belum ada data untuk Januari 2030." in response.content.decode()

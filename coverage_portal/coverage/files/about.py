@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.dashboard import Dashboard
-from coverage_portal.coverage.download_sheets import Cell, Head, Line, Made, Sheet
+from coverage_portal.coverage.files.sheets import Cell, Head, Line, Made, Sheet
 from coverage_portal.coverage.scope import Against, CountedAt
 from coverage_portal.coverage.workings import Block
 

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from coverage_portal.coverage.arithmetic import Basis, Laid, Quantity, Ratio, Unit
 from coverage_portal.coverage.dashboard import Dashboard, Place, TargetNote
-from coverage_portal.coverage.download_sheets import Made
-from coverage_portal.coverage.downloads import file_of
+from coverage_portal.coverage.files.download import file_of
+from coverage_portal.coverage.files.sheets import Made
 from coverage_portal.coverage.scope import Scope
 from coverage_portal.coverage.workings import (
     BatchNote,

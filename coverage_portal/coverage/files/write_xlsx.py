@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from coverage_portal.core import formatting
-from coverage_portal.coverage.download_sheets import Book, Cell, Number, Recount, Sheet
+from coverage_portal.coverage.files.sheets import Book, Cell, Number, Recount, Sheet
 from coverage_portal.coverage.workings import FigureKind
 
 A4 = 9

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.arithmetic import Unit
-from coverage_portal.coverage.download_sheets import Cell, Head, Line, Number, Recount, Sheet, band_of, number_of
-from coverage_portal.coverage.download_tables import rows_of
-from coverage_portal.coverage.download_words import further_imports, mark_of, sentences
+from coverage_portal.coverage.files.sheets import Cell, Head, Line, Number, Recount, Sheet, band_of, number_of
+from coverage_portal.coverage.files.tables import rows_of
+from coverage_portal.coverage.files.words import further_imports, mark_of, sentences
 from coverage_portal.coverage.templatetags.workings import basis
 from coverage_portal.coverage.workings import Block, Figure, FigureKind, Source, evaluate
 
