@@ -6,12 +6,16 @@ from allauth.account import views as account
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from coverage_portal.api import errors
 from coverage_portal.coverage import views as coverage
 from regions.admin import site as management
+
+handler400, handler404, handler500 = errors.bad_request, errors.not_found, errors.server_error
 
 # Only these of allauth's pages are routed: no sign-up, no e-mail, no password reset by mail. Their access rules
 # stand in regions.gate.PACKAGE_VIEWS.
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("coverage_portal.api.urls")),
     *i18n_patterns(
         path("", coverage.dashboard, name="dashboard"),
         path("pemberi-kerja/", include("employers.urls")),

@@ -24,6 +24,8 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "admin:regions_assignment_change": lambda: {"object_id": Assignment.objects.get(user__username="budi").pk},
     "admin:regions_branch_change": lambda: {"object_id": Branch.objects.get(code="CKK").pk},
     "download": lambda: {"block": "jawaban", "format": "csv"},
+    "api_coverage_figure": lambda: {"key": "cakupan"},
+    "api_region": lambda: {"code": "36.71"},
     "employer_detail": lambda: {"pk": Employer.objects.get().pk},
     "import_detail": lambda: {"pk": ImportBatch.objects.get().pk},
     "admin:regions_region_change": lambda: {"object_id": Region.objects.get(code="36.71").pk},
