@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from allauth.account import views as account
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from coverage_portal.api import errors
 from coverage_portal.coverage import views as coverage
+from coverage_portal.coverage.files.views import download
 from regions.admin import site as management
 
 handler400, handler404, handler500 = errors.bad_request, errors.not_found, errors.server_error
@@ -18,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("coverage_portal.api.urls")),
     *i18n_patterns(
         path("", coverage.dashboard, name="dashboard"),
+        re_path(r"^kecamatan/(?P<code>\d\d\.\d\d\.\d\d)/$", coverage.dashboard, name="district"),
+        path("cara-hitung/<str:key>/", coverage.working, name="working"),
+        path("tampilan-awal/", coverage.keep_scope, name="keep_scope"),
+        path("unduh/<slug:block>.<slug:format>", download, name="download"),
         path("pemberi-kerja/", include("employers.urls")),
         path("impor/", include("coverage_portal.imports.urls")),
         path("program/", include("coverage_portal.programmes.urls")),
