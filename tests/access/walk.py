@@ -23,6 +23,8 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "admin:core_user_change": lambda: {"object_id": User.objects.get(username="joko").pk},
     "admin:regions_assignment_change": lambda: {"object_id": Assignment.objects.get(user__username="budi").pk},
     "admin:regions_branch_change": lambda: {"object_id": Branch.objects.get(code="CKK").pk},
+    "district": lambda: {"code": "36.71.05"},
+    "working": lambda: {"key": "penyebut"},
     "download": lambda: {"block": "jawaban", "format": "csv"},
     "api_coverage_figure": lambda: {"key": "cakupan"},
     "api_region": lambda: {"code": "36.71"},
