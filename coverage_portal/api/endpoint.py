@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import HttpResponseBase
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
@@ -51,7 +52,7 @@ class MethodsAllowed(BaseMetadata):
 
     def determine_metadata(self, request: Request, view: object) -> dict[str, object]:
         """Without a look at the view: all are alike."""
-        return {"methods": ["GET", "HEAD", "OPTIONS"], "schema": "/api/schema/"}
+        return {"methods": ["GET", "HEAD", "OPTIONS"], "schema": reverse("api_schema")}
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,13 @@ from django.utils import translation
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
-def speak(request: HttpRequest) -> str:
-    """Write the rest of this answer in the language asked for; LocaleMiddleware names it in Content-Language."""
-    asked = request.GET.get("lang", "")
-    language = asked if asked in LANGUAGES else translation.get_language_from_request(request)
+def speak(request: HttpRequest, *, as_pages: bool = False) -> str:
+    """Write the rest of this answer in the language asked for; LocaleMiddleware names it in Content-Language.
+
+    `as_pages`: like the portal's pages, which ask no browser for its language.
+    """
+    language = request.GET.get("lang", "")
+    if language not in LANGUAGES:
+        language = settings.LANGUAGE_CODE if as_pages else translation.get_language_from_request(request)
     translation.activate(language)
     return language

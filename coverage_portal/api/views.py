@@ -243,7 +243,7 @@ def schema(request: Request, query: Query) -> Response:
 @access(GET=SIGNED_IN)
 def docs(request: HttpRequest) -> HttpResponse:
     """What the API answers, written from its schema."""
-    language = speak(request)
+    language = speak(request, as_pages=True)
     addresses = {code: f"{request.path}?lang={code}" for code in LANGUAGES}
     context = {
         "api": explained(schema_in(language)),

@@ -68,7 +68,7 @@ def test_every_example_answer_is_shown_as_it_is_in_the_schema(page):
 
 @pytest.mark.parametrize(("address", "language", "home"), [("/api/", "id", "/"), ("/api/?lang=en", "en", "/en/")])
 def test_the_page_has_its_language_from_the_address(client, address, language, home):
-    response = client.get(address)
+    response = client.get(address, headers={"accept-language": "en"})
     page = response.content.decode()
     assert f'<html lang="{language}">' in page
     assert response["Content-Language"] == language
