@@ -17,11 +17,10 @@ Value = Fraction | int | None
 
 
 class Kind(StrEnum):
-    """What is drawn: parts of one whole as squares, parts end to end, or measures one under the other."""
+    """What is drawn: parts of one whole as squares, or parts end to end."""
 
     WAFFLE = "waffle"
     STACKED = "stacked"
-    LANES = "lanes"
 
 
 class Role(StrEnum):
@@ -29,8 +28,6 @@ class Role(StrEnum):
 
     COVERED = "cov"
     GAP = "gap"
-    HOME = "home"
-    PLAN = "plan"
     TRACK = "track"
 
 
@@ -65,7 +62,6 @@ WAFFLE_PATTERNS = (
     + _PATTERN.format("w-gap", 'x=".75" y=".75" width="24.5" height="24.5" rx="5.4"')
     + "</defs>"
 )
-LANE_HEIGHT, LANE_GAP = 10, 4
 BAR_HEIGHT = 14
 
 
@@ -103,8 +99,13 @@ def waffle(spec: ChartSpec) -> str:
 
 
 def bar_rows(spec: ChartSpec) -> tuple[str, ...]:
-    """One drawing a category: its series end to end or one under the other, as the kind says, all on one scale."""
-    return _lane_rows(spec) if spec.kind is Kind.LANES else _stacked_rows(spec)
+    """One bar a category, its series end to end, all on the scale of the longest bar.
+
+    A negative gap (more covered than there are) shortens nothing: the covered part is longer than the whole, and a
+    thin line stands where the whole ends.
+    """
+    scale = max((_reach(spec, i) for i in range(len(spec.categories))), default=Fraction(0))
+    return tuple(_stack(spec, i, scale) for i in range(len(spec.categories)))
 
 
 def share_bar(value: Value, role: Role = Role.COVERED, height: int = 10, most: Fraction | int = 1) -> str:
@@ -130,33 +131,9 @@ def swatch(role: Role) -> str:
     return f'<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{square}</svg>'
 
 
-def _stacked_rows(spec: ChartSpec) -> tuple[str, ...]:
-    """One bar a category, its series end to end, all on the scale of the longest bar.
-
-    A negative gap (more covered than there are) shortens nothing: the covered part is longer than the whole, and a
-    thin line stands where the whole ends.
-    """
-    scale = max((_reach(spec, i) for i in range(len(spec.categories))), default=Fraction(0))
-    return tuple(_stack(spec, i, scale) for i in range(len(spec.categories)))
-
-
 def _reach(spec: ChartSpec, index: int) -> Fraction:
     """How far the bar of a category extends, at its longest."""
     return max(accumulate(Fraction(series.values[index] or 0) for series in spec.series), default=Fraction(0))
-
-
-def _lane_rows(spec: ChartSpec) -> tuple[str, ...]:
-    """One drawing a category with a thin bar a series, one under the other, all on the scale of the largest value."""
-    scale = max((Fraction(value or 0) for series in spec.series for value in series.values), default=Fraction(0))
-    height = len(spec.series) * (LANE_HEIGHT + LANE_GAP) - LANE_GAP
-    drawings = []
-    for i in range(len(spec.categories)):
-        lanes = (
-            _rect(series.role, Fraction(0), Fraction(series.values[i] or 0), scale, lane * (LANE_HEIGHT + LANE_GAP), 10)
-            for lane, series in enumerate(spec.series)
-        )
-        drawings.append(_bar("".join(lanes), height))
-    return tuple(drawings)
 
 
 def _stack(spec: ChartSpec, index: int, scale: Fraction) -> str:

@@ -37,5 +37,4 @@ ICONS = {
     "circle-alert": '<circle cx="12" cy="12" r="10"/><path d="M12 8v4M12 16h.01"/>',
     "search": '<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>',
     "x": '<path d="M18 6 6 18M6 6l12 12"/>',
-    "chevron-down": '<path d="m6 9 6 6 6-6"/>',
 }

@@ -37,8 +37,9 @@ def kept_by_browser(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         mark = mark_of(request, request.user.pk or 0)
         response = view(request, *args, **kwargs)
-        if mark and response.status_code == 200:
-            response.headers["ETag"] = f'"{mark}"'
+        if not mark or response.status_code != 200:
+            return response
+        response.headers["ETag"] = f'"{mark}"'
         return _private(response)
 
     return answered

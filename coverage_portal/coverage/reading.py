@@ -73,6 +73,9 @@ def _region(code: str) -> Region:
     try:
         return region_by_code(code)
     except UnknownRegion as unknown:
+        if not Region.objects.exists():
+            said = _("Wilayah dan angka acuan belum dimuat. Di server, jalankan `manage.py load_reference`.")
+            raise NoSuchRegion(said) from None
         raise NoSuchRegion(str(unknown)) from None
 
 

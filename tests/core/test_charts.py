@@ -95,16 +95,6 @@ def test_bars_share_one_scale_and_nothing_is_drawn_for_nothing():
     assert widths(none) == {}
 
 
-def test_lanes_measure_each_series_from_the_left_edge():
-    spec = ChartSpec(
-        Kind.LANES, "t", ("a", "b"), (Series(Role.COVERED, "x", (10, 5)), Series(Role.HOME, "y", (20, None)))
-    )
-    first, second = charts.bar_rows(spec)
-    assert widths(first) == {"cov": 50.0, "home": 100.0}
-    assert widths(second) == {"cov": 25.0}
-    assert first.count('x="0.00%"') == 2
-
-
 def test_more_covered_than_there_are_is_a_longer_bar_with_a_line_where_the_whole_ends():
     usual, over = charts.bar_rows(bar_spec((30, 20), (100, -20)))
     assert widths(usual) == {"cov": 30.0, "gap": 20.0}
@@ -116,7 +106,6 @@ def test_more_covered_than_there_are_is_a_longer_bar_with_a_line_where_the_whole
 def test_a_share_fills_its_track():
     assert widths(charts.share_bar(Fraction(3, 4), height=14)) == {"track": 100.0, "cov": 75.0}
     assert 'height="14"' in charts.share_bar(Fraction(3, 4), height=14)
-    assert widths(charts.share_bar(1, Role.PLAN)) == {"track": 100.0, "plan": 100.0}
     assert "c-whole" not in charts.share_bar(1)
 
 
@@ -138,7 +127,6 @@ def test_nothing_and_the_unknown_are_told_apart():
 
 def test_empty_breakdowns_draw_nothing():
     assert charts.bar_rows(ChartSpec(Kind.STACKED, "t", (), ())) == ()
-    assert charts.bar_rows(ChartSpec(Kind.LANES, "t", (), ())) == ()
 
 
 def test_text_is_escaped_and_no_drawing_carries_style_or_script():

@@ -54,6 +54,26 @@ def read_back(text, language):
         (f.points, Fraction(-4, 1000), "−0,4\u00a0poin", "−0.4\u00a0pts"),
         (f.points, 0, "0,0\u00a0poin", "0.0\u00a0pts"),
         (f.points, Fraction(1, 10_000), "0,0\u00a0poin", "0.0\u00a0pts"),
+        (f.points, Fraction(-4, 10_000), "0,0\u00a0poin", "0.0\u00a0pts"),
+        (f.points, Fraction(-5, 10_000), "−0,1\u00a0poin", "−0.1\u00a0pts"),
+        (f.rough, 7_784, "7.780", "7,780"),
+        (f.rough, 7_785, "7.790", "7,790"),
+        (f.rough, 999, "999", "999"),
+        (f.rough, 9_996, "10.000", "10,000"),
+        (f.rough, 183_077, "183\u00a0ribu", "183\u00a0thousand"),
+        (f.rough, Fraction(-97_065, 10), "−9.710", "−9,710"),
+        (f.rough, -33_763, "−33,8\u00a0ribu", "−33.8\u00a0thousand"),
+        (f.percent_tick, Fraction(7, 10), "70%", "70%"),
+        (f.percent_tick, Fraction(5215, 10_000), "52,15%", "52.15%"),
+        (f.percent_tick, 1, "100%", "100%"),
+        (f.signed_percent, Fraction(9, 100), "+9%", "+9%"),
+        (f.signed_percent, Fraction(-27, 100), "−27%", "−27%"),
+        (f.signed_percent, Fraction(1, 1000), "0%", "0%"),
+        (f.signed_percent, Fraction(-1, 1000), "0%", "0%"),
+        (f.change, 35_877, "+35.877", "+35,877"),
+        (f.change, -1_204, "−1.204", "−1,204"),
+        (f.change, 0, "0", "0"),
+        (f.change, Fraction(1, 3), "0", "0"),
         (f.rupiah, 16_800, "Rp16.800", "Rp16,800"),
         (f.rupiah, Decimal("4285798.90"), "Rp4.285.798,90", "Rp4,285,798.90"),
         (f.rupiah, -500, "−Rp500", "−Rp500"),
@@ -68,7 +88,9 @@ def test_values_are_written_as_the_style_says(function, value, indonesian, engli
 
 
 def test_a_missing_value_is_a_dash():
-    for function in (f.number, f.short, f.percent, f.points, f.rupiah, f.rupiah_short):
+    for function in (f.number, f.short, f.rough, f.percent, f.percent_tick, f.signed_percent, f.points, f.change):
+        assert function(None, "id") == "–"
+    for function in (f.as_given, f.rupiah, f.rupiah_short):
         assert function(None, "id") == "–"
     for function in (f.long_date, f.short_date, f.month, f.moment):
         assert function(None, "id") == "–"
@@ -80,6 +102,12 @@ def test_ranges_are_rounded_outward():
     assert f.percent_range(Fraction(1, 2), Fraction(1, 2), "id") == "50,0%"
     assert f.number_range(Fraction(897_001, 2), Fraction(459_500), "id") == "448.500–459.500"
     assert f.number_range(7, 7, "id") == "7"
+
+
+def test_an_estimate_is_marked_before_the_number_and_never_runs_into_its_sign():
+    assert f.about("114\u00a0ribu", "id") == "±114\u00a0ribu"
+    assert f.about("114\u00a0thousand", "en") == "~114\u00a0thousand"
+    assert f.about("−33,8\u00a0ribu", "id") == "±\u00a0−33,8\u00a0ribu"
 
 
 def test_a_binary_float_is_refused():
@@ -129,6 +157,22 @@ def test_a_short_form_keeps_three_significant_digits(value, language):
     power = {w: p for p, w in f.SHORT_UNITS[language]}[word]
     written = read_back(digits, language) * 10**power
     assert abs(written - value) * 200 <= max(value, written)
+
+
+@given(st.integers(-(10**9), 10**9), LANGUAGES)
+def test_a_rough_number_is_within_half_of_its_third_digit(value, language):
+    digits, _space, word = f.rough(value, language).partition("\u00a0")
+    power = {w: p for p, w in f.SHORT_UNITS[language]}.get(word, 0)
+    written = read_back(digits, language) * 10**power
+    assert abs(written - value) * 200 <= max(abs(value), abs(written))
+    assert abs(value) >= 1000 or written == value
+
+
+@given(WHOLE, LANGUAGES)
+def test_a_change_reads_back_and_shows_which_way_it_went(value, language):
+    text = f.change(value, language)
+    assert read_back(text.removeprefix("+"), language) == value
+    assert (text[0] == "+") == (value > 0)
 
 
 @given(st.decimals(-(10**12), 10**12, places=2), LANGUAGES)

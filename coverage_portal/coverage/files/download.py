@@ -13,7 +13,7 @@ from coverage_portal.coverage.files.about import about_sheet, title_of
 from coverage_portal.coverage.files.sheets import Book, Made, Sheet
 from coverage_portal.coverage.files.tables import blocks_of, data_sheet, flat_sheet
 from coverage_portal.coverage.files.words import holds_illustrations, illustration_warning
-from coverage_portal.coverage.files.workings import sources_of, sources_sheet, workings_sheet
+from coverage_portal.coverage.files.working_sheets import sources_of, sources_sheet, workings_sheet
 from coverage_portal.coverage.files.write_csv import write_csv
 from coverage_portal.coverage.files.write_xlsx import write_xlsx
 from coverage_portal.coverage.scope import Against, CountedAt
