@@ -179,7 +179,7 @@ def _squares(name: str, start: int, end: int) -> str:
         columns = (end - start) // WAFFLE_ROWS if not row else 0
         rows = WAFFLE_ROWS if columns else min(end - start, WAFFLE_ROWS - row)
         wide = max(columns, 1)
-        place = f'x="{column * PITCH}" y="{row * PITCH}" width="{wide * PITCH}" height="{rows * PITCH}"'
+        place = f'x="{column * PITCH}" y="{row * PITCH}" width="{wide * PITCH - 4}" height="{rows * PITCH - 4}"'
         drawn += f'<rect {place} fill="url(#{name})"/>'
         start += wide * rows
     return drawn

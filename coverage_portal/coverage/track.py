@@ -84,7 +84,9 @@ def _vintage(whole: Whole | None, ground: Ground) -> str:
 
 def _trend_caveats(ground: Ground, months: list[date]) -> tuple[str, ...]:
     wholes = [whole for month in months if (whole := whole_of(ground.at(month)))]
-    said = [_("Bulan sebelum berkas pertama dihitung dari tanggal mulai dan berakhirnya kepesertaan.")]
+    said = []
+    if any(ground.at(month).speaks for month in months):
+        said.append(_("Bulan sebelum berkas pertama dihitung dari tanggal mulai dan berakhirnya kepesertaan."))
     if len({(whole.inputs[0].publisher, whole.provenance) for whole in wholes}) > 1:
         said.append(
             _(
