@@ -173,7 +173,7 @@ def _crossings(**columns: np.ndarray) -> tuple[np.ndarray, pl.DataFrame]:
 
 def _age_bands(births: np.ndarray, day: date) -> np.ndarray:
     """The age band of each birth day on `day`: how many band beginnings the person has reached."""
-    bands = np.zeros(len(births), dtype=np.int64)
+    bands = np.zeros(len(births), dtype=np.int8)
     for age in AGE_BANDS:
         born_by = _years_before(day, age)
         bands += births <= (born_by - EPOCH).days
