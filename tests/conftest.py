@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
+from coverage_portal.coverage.standing import standing_at
 from tests import audit_trail, people
 
 audit_trail.let_transactional_tests_flush()
@@ -15,6 +16,12 @@ def indonesian():
     """Every test begins in Indonesian, whatever page the one before it read."""
     with translation.override("id"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What is kept by data version is of one database; every test has its own, with the same few versions."""
+    standing_at.cache_clear()
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ View = Callable[..., HttpResponse]
 WATCHED = ("*.py", "*.html", "*.mo", "*.csv", "*.css")
 PARTS = ("coverage_portal", "regions", "employers", "workers", "templates")
 NO_MARK = ""
+KEPT_QUESTION = 7  # its place in a row of _QUERY
 
 
 def kept_by_browser(view: View) -> View:
@@ -35,7 +36,10 @@ def kept_by_browser(view: View) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        mark = mark_of(request, request.user.pk or 0)
+        known = _standing_of(request, request.user.pk or 0)
+        if known:
+            request.default_query = known[0][KEPT_QUESTION] or ""  # type: ignore[attr-defined] # asked once a request
+        mark = _mark(request, request.user.pk or 0, known)
         response = view(request, *args, **kwargs)
         if not mark or response.status_code != 200:
             return response
@@ -64,23 +68,28 @@ class Unchanged:
 def mark_of(request: HttpRequest, user_id: int) -> str:
     """The mark of the answer to this request by that user: "12.5f…"; empty when it may not be kept, because nobody is
     signed in or a message waits to be shown once."""
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    if not key or "messages" in request.COOKIES:
-        return NO_MARK
-    rows = _standing_of(user_id, key)
+    return _mark(request, user_id, _standing_of(request, user_id))
+
+
+def _mark(request: HttpRequest, user_id: int, rows: list[tuple[Any, ...]]) -> str:
     if not rows or rows[0][0] is None:
         return NO_MARK
+    key = request.COOKIES[settings.SESSION_COOKIE_NAME]
     csrf = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")  # the page's forms carry a token of this cookie
     told = repr((code_mark(), today(), request.get_full_path(), key, csrf, rows)).encode()
     return f"{user_id}.{blake2b(told, digest_size=16, key=settings.SECRET_KEY.encode()[:64]).hexdigest()}"
 
 
-def _standing_of(user_id: int, session_key: str) -> list[tuple[Any, ...]]:
-    """The session, the account, its kept question and the data version, a row for each of today's assignments."""
+def _standing_of(request: HttpRequest, user_id: int) -> list[tuple[Any, ...]]:
+    """The session, the account, its kept question and the data version, a row for each of today's assignments; no row
+    when the answer may not be kept anyway."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    if not key or "messages" in request.COOKIES:
+        return []
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     day = connection.ops.adapt_datefield_value(today())
     with connection.cursor() as cursor:
-        cursor.execute(_QUERY, [session_key, now, day, day, user_id])
+        cursor.execute(_QUERY, [key, now, day, day, user_id])
         return list(cursor.fetchall())
 
 

@@ -1,83 +1,101 @@
 """A finding speaks only when its rule holds."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage_portal.coverage import findings
-from tests.coverage import examples
 
-MANY = st.lists(st.integers(0, 10**6), min_size=1, max_size=14)
-
-
-def rows(*values):
-    return tuple(examples.segment_row(f"R{i}", f"Baris {i}", "", value) for i, value in enumerate(values))
+MANY = st.lists(st.integers(-(10**4), 10**6), min_size=1, max_size=14)
 
 
-def without_value(row):
-    return replace(row, figures=(replace(row.figures[0], value=None), *row.figures[1:]))
+def parts(*values):
+    return [(f"R{i}", f"Baris {i}", None if value is None else Fraction(value)) for i, value in enumerate(values)]
 
 
-def programmes(*holders):
-    return tuple(examples.programme_row(f"P{i}", f"Program {i}", value) for i, value in enumerate(holders))
-
-
-def test_rows_stand_from_the_largest_to_the_smallest_and_missing_ones_last():
-    first, second, third = rows(5, 9, 7)
-    ordered = findings.by_size((without_value(first), second, third))
-    assert [row.code for row in ordered] == ["R1", "R2", "R0"]
-
-
-def test_half_in_few_rows():
-    found = findings.concentration(rows(1, 30, 22, 2, 3, 42))
-    assert found.names == ("Baris 5", "Baris 1")
-    assert found.share == Fraction(72, 100)
+def test_half_in_few_parts():
+    found = findings.concentration(parts(1, 30, 22, 2, 3, 42))
+    assert found.codes == ("R5", "R1") and found.names == ("Baris 5", "Baris 1")
+    assert found.total == 72 and found.share == Fraction(72, 100)
     assert found.much_more_than_half
-    assert not findings.concentration(rows(30, 22, 8, 9, 10, 11, 10)).much_more_than_half
+    assert not findings.concentration(parts(30, 22, 8, 9, 10, 11, 10)).much_more_than_half
 
 
-def test_an_even_spread_a_short_list_a_missing_row_or_nothing_at_all_is_no_concentration():
-    assert findings.concentration(rows(10, 10, 10, 10, 10)) is None
-    assert findings.concentration(rows(90, 5, 5)) is None
-    assert findings.concentration((*rows(90, 5, 5, 5), without_value(rows(1)[0]))) is None
-    assert findings.concentration(rows(0, 0, 0, 0)) is None
-    assert findings.concentration(rows(900, 0, 0, 0, 0)) is None
+def test_an_even_spread_a_short_list_an_unknown_part_or_nothing_at_all_is_no_concentration():
+    assert findings.concentration(parts(10, 10, 10, 10, 10)) is None
+    assert findings.concentration(parts(90, 5, 5)) is None
+    assert findings.concentration(parts(90, 5, 5, 5, None)) is None
+    assert findings.concentration(parts(0, 0, 0, 0)) is None
+    assert findings.concentration(parts(900, 0, 0, 0, 0)) is None
+    assert findings.concentration(parts(-9, -8, -7, -6)) is None
     assert findings.concentration(()) is None
+
+
+def test_a_part_below_nothing_lessens_the_whole_and_holds_none_of_it():
+    found = findings.concentration(parts(50, 20, 15, 15, 10, -10))
+    assert found.codes == ("R0",) and found.share == Fraction(50, 100)
 
 
 @given(MANY)
 def test_a_concentration_holds_half_and_is_the_fewest_that_do(values):
-    found = findings.concentration(rows(*values))
+    found = findings.concentration(parts(*values))
     if found is None:
         return
     ranked, taken = sorted(values, reverse=True), len(found.codes)
     assert sum(ranked[:taken]) * 2 >= sum(values) > sum(ranked[: taken - 1]) * 2
     assert found.total == sum(ranked[:taken])
-    assert taken * 2 < sum(1 for value in values if value)
+    assert found.share == Fraction(found.total, sum(values))
+    assert taken * 2 < sum(1 for value in values if value > 0)
 
 
 def test_a_majority_is_named_by_a_plain_fraction_when_it_is_near_one():
-    assert findings.majority(rows(514_541, 238_238, 15_408)).near == "two_thirds"
-    assert findings.majority(rows(51, 49)).near == "half"
-    assert findings.majority(rows(58, 42)).near == ""
-    assert findings.majority(rows(40, 35, 25)) is None
-    assert findings.majority(rows(0, 0)) is None
-    assert findings.majority(rows(7)) is None
+    top = findings.majority(parts(238_238, 514_541, 15_408))
+    assert (top.code, top.name, top.near) == ("R1", "Baris 1", "two_thirds")
+    assert findings.majority(parts(51, 49)).near == "half"
+    assert findings.majority(parts(76, 24)).near == "three_quarters"
+    assert findings.majority(parts(9, 91)).near == "nine_in_ten"
+    assert findings.majority(parts(58, 42)).near == ""
+
+
+def test_no_majority_below_half_of_one_part_or_of_what_is_not_known():
+    assert findings.majority(parts(40, 35, 25)) is None
+    assert findings.majority(parts(0, 0)) is None
+    assert findings.majority(parts(7)) is None
+    assert findings.majority(parts(70, None)) is None
+
+
+def test_the_leader_is_a_tenth_above_the_next():
+    assert findings.leading(parts(100, 110, 20))[0] == "R1"
+    assert findings.leading(parts(100, 109, 20)) is None
+    assert findings.leading(parts(0, 0)) is None
+    assert findings.leading(parts(5)) is None
+    assert findings.leading(parts(5, None)) is None
 
 
 def test_what_all_hold_and_what_the_fewest_hold():
-    found = findings.spread(programmes(736_000, 736_000, 500_000, 400_000))
-    assert found.full == ("P0", "P1")
-    assert (found.least, found.share) == ("P3", Fraction(400, 736))
+    found = findings.spread(parts(1, 1, Fraction(500, 736), Fraction(400, 736)))
+    assert found.full == ("R0", "R1")
+    assert (found.least, found.share) == ("R3", Fraction(400, 736))
 
 
-def test_no_spread_when_nobody_holds_all_two_are_least_or_a_share_is_missing():
-    assert findings.spread(programmes(700_000, 400_000)) is None
-    assert findings.spread(programmes(736_000, 400_000, 400_000)) is None
-    assert findings.spread(programmes(736_000, 736_000)) is None
+def test_a_programme_that_nobody_can_hold_yet_is_left_aside():
+    found = findings.spread(parts(1, 1, Fraction(1, 2), None))
+    assert (found.full, found.least) == (("R0", "R1"), "R2")
+
+
+def test_no_spread_when_nobody_holds_all_or_two_are_least():
+    assert findings.spread(parts(Fraction(9, 10), Fraction(1, 2))) is None
+    assert findings.spread(parts(1, Fraction(1, 2), Fraction(1, 2))) is None
+    assert findings.spread(parts(1, 1)) is None
     assert findings.spread(()) is None
-    row = programmes(736_000)[0]
-    gone = replace(row, figures=(row.figures[0], replace(row.figures[1], value=None)))
-    assert findings.spread((*programmes(736_000, 1), gone)) is None
+
+
+def test_the_one_part_that_is_few_and_holds_most():
+    few = ("4", Fraction(35, 1000), Fraction(78, 100))
+    small = ("1", Fraction(65, 100), Fraction(3, 100))
+    assert findings.few_hold_most([few, small]) == "4"
+    assert findings.few_hold_most([("4", Fraction(11, 100), Fraction(78, 100)), small]) is None
+    assert findings.few_hold_most([("4", Fraction(1, 10), Fraction(49, 100)), small]) is None
+    assert findings.few_hold_most([("4", None, Fraction(1)), small]) is None
+    assert findings.few_hold_most([few, ("3", Fraction(1, 10), Fraction(1, 2))]) is None

@@ -2,34 +2,29 @@
 
 import gzip
 import re
-from dataclasses import replace
 
 import pytest
 from django.test import Client
 
+from coverage_portal.core import data_version
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.coverage import views
-from coverage_portal.coverage.ground import NoSuchMonth, NoSuchRegion
-from coverage_portal.coverage.scope import Scope
+from coverage_portal.coverage.models import CoverageTotal, Dimension, Place
+from coverage_portal.programmes.models import Obligation
+from regions.models import ReferenceFigure
 from tests.coverage import examples
+from tests.coverage.examples import DECEMBER, published, target
+from tests.coverage.page_reading import read, words
 
-HTML_LIMIT = 15 * 1024
+HTML_LIMIT = 16 * 1024
 NODE_LIMIT = 2_500
+Kind = ReferenceFigure.Kind
 
 
 @pytest.fixture
-def visitor(ratna):
-    client = Client()
-    client.force_login(ratna)
-    return client
+def shown(visitor):
+    """Ask for a page; answers its HTML."""
 
-
-@pytest.fixture
-def shown(visitor, monkeypatch):
-    """Ask for the dashboard with a given answer behind it; returns the page's text."""
-
-    def show(found, address="/"):
-        monkeypatch.setattr(views, "answer", lambda scope: found)
+    def show(address="/"):
         response = visitor.get(address)
         assert response.status_code == 200
         return response.content.decode()
@@ -37,167 +32,166 @@ def shown(visitor, monkeypatch):
     return show
 
 
-def text_of(html):
-    """What a reader sees: no tags, single spaces."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace("\u00a0", " ")
+def heading(html, id):
+    return words(html.split(f'<h2 id="{id}">')[1].split("</h2>")[0]).strip()
 
 
-def test_the_city_reads_61_8_percent_and_a_gap_of_454_thousand(shown):
-    text = text_of(shown(examples.city()))
+def test_the_city_reads_61_8_percent_and_a_gap_of_454_thousand(shown, city):
+    text = words(shown())
     assert "61,8% angkatan kerja terlindungi" in text
     assert "454 ribu belum." in text
+    assert "Tercatat 736 ribu peserta aktif, dibandingkan dengan 1,19 juta angkatan kerja." in text
     assert "61,5–62,2%" in text
     assert "61,85" not in text
 
 
-def test_the_english_page_writes_english_numbers(shown):
-    html = shown(examples.city(), "/en/")
+def test_the_english_page_writes_english_numbers(shown, city):
+    html = shown("/en/")
     assert '<html lang="en">' in html
-    assert "61.8%" in text_of(html)
-    assert "1.19 million" in text_of(html)
+    assert "61.8%" in words(html) and "1.19 million" in words(html)
+    assert "61,8" not in words(html)
 
 
-def test_every_figure_opens_its_working(shown):
-    found = examples.city()
-    html = shown(found)
-    figures = [found.rate, found.covered, found.whole, found.gap, *found.facts]
-    figures += [f for row in (*found.districts, *found.segments, *found.programmes) for f in row.figures]
-    for figure in figures:
-        assert f'id="hitung-{figure.key}"' in html
-    assert len({figure.key for figure in figures}) == len(figures)
-
-
-def test_a_working_shows_words_digits_sources_and_the_import(shown):
-    text = text_of(shown(examples.city()))
+def test_a_working_shows_words_digits_sources_and_the_import(shown, city):
+    text = words(shown())
     assert "Peserta aktif ÷ angkatan kerja" in text
     assert "736.000 ÷ 1.190.000 = 61,8%" in text
     assert "1.190.000 − 736.000 = 454.000" in text
     assert "Angkatan kerja: 1.190.000 orang menurut domisili (±5.000)" in text
-    assert "Impor 2: contoh_pekerja_2023-12-31.csv, posisi 31 Des 2023, diterapkan 20 Nov 2026, 10.05 WIB" in text
-    assert "disetujui admin" in text
+    batch = ImportBatch.objects.get(kind="workers")
+    assert f"Impor {batch.pk}: pekerja.csv, posisi 31 Des 2023, diterapkan 8 Jan 2024, 10.05 WIB" in text
     assert "Republika" in text
 
 
-def test_a_kecamatan_has_counts_and_never_a_ratio_of_the_labour_force(shown):
-    html = shown(examples.city())
-    section = html.split('aria-labelledby="kecamatan"')[1].split("</section>")[0]
-    assert "102.417" in section
-    assert "angkatan kerja" not in text_of(section).lower().replace(
-        "angkatan kerja per kecamatan tidak diterbitkan", ""
-    )
-    order = re.findall(r'<th scope="row">([^<]+)', section)
-    assert order[0] == "Jatiuwung"
-    assert order[-1] == "Larangan"
+def test_a_kecamatan_has_an_estimated_rate_that_says_so_and_a_way_without(shown, city):
+    section = read(shown()).section("kecamatan")
+    row = next(row for row in section.all("tr") if row.first("th") and "Cipondoh" in row.first("th").text)
+    assert [cell.text for cell in row.all("td", "n")] == ["±53,4%", "±53,3 ribu"]
+    assert "Perkiraan kasar" in section.text and "Cipondoh −27%" in section.text
+    (without,) = section.all("a", where=lambda one: one.text == "Tampilkan tanpa perkiraan")
+    assert "perkiraan=tidak" in without.attributes["href"]
 
 
-def test_titles_state_the_finding_only_when_it_holds(shown):
-    found = examples.city()
-    assert "Sekitar dua pertiga kepesertaan adalah Penerima Upah" in text_of(shown(found))
-    even = tuple(examples.district_row(code, name, 50_000, 1) for code, name, *_ in examples.DISTRICTS)
-    assert "Kepesertaan menurut kecamatan, Desember 2023" in text_of(shown(replace(found, districts=even)))
-    steep = (examples.district_row("36.71.01", "Tangerang", 900_000, 1), *even[1:])
-    assert "Lebih dari separuh kepesertaan ada di satu kecamatan" in text_of(shown(replace(found, districts=steep)))
+def test_without_estimates_a_kecamatan_has_counts_and_never_a_rate(shown, city):
+    section = read(shown("/?perkiraan=tidak")).section("kecamatan")
+    row = next(row for row in section.all("tr") if row.first("th") and "Cipondoh" in row.first("th").text)
+    assert [cell.text for cell in row.all("td", "n")] == ["61.093", "8,3%"]
+    assert "±" not in section.text and "Cakupan" not in [head.text for head in section.all("th")]
+    assert "Penyebut per wilayah ini tidak diterbitkan" in section.text
+    assert section.all("a", where=lambda one: one.text == "Tampilkan dengan perkiraan")
 
 
-def test_without_a_registry_the_page_shows_what_is_published_and_says_what_is_missing(shown):
-    text = text_of(shown(examples.without_registry()))
-    assert "Belum ada data kepesertaan" in text
-    assert "1,93 juta" in text
-    assert "0,0%" not in text
+def test_titles_state_the_finding_only_when_it_holds(shown, city):
+    html = shown()
+    assert heading(html, "kecamatan") == "Separuh celah ada di tiga kecamatan"
+    assert heading(html, "segmen") == "Sekitar dua pertiga kepesertaan adalah Penerima Upah"
+    assert heading(html, "program") == "Semua yang berhak memegang JKK dan JKM, tetapi hanya 65,3% memegang JHT"
+    assert heading(html, "skala") == "1,7% pemberi kerja menaungi 71,0% kepesertaan pekerjanya"
+    assert heading(html, "tren") == "Peserta bertambah rata-rata 3.006 sebulan dalam setahun terakhir"
+    here = CoverageTotal.objects.filter(month=DECEMBER, place=Place.WORKPLACE)
+    here.filter(region__level=3, dimension=Dimension.ALL).update(memberships=50_000)
+    here.filter(region=city["36.71"], dimension=Dimension.SEGMENT).update(memberships=184_000)
+    here.filter(region=city["36.71"], dimension=Dimension.SCALE).update(memberships=100, employers=10)
+    Obligation.objects.all().delete()
+    data_version.bump()
+    html = shown("/?perkiraan=tidak")
+    assert heading(html, "kecamatan") == "Kepesertaan menurut kecamatan, Desember 2023"
+    assert heading(html, "segmen") == "Kepesertaan menurut segmen, Desember 2023"
+    assert heading(html, "program") == "Kepesertaan menurut program, Desember 2023"
+    assert heading(html, "skala") == "Pemberi kerja menurut skala, Desember 2023"
+    here.filter(region__code="36.71.02", dimension=Dimension.ALL).update(memberships=900_000)
+    assert heading(shown("/?perkiraan=tidak"), "kecamatan") == "Lebih dari separuh kepesertaan ada di satu kecamatan"
 
 
-def test_a_place_without_a_denominator_shows_its_count_and_the_reason(shown):
-    text = text_of(shown(examples.one_district()))
+def test_a_target_is_named_with_what_it_lacks_and_where_the_pace_leads(shown, city):
+    target(city["36.71"], "75")
+    target(city["36.71"], "52.15", measure="UCJ")
+    html = shown()
+    text = words(html)
+    assert "Target 75% pada 2025: 157 ribu lagi." in text
+    assert heading(html, "tren") == "Dengan laju sekarang, target 2025 meleset 7,1 poin"
+    assert "Target 2025, ukuran UCJ." in text and "Perwal 12/2024" in text
+    assert "Tidak dibandingkan dengan rasio di halaman ini, karena ukurannya lain." in text
+
+
+def test_without_a_registry_the_page_shows_what_is_published_and_says_what_is_missing(shown, db):
+    regions = examples.places()
+    published(regions["36.71"], Kind.POPULATION, 1_930_000, 5_000)
+    text = words(shown())
+    assert "Belum ada data kepesertaan." in text and "1,93 juta" in text
+    assert "0,0%" not in text and "%" not in text
+    published(regions["36.71"], Kind.MEMBERS, 736_000, 500)
+    published(regions["36.71"], Kind.LABOUR_FORCE, 1_190_000, 5_000)
+    text = words(shown())
+    assert "61,8% angkatan kerja terlindungi" in text and "Ilustrasi" not in text
+
+
+def test_a_place_the_registry_holds_a_part_of_says_so_and_has_no_breakdowns(shown, city):
+    page = read(shown("/?wilayah=36"))
+    assert "Sebagian: registri ini memuat 1 dari 2 kabupaten/kota di Banten." in page.text
+    assert [one.id for one in page.all("h2")] == ["sumber"] or page.by_id("kecamatan") is None
+    assert "registri ini memuat" in words(shown("/?wilayah=00"))
+
+
+def test_a_place_without_a_denominator_shows_its_count_and_the_reason(shown, city):
+    html = shown("/?wilayah=36.71.05&perkiraan=tidak")
+    text = words(html)
     assert "61.093 peserta aktif" in text
-    assert "Angkatan kerja Cipondoh tidak diterbitkan." in text
-    assert "kotak" not in text
+    assert "Belum ada angka angkatan kerja untuk Cipondoh sampai 2023." in text
+    assert "waffle-key" not in html
 
 
-def test_more_than_all_is_not_clipped_and_says_why(shown):
-    text = text_of(shown(examples.more_than_all()))
+def test_more_than_all_is_not_cut_and_says_why(shown, city):
+    published(city["36.71"], Kind.LABOUR_FORCE, 613_333)
+    text = words(shown())
     assert "120,0%" in text
-    assert "Rasio di atas 100% mungkin" in text
-    assert "−122.667 belum" not in text
+    assert "Peserta melebihi pembandingnya." in text and "Rasio di atas 100% mungkin" in text
+    assert "−122.667 belum" not in text and "waffle-key" not in text
 
 
-def test_the_page_stays_small_and_carries_no_style_and_no_script(shown):
-    html = shown(examples.city())
+def test_changes_stand_beside_the_month_they_are_since(shown, city):
+    changes = read(shown("/?sejak=2022-12")).one("dl", "changes")
+    assert [one.text for one in changes.all("dt")] == [
+        "Perubahan peserta sejak Desember 2022",
+        "Perubahan cakupan sejak Desember 2022",
+    ]
+    assert [one.text for one in changes.all("strong")] == ["+36.069", "+3,1 poin"]
+
+
+@pytest.mark.parametrize("query", ["", "sejak=2022-12"])
+def test_the_page_stays_small_and_carries_no_style_and_no_script(shown, city, query):
+    target(city["36.71"], "75")
+    html = shown(f"/?{query}")
     assert len(gzip.compress(html.encode(), 9)) <= HTML_LIMIT
     assert len(re.findall(r"<[a-z]", html)) <= NODE_LIMIT
     assert "style=" not in html
     assert "<script" not in html
 
 
-@pytest.mark.parametrize(
-    ("query", "sentence"),
-    [
-        ("posisi=2023-13", "Posisi data “2023-13” tidak dikenal. Tulis sebagai tahun-bulan, misalnya 2023-12."),
-        ("wilayah=Tangerang", "Kode wilayah “Tangerang” tidak dikenal."),
-        ("banding=penduduk", "Pembanding “penduduk” tidak dikenal."),
-        ("dasar=bulan", "Cara hitung “bulan” tidak dikenal."),
-        ("posisi=2022-12&posisi=2023-12", "Posisi data “2022-12, 2023-12” tidak dikenal."),
-    ],
-)
-def test_nonsense_is_answered_400_in_a_plain_sentence_with_the_filter(visitor, monkeypatch, query, sentence):
-    monkeypatch.setattr(views, "answer", lambda scope: examples.city())
-    response = visitor.get(f"/?{query}")
-    assert response.status_code == 400
-    assert sentence in text_of(response.content.decode())
-    assert 'name="wilayah"' in response.content.decode()
+def test_what_others_wrote_is_shown_as_text(shown, city):
+    bad = "<script>alert(1)</script>"
+    city["36.71.05"].name = bad
+    city["36.71.05"].save()
+    target(city["36.71"], "75", decree=bad, note=bad, link="javascript:alert(1)")
+    published(city["36.71"], Kind.LABOUR_FORCE, 1_190_000, publisher=bad, document=bad, link="javascript:alert(1)")
+    html = shown() + shown("/cara-hitung/cakupan/?wilayah=36.71")
+    assert "<script" not in html and 'href="javascript' not in html
+    assert "&lt;script&gt;" in html
 
 
-def test_a_hostile_parameter_is_shown_as_text(visitor, monkeypatch):
-    monkeypatch.setattr(views, "answer", lambda scope: examples.city())
-    response = visitor.get("/", {"wilayah": "<script>alert(1)</script>%s"})
-    assert response.status_code == 400
-    assert b"<script" not in response.content
-
-
-@pytest.mark.parametrize("error", [NoSuchRegion, NoSuchMonth])
-def test_an_unknown_place_or_month_is_404_with_its_sentence(visitor, monkeypatch, error):
-    def answer(scope):
-        if scope == Scope():
-            return examples.city()
-        raise error("Belum ada data untuk Maret 2031.")
-
-    monkeypatch.setattr(views, "answer", answer)
-    response = visitor.get("/?posisi=2031-03")
-    assert response.status_code == 404
-    assert "Belum ada data untuk Maret 2031." in text_of(response.content.decode())
-    assert 'name="posisi"' in response.content.decode()
-
-
-def test_an_empty_portal_refuses_plainly_too(visitor, monkeypatch):
-    def answer(scope):
-        raise NoSuchRegion("Wilayah belum dimuat.")
-
-    monkeypatch.setattr(views, "answer", answer)
-    response = visitor.get("/")
-    assert response.status_code == 404
-    assert "Wilayah belum dimuat." in text_of(response.content.decode())
-
-
-def test_the_mark_stands_on_every_page_while_demo_data_are_in(visitor, monkeypatch):
-    monkeypatch.setattr(views, "answer", lambda scope: replace(examples.city(), illustrative=False))
-    anonymous, pages = Client(), ("/", "/pemberi-kerja/")
+def test_the_mark_stands_on_every_page_while_demo_data_are_in(visitor, db):
+    examples.city(illustrative=False)
+    pages = ("/", "/pemberi-kerja/", "/cara-hitung/cakupan/?wilayah=36.71")
     for address in pages:
         assert 'class="demo"' not in visitor.get(address).content.decode()
-    ImportBatch.objects.create(
-        kind="workers",
-        state="applied",
-        file_name="a.csv",
-        file_sha256="0",
-        position=examples.YEAR_END,
-        illustrative=True,
-    )
-    for address in pages:
+    ImportBatch.objects.update(illustrative=True)
+    data_version.bump()
+    for address in (*pages, "/tidak-ada/"):
         assert 'class="demo"' in visitor.get(address).content.decode()
-    assert 'class="demo"' in anonymous.get("/masuk/").content.decode()
-    assert 'class="demo"' in visitor.get("/tidak-ada/").content.decode()
+    assert 'class="demo"' in Client().get("/masuk/").content.decode()
 
 
-def test_navigation_offers_what_exists_and_may_be_opened(ratna, joko, monkeypatch):
-    monkeypatch.setattr(views, "answer", lambda scope: examples.city())
+def test_navigation_offers_what_exists_and_may_be_opened(ratna, joko, city):
     client = Client()
     assert "<nav" not in client.get("/masuk/").content.decode()
     client.force_login(ratna)

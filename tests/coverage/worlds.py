@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.programmes.codes import Programme, Segment, Sex
@@ -74,15 +75,50 @@ class World:
         }
         return Membership.objects.create(**{**fields, **more})
 
-    def applied(self, position: date = date(2023, 12, 31), *, illustrative: bool = False) -> ImportBatch:
+    def applied(
+        self, position: date = date(2023, 12, 31), *, illustrative: bool = False, kind: str = ImportBatch.Kind.WORKERS
+    ) -> ImportBatch:
         return ImportBatch.objects.create(
-            kind=ImportBatch.Kind.WORKERS,
+            kind=kind,
             state=ImportBatch.State.APPLIED,
             file_name=f"pekerja_{position}.csv",
             file_sha256="0" * 64,
             position=position,
             illustrative=illustrative,
         )
+
+    def villages(self, *numbers: int) -> None:
+        """So many kelurahan in each of the kecamatan."""
+        Region.objects.bulk_create(
+            Region(code=f"{one.code}.{1001 + n}", path=f"{one.path}{1001 + n}.", level=4, name=f"{n}", parent=one)
+            for one, number in zip(self.districts, numbers, strict=True)
+            for n in range(number)
+        )
+
+    def crowd(self, random: Random, people: int = 30) -> None:
+        """People with jobs as chance has it: two at once, ended, at no known place, at employers nobody described."""
+        described = (
+            {"kbli_section": letter, "kbli_version": version, "scale": random.choice([None, 1, 2, 3, 4])}
+            for letter, version in (("C", 2020), ("C", 2025), ("V", 2025), ("", None), ("G", 2020))
+        )
+        told = ({"declared_headcount": 9, "declared_on": date(2022, 6, 30)}, {}, {"closed_on": date(2023, 6, 1)})
+        employers = [self.employer(district=random.randrange(3), **one, **random.choice(told)) for one in described]
+        places = [*self.districts, self.city, self.other_city]
+        for _n in range(people):
+            person = self.person(home=random.choice([*places, None]))
+            for _job in range(random.choice([1, 1, 2])):
+                started = date(2020, 1, 1) + timedelta(days=random.randrange(1400))
+                employer = random.choice([*employers, None])
+                segment = random.choice([Segment.PU, Segment.JAKON]) if employer else random.choice(Segment.values[1:])
+                self.membership(
+                    person,
+                    workplace=random.choice(places[:4]),
+                    segment=segment,
+                    employer=employer,
+                    programmes=random.choice([3, 7, 15, 31]),
+                    started_on=started,
+                    ended_on=random.choice([None, None, started + timedelta(days=random.randrange(1, 900))]),
+                )
 
     def published(self, kind: str, value: int, half_step: int | None, **more: object) -> ReferenceFigure:
         fields = {
