@@ -1,0 +1,118 @@
+"""How a figure and its working are written: in full, in large type, as an estimate, as a sum of digits."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from coverage_portal.coverage import shown
+from coverage_portal.coverage.arithmetic import Basis, Laid, Quantity, Unit
+from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source, Working
+
+COUNT, SHARE, CHANGE, POINTS = FigureKind.COUNT, FigureKind.SHARE, FigureKind.CHANGE, FigureKind.POINTS
+PERSONS = Basis(Unit.PERSONS, Laid.HOME)
+NOWHERE = Basis(Unit.SHARE, Laid.NOWHERE)
+EXACT, THOUSANDS = Fraction(0), Fraction(5_000)
+
+
+def source(label, value, basis=PERSONS, **more):
+    made = Source(
+        label, Quantity(Fraction(value), basis), date(2023, 12, 31), "2023", Provenance.OFFICIAL, "BPS", "Sakernas"
+    )
+    return replace(made, **more)
+
+
+def figure(value, kind=COUNT, formula="", *inputs, half_step=EXACT, band=None, estimated=False):
+    exact = None if value is None else Fraction(value)
+    working = Working("", formula, inputs, band)
+    return Figure("k", "L", exact, kind, Provenance.COMPUTED, working, "", half_step, estimated)
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("made", "indonesian", "english"),
+    [
+        (figure(736_000), "736.000", "736,000"),
+        (figure(Fraction(736, 1190), SHARE), "61,8%", "61.8%"),
+        (figure(35_877, CHANGE), "+35.877", "+35,877"),
+        (figure(-1_204, CHANGE), "−1.204", "−1,204"),
+        (figure(Fraction(31, 1000), POINTS), "+3,1 poin", "+3.1 pts"),
+        (figure(None), "–", "–"),
+        (figure(114_423, estimated=True), "±114 ribu", "~114 thousand"),
+        (figure(7_784, estimated=True), "±7.780", "~7,780"),
+        (figure(-10_712, estimated=True), "± −10,7 ribu", "~ −10.7 thousand"),
+        (figure(Fraction(534, 1000), SHARE, estimated=True), "±53,4%", "~53.4%"),
+        (figure(None, SHARE, estimated=True), "–", "–"),
+    ],
+)
+def test_a_figure_in_full(made, indonesian, english):
+    assert plain(shown.value_of(made, "id")) == indonesian
+    assert plain(shown.value_of(made, "en")) == english
+
+
+@pytest.mark.parametrize(
+    ("made", "text"),
+    [
+        (figure(1_190_000, half_step=THOUSANDS), "1,19 juta"),
+        (figure(736_000), "736 ribu"),
+        (figure(15_702), "15.702"),
+        (figure(15_702, half_step=THOUSANDS), "15,7 ribu"),
+        (figure(15_702, half_step=None), "15,7 ribu"),
+        (figure(454_000, half_step=THOUSANDS), "454 ribu"),
+        (figure(Fraction(736, 1190), SHARE), "61,8%"),
+        (figure(3_005, CHANGE), "+3.005"),
+        (figure(114_423, estimated=True), "±114 ribu"),
+        (figure(None), "–"),
+        (figure(0), "0"),
+    ],
+)
+def test_a_figure_in_large_type(made, text):
+    assert plain(shown.short_value_of(made, "id")) == text
+
+
+def test_the_band_is_written_outward_and_only_when_it_is_one():
+    band = (Fraction(735_500, 1_195_000), Fraction(736_500, 1_185_000))
+    assert shown.band_of(figure(Fraction(736, 1190), SHARE, band=band), "id") == "61,5–62,2%"
+    assert shown.band_of(figure(454_000, band=(Fraction(448_500), Fraction(459_500))), "en") == "448,500–459,500"
+    points = (Fraction(-4, 1000), Fraction(31, 1000))
+    assert plain(shown.band_of(figure(0, POINTS, band=points), "id")) == "−0,4 poin … +3,1 poin"
+    assert shown.band_of(figure(5), "id") == ""
+    assert shown.band_of(figure(5, band=(Fraction(5), Fraction(5))), "id") == ""
+
+
+def test_the_digits_are_the_words_with_their_values():
+    part, whole = source("Peserta aktif", 736_000), source("Angkatan kerja", 1_190_000)
+    rate = figure(Fraction(736, 1190), SHARE, "Peserta aktif ÷ angkatan kerja", part, whole)
+    assert shown.digits_of(rate, "id") == "736.000 ÷ 1.190.000 = 61,8%"
+    assert shown.digits_of(rate, "en") == "736,000 ÷ 1,190,000 = 61.8%"
+
+
+def test_brackets_a_target_and_months_are_written_too():
+    whole, aim = source("Angkatan kerja", 1_190_000), source("target 2025", Fraction(6_235, 10_000), NOWHERE)
+    now, left = source("peserta aktif", 736_000), source("bulan", 24, Basis(Unit.MONTHS, Laid.NOWHERE))
+    formula = "(Angkatan kerja × target 2025 − peserta aktif) ÷ bulan"
+    made = figure(Fraction(5_965, 24), COUNT, formula, whole, aim, now, left)
+    assert shown.digits_of(made, "id") == "(1.190.000 × 62,35% − 736.000) ÷ 24 = 249"
+
+
+def test_an_estimate_among_the_inputs_is_a_whole_number():
+    first = source("Belum Karawaci", Fraction(103_332 * 13 + 12, 13), estimated=True)
+    second = source("Belum Pinang", Fraction(-1, 3), estimated=True)
+    made = figure(103_333, COUNT, "Belum Karawaci + belum Pinang", first, second, estimated=True)
+    assert plain(shown.digits_of(made, "id")) == "103.333 + 0 = ±103 ribu"
+
+
+def test_nothing_is_written_of_what_was_not_worked_out():
+    assert shown.digits_of(figure(5, COUNT, "Angka rilis apa adanya", source("A", 5)), "id") == ""
+    assert shown.digits_of(figure(None, SHARE, "A ÷ B", source("A", 5), source("B", 0)), "id") == ""
+    assert shown.digits_of(figure(5, COUNT, "A + B", source("A", 5)), "id") == ""
+
+
+def test_an_input_keeps_the_decimals_it_was_published_with():
+    assert shown.input_value(source("TPT", "47.76"), "id") == "47,76"
+    assert shown.input_value(source("Penduduk", 1_930_000), "en") == "1,930,000"
+    assert shown.input_value(source("target", Fraction(7, 10), NOWHERE), "id") == "70%"
