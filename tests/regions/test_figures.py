@@ -14,7 +14,7 @@ from django.test import TestCase
 
 from coverage_portal.core.models import AuditEvent
 from regions.figure_kinds import trouble_with
-from regions.figures import figure_for, figures_for
+from regions.figures import figure_for, figures_for, speaking
 from regions.models import ReferenceFigure, Region, Target
 from regions.seeds.figures import load_figures, load_targets
 from regions.seeds.places import DATA, load_places
@@ -124,6 +124,19 @@ class TestLoadedFigures(TestCase):
                     together = figures_for(place, kinds, month)
                 assert together == {kind: one for kind in kinds if (one := figure_for(place, kind, month))}
         assert set(figures_for(self.city, [Kind.POPULATION, Kind.EMPLOYED], date(2023, 12, 1))) == {Kind.POPULATION}
+
+    def test_loaded_figures_choose_as_the_database_does(self):
+        for place in (self.city, self.banten, Region.objects.get(code="00"), Region.objects.get(code="36.71.05")):
+            loaded = list(ReferenceFigure.objects.current().filter(region=place).order_by("?"))
+            for month in (date(2010, 12, 1), date(2019, 6, 1), date(2022, 12, 1), date(2023, 1, 1), date(2025, 12, 1)):
+                with self.assertNumQueries(0):
+                    chosen = {kind: speaking(loaded, kind, month) for kind in Kind}
+                assert chosen == {kind: figure_for(place, kind, month) for kind in Kind}
+                census = speaking(loaded, Kind.POPULATION, month, population_basis=Basis.CENSUS)
+                assert census == figure_for(place, Kind.POPULATION, month, basis=Basis.CENSUS)
+
+    def test_no_loaded_figures_no_choice(self):
+        assert speaking((), Kind.LABOUR_FORCE, date(2023, 12, 1)) is None
 
     def test_figures_for_passes_the_population_concept_on(self):
         register = figures_for(self.city, [Kind.POPULATION], date(2023, 12, 1), population_basis=Basis.CIVIL_REGISTER)
