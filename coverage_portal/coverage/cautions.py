@@ -22,9 +22,11 @@ def mixture(part: Source) -> tuple[str, ...]:
 
 
 def over_one(part: Source, whole: Whole) -> tuple[str, ...]:
-    """Why a share may exceed one, when it does."""
+    """Why a share exceeds one, when it does: commuters, where memberships are counted at work; else nobody knows."""
     if not whole.value or part.quantity.value <= whole.value:
         return ()
+    if part.quantity.basis.laid is not Laid.WORKPLACE:
+        return (_("Di atas 100%: penyebutnya lebih kecil daripada yang tercatat."),)
     return (_("Lebih dari 100% mungkin terjadi: pekerja dari luar wilayah ikut dihitung di tempat kerjanya."),)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coverage_portal.coverage.arithmetic import Laid
+from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.workings import Figure, Source
 
@@ -26,23 +26,30 @@ def source_lines(found: Dashboard) -> tuple[SourceLine, ...]:
     """The answer's and the facts' sources alone, then those of the blocks grouped."""
     head = dict.fromkeys(_inputs((*found.head, *found.facts, *found.changes, *found.track)))
     groups: dict[tuple[object, ...], dict[Source, str]] = {}
+    told = {_content(source) for source in head}
     for block in found.blocks:
         for source in _inputs(block.figures()):
-            if source not in head:
+            if _content(source) not in told:
                 groups.setdefault(_alike(source), {}).setdefault(source, block.key)
     grouped = (
         SourceLine(next(iter(members)), len(members), next(iter(members.values()))) for members in groups.values()
     )
-    return (*(SourceLine(source, 1) for source in head if _cited(source)), *grouped)
+    return (*(SourceLine(source, 1) for source in head), *grouped)
 
 
 def _alike(source: Source) -> tuple[object, ...]:
     return (source.quantity.basis, source.provenance, source.publisher, source.document, source.as_at, source.batches)
 
 
+def _content(source: Source) -> object:
+    """What makes it the same source: what others gave is the same under another name, a count of ours is not."""
+    given = (source.quantity, source.as_at, source.publisher, source.document)
+    return source if source.batches else given
+
+
 def _cited(source: Source) -> bool:
     """Whether the source is something to look up: a number of months and another figure of the page are not."""
-    return source.quantity.basis.laid is not Laid.NOWHERE and not source.of_this_page
+    return source.quantity.basis.unit is not Unit.MONTHS and not source.of_this_page
 
 
 def _inputs(figures: Iterable[Figure]) -> Iterable[Source]:

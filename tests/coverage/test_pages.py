@@ -149,6 +149,14 @@ def test_more_than_all_is_not_cut_and_says_why(shown, city):
     assert "−122.667 belum" not in text and "waffle-key" not in text
 
 
+def test_people_at_home_above_all_are_not_said_to_be_commuters(shown, city):
+    published(city["36.71"], Kind.LABOUR_FORCE, 600_000)
+    hero = read(shown("/?dasar=domisili")).one("section", "hero").text
+    assert "123,2%" in hero and "Di atas 100%: penyebutnya lebih kecil daripada yang tercatat." in hero
+    assert "tempat kerja" not in hero.partition("Orang terlindungi menurut domisili ÷")[0]
+    assert "ikut dihitung di tempat kerjanya" not in hero
+
+
 def test_changes_stand_beside_the_month_they_are_since(shown, city):
     changes = read(shown("/?sejak=2022-12")).one("dl", "changes")
     assert [one.text for one in changes.all("dt")] == [
