@@ -21,7 +21,7 @@ KIND_ORDER = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumer
 class FigureFilter(django_filters.FilterSet):
     """`wilayah=36.71&jenis=population&q=dukcapil&tahun=2024&asal=rilis&diganti=on`; `wilayah=` means everywhere.
 
-    Without `wilayah` the place is HOME: the portal's own city comes first.
+    Without `wilayah` the place is HOME: the portal's own city comes first. Before places are loaded it is everywhere.
     """
 
     wilayah = django_filters.ChoiceFilter(
@@ -53,9 +53,10 @@ class FigureFilter(django_filters.FilterSet):
 
     def __init__(self, data: QueryDict, queryset: QuerySet[ReferenceFigure]) -> None:
         given = data.copy()
-        given.setdefault("wilayah", HOME)
+        places = _places(str(given.get("wilayah", HOME)))
+        given.setdefault("wilayah", HOME if HOME in dict(places) else "")
         super().__init__(given, queryset)
-        self.form.fields["wilayah"].choices = [("", _("Semua wilayah")), *_places(str(given["wilayah"]))]
+        self.form.fields["wilayah"].choices = [("", _("Semua wilayah")), *places]
         self.form.fields["tahun"].choices = [("", _("Semua tahun")), *_years()]
 
     @property
