@@ -2,7 +2,8 @@
 
     python -m tests [PYTEST ARGUMENTS]
 
-Both databases are always tried, so that one run tells everything; the exit code is 0 only when both pass.
+Both databases are always tried, so that one run tells everything; the exit code is 0 only when both pass. The browser
+tests are the exception: their portals run on SQLite whatever the suite runs on, so they run once.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def main(arguments: list[str]) -> int:
     print()
     for database, verdict in verdicts.items():
         print(f"{database}: {verdict}")
+    print("Uji di peramban (tests/browser) hanya dijalankan pada putaran SQLite.")
     return 0 if all(verdict.startswith("lulus") for verdict in verdicts.values()) else 1
 
 

@@ -1,0 +1,147 @@
+"""Every page and every state of a page that the browser looks at, each as the actor who gets to see it.
+
+A routed page that is in none of these lists fails test_every_page.py: whoever adds a page adds its line here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests import people
+from tests.browser.worlds import CITY
+
+NO_PAGES = re.compile(r"admin:|api_(?!docs$)|download$|keep_scope$")
+"""Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to look at. `of` is the name it is routed under ("": an error page); `then` brings it into its state.
+
+    `template` is shown in its place where the real cause would hinder other tests: a broken server, a barred network.
+    """
+
+    name: str
+    of: str
+    path: str
+    actor: str = "wulan"
+    status: int = 200
+    then: Callable[[Any], None] | None = None
+    template: str = ""
+
+    def in_language(self, language: str) -> str:
+        """Its path in a language: the API is asked with a parameter, all else lies behind /en/."""
+        if self.path.startswith("/api/"):
+            return f"{self.path}?lang={language}"
+        return self.path if language == "id" else f"/en{self.path}"
+
+
+def send(page: Any) -> None:
+    """Press the page's main button and wait for the answer."""
+    with page.expect_navigation():
+        page.locator("main .btn-1").first.click()
+
+
+def wrong_password(page: Any, name: str = "ratih") -> None:
+    """Sign in with a password that is none."""
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", "bukan ini")
+    send(page)
+
+
+def too_often(page: Any) -> None:
+    """Sign in wrongly until the portal asks to wait."""
+    for _attempt in range(6):
+        wrong_password(page, "rudi")
+
+
+def without_its_token(page: Any) -> None:
+    """Send a form after the browser has lost its cookies."""
+    page.fill("[name=login]", "ratna")
+    page.fill("[name=password]", people.PASSWORD)
+    page.context.clear_cookies()
+    send(page)
+
+
+def new_figure(page: Any) -> None:
+    """A figure that could be entered, up to the look at what it would change."""
+    page.fill("[name=region]", CITY)
+    page.select_option("[name=kind]", "labour_force")
+    page.fill("[name=value]", "1.210.000")
+    page.select_option("[name=precision]", "5000")
+    page.fill("[name=as_at]", "2024-08-31")
+    page.fill("[name=period]", "2024-08")
+    page.check("[name=derived][value=rilis]")
+    page.select_option("[name=basis]", "bps_sakernas")
+    page.fill("[name=publisher]", "BPS Kota Tangerang")
+    page.fill("[name=document]", "Keadaan Ketenagakerjaan Kota Tangerang Agustus 2024")
+    send(page)
+
+
+PAGES = (
+    Page("ringkasan", "dashboard", "/"),
+    Page("ringkasan-lengkap", "dashboard", "/?sejak=2022-12&perkiraan=ya&banding=bekerja", "sari"),
+    Page("ringkasan-domisili", "dashboard", "/?dasar=domisili&sejak=2022-12", "ratna"),
+    Page("ringkasan-provinsi", "dashboard", "/?wilayah=36"),
+    Page("ringkasan-negara", "dashboard", "/?wilayah=00"),
+    Page("pertanyaan-ditolak", "dashboard", "/?posisi=2023-13", status=400),
+    Page("bulan-tanpa-data", "dashboard", "/?posisi=2031-03", status=404),
+    Page("kecamatan", "district", "/kecamatan/36.71.05/"),
+    Page("kecamatan-tanpa-perkiraan", "district", "/kecamatan/36.71.05/?perkiraan=tidak"),
+    Page("cara-hitung", "working", "/cara-hitung/cakupan/"),
+    Page("cara-hitung-baris", "working", "/cara-hitung/kecamatan-36.71.05-celah/"),
+    Page("hukum", "programme_law", "/program/"),
+    Page("hukum-hari-lain", "programme_law", "/program/?tanggal=2020-10-01"),
+    Page("hukum-galat", "programme_law", "/program/?tanggal=kemarin", status=400),
+    Page("iuran", "contribution_worker", "/program/hitung/"),
+    Page("iuran-pu", "contribution_worker", "/program/hitung/?segmen=pu&upah=12000000&risiko=2"),
+    Page(
+        "iuran-bpu",
+        "contribution_worker",
+        "/program/hitung/?segmen=bpu&upah=3000000&program=JKK&program=JKM",
+    ),
+    Page("iuran-jakon", "contribution_worker", "/program/hitung/?segmen=jakon&nilai_kontrak=2500000000"),
+    Page("iuran-galat", "contribution_worker", "/program/hitung/?segmen=pu&upah=banyak", status=400),
+    Page("iuran-pemberi-kerja", "contribution_employer", "/program/hitung/pemberi-kerja/"),
+    Page(
+        "iuran-pemberi-kerja-hasil",
+        "contribution_employer",
+        "/program/hitung/pemberi-kerja/?skala=besar&risiko=3&jumlah_1=120&upah_1=6000000&jumlah_2=3&upah_2=25000000",
+    ),
+    Page("iuran-celah", "contribution_gap", "/program/hitung/celah/"),
+    Page("iuran-celah-hasil", "contribution_gap", "/program/hitung/celah/?pekerja=454000&bulan=12&pembayar=pemerintah"),
+    Page("sumber", "source_list", "/sumber/"),
+    Page("sumber-kota", "source_list", f"/sumber/?wilayah={CITY}", "ratna"),
+    Page("sumber-galat", "source_list", "/sumber/?jenis=apa", status=400),
+    Page("angka", "source_detail", "/sumber/{figure}/"),
+    Page("angka-baru", "source_new", "/sumber/baru/"),
+    Page("angka-baru-galat", "source_new", "/sumber/baru/", then=send),
+    Page("angka-baru-periksa", "source_new", "/sumber/baru/", then=new_figure),
+    Page("angka-ganti", "source_replace", "/sumber/{figure}/ganti/"),
+    Page("target", "target_list", "/sumber/target/"),
+    Page("target-baru", "target_new", "/sumber/target/baru/"),
+    Page("target-baru-galat", "target_new", "/sumber/target/baru/", then=send),
+    Page("target-ganti", "target_replace", "/sumber/target/{target}/ganti/"),
+    Page("api", "api_docs", "/api/"),
+    Page("pemberi-kerja", "employer_list", "/pemberi-kerja/", "ratna"),
+    Page("pemberi-kerja-tak-ada", "employer_list", "/pemberi-kerja/?q=tak+ada+yang+bernama+begini", "ratna"),
+    Page("satu-pemberi-kerja", "employer_detail", "/pemberi-kerja/{employer}/", "ratna"),
+    Page("impor", "import_list", "/impor/", "tuti"),
+    Page("tanda-terima", "import_detail", "/impor/{receipt}/", "tuti"),
+    Page("masuk", "account_login", "/masuk/", ""),
+    Page("masuk-galat", "account_login", "/masuk/", "", then=wrong_password),
+    Page("masuk-terlalu-sering", "account_login", "/masuk/", "", then=too_often),
+    Page("keluar", "account_logout", "/keluar/"),
+    Page("kata-sandi", "account_change_password", "/akun/kata-sandi/"),
+    Page("kata-sandi-galat", "account_change_password", "/akun/kata-sandi/", then=send),
+    Page("400", "", "/tidak-ada/", status=400, template="400.html"),
+    Page("403", "", "/pemberi-kerja/", "joko", 403),
+    Page("403-tanpa-kuki", "", "/masuk/", "", 403, then=without_its_token),
+    Page("404", "", "/tidak-ada/", status=404),
+    Page("404-tanpa-masuk", "", "/tidak-ada/", "", 404),
+    Page("429", "", "/tidak-ada/", "", 429, template="429.html"),
+    Page("500", "", "/tidak-ada/", status=500, template="500.html"),
+)

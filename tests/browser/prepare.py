@@ -1,0 +1,60 @@
+"""Fill a database with the product's own commands: run by worlds.py in a process of its own, once Django is set up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models import F
+
+from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.coverage.models import CoverageTotal
+from coverage_portal.imports import demo_registry
+from coverage_portal.imports.models import ImportIssue
+from employers.models import Employer
+from regions.actions import enter_figure
+from regions.models import ReferenceFigure, Region, Target
+from tests import people
+from tests.browser.worlds import CITY, DEMO, EMPTY
+
+SCALE = 0.02
+COUNTED = ("memberships", "persons", "jkk", "jkm", "jht", "jp", "jkp", "employers", "declared_employers", "declared")
+ROLES = {"ratna": "staff", "sari": "official", "tuti": "admin", "wulan": "steward", "joko": ""}
+LONG_NAME = "contoh_pekerja_dengan_nama_berkas_yang_panjang_sekali_2023-12-31.csv"
+
+
+def prepare(state: str) -> dict[str, int]:
+    """A database in one of three states; what stands for the names in the paths of pages.py."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if state != EMPTY:
+        call_command("load_reference", stdout=StringIO())
+        call_command("load_law", stdout=StringIO())
+    numbers = load_demo() if state == DEMO else {}
+    for name, role in ROLES.items():
+        people.person(name, role)
+    return numbers
+
+
+def load_demo() -> dict[str, int]:
+    """The demo registry, small but with numbers as wide as the whole city's, so that pages are as full as in earnest;
+    a target that the rate is compared with; a receipt with problems in it."""
+    demo_registry.load(Path(settings.VAR_DIR) / "demo", scale=SCALE, say=lambda line: None)
+    CoverageTotal.objects.update(**{name: F(name) * round(1 / SCALE) for name in COUNTED})
+    batch = ImportBatch.objects.get(kind="workers")
+    ImportBatch.objects.filter(pk=batch.pk).update(file_name=LONG_NAME)
+    for row, column, code in ((14, "NIK", "nik_form"), (15, "KPJ", "kpj_form"), (0, "", "sheets_several")):
+        ImportIssue.objects.create(batch=batch, row_number=row, column=column, code=code, severity="error")
+    city = Region.objects.get(code=CITY)
+    aim = Target(region=city, year=2026, measure="M1", percent=Decimal(75), decree="Keputusan contoh 1/2024")
+    target = enter_figure(figure=aim, by=User.objects.get(username="pengelola"))
+    figures = ReferenceFigure.objects.filter(region=city, kind="labour_force").order_by("pk")
+    return {
+        "employer": Employer.objects.order_by("-declared_headcount", "pk")[0].pk,
+        "receipt": batch.pk,
+        "figure": figures[0].pk,
+        "target": target.pk,
+    }
