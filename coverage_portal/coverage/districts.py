@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from coverage_portal.coverage import sources
 from coverage_portal.coverage.breakdowns import COUNT, SHARE, change_of, dated, earlier, since_column
 from coverage_portal.coverage.denominators import Whole, plain, spreading_of, whole_of
-from coverage_portal.coverage.findings import concentration
+from coverage_portal.coverage.findings import Concentration, concentration
 from coverage_portal.coverage.ground import Ground
 from coverage_portal.coverage.making import (
     capital,
@@ -57,13 +57,20 @@ def districts(ground: Ground) -> Block | None:
         caveats=() if compared else (unpublished,),
         method=spreading.sentence if spreading else "",
     )
-    return _with_finding(ground, block, "celah" if compared else "jumlah")
+    return _with_finding(ground, block)
 
 
-def _with_finding(ground: Ground, block: Block, column: str) -> Block:
+def half_of(block: Block) -> Concentration | None:
+    """The few rows that make half of the total: of the gap, or of the count where there is no gap."""
+    place = block.index("celah" if block.has("celah") else "jumlah")
+    whole = block.total.figures[place].value if block.total else None
+    return concentration(block.parts(block.columns[place].key), whole) if whole is not None else None
+
+
+def _with_finding(ground: Ground, block: Block) -> Block:
     """The block with the few rows that make half, their sum and its share of the total."""
-    top = concentration(block.parts(column))
-    place = block.index(column)
+    top = half_of(block)
+    place = block.index("celah" if block.has("celah") else "jumlah")
     if top is None or block.total is None:
         return block
     rows = [row for row in block.rows if row.code in top.codes]

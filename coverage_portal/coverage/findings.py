@@ -59,18 +59,19 @@ class Spread:
     share: Fraction
 
 
-def concentration(parts: Sequence[Part]) -> Concentration | None:
+def concentration(parts: Sequence[Part], whole: Fraction | None = None) -> Concentration | None:
     """Few parts that hold half: fewer than half of at least four parts that hold any. E.g. 4 of 13 kecamatan.
 
-    A part below zero (more covered than its estimated denominator) lessens the whole and is none that holds.
+    `whole` is what they are parts of when it is not their sum (some of it has no place). A part below zero (more
+    covered than its estimated denominator) lessens the whole and is none that holds.
     """
     values = _values(parts)
     holding = sum(1 for value in values or () if value > 0)
-    whole = sum(values or (), Fraction(0))
+    whole = sum(values or (), Fraction(0)) if whole is None else whole
     if values is None or holding < 4 or whole <= 0:
         return None
     ranked, total, taken = _by_size(parts), Fraction(0), 0
-    while total < whole * HALF:
+    while taken < holding and total < whole * HALF:
         total += ranked[taken][2] or 0
         taken += 1
     if taken * 2 >= holding:

@@ -11,6 +11,7 @@ from coverage_portal.core import charts, formatting
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import drawings, findings
 from coverage_portal.coverage.dashboard import Dashboard
+from coverage_portal.coverage.districts import half_of
 from coverage_portal.coverage.drawings import TileMap
 from coverage_portal.coverage.source_lines import SourceLine, source_lines
 from coverage_portal.coverage.workings import Block, Figure, Provenance, Row
@@ -131,12 +132,11 @@ def _districts(found: Dashboard) -> Section | None:
     block = found.block("kecamatan")
     if block is None:
         return None
-    column = "celah" if block.has("celah") else "jumlah"
-    top = findings.concentration(block.parts(column))
     lines = tuple(_without_unseen(line) for line in _lines(block, drawings.covered_and_gap(block)))
     total = _total(block)
     tiles = drawings.tile_map(found, block)
-    return Section(block, lines, total=_without_unseen(total) if total else None, tiles=tiles, finding=top)
+    total = _without_unseen(total) if total else None
+    return Section(block, lines, total=total, tiles=tiles, finding=half_of(block))
 
 
 def _without_unseen(line: Line) -> Line:

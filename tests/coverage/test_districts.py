@@ -9,11 +9,12 @@ import pytest
 
 from coverage_portal.coverage import rollups
 from coverage_portal.coverage.figures import answer
+from coverage_portal.coverage.models import CoverageTotal, Dimension, Place
 from coverage_portal.coverage.page import lay_out
 from coverage_portal.coverage.scope import CountedAt, Scope
 from coverage_portal.coverage.workings import FigureKind
 from regions.models import Branch, ReferenceFigure
-from tests.coverage.examples import DISTRICTS, published
+from tests.coverage.examples import DECEMBER, DISTRICTS, published
 from tests.coverage.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,25 @@ def test_without_denominators_the_finding_is_about_the_counts(city):
     assert block.highlights[0].value == top.total == sum(counts[code] for code in top.codes)
     assert block.highlights[1].value == top.total / 736_000
     assert not block.highlights[0].estimated
+
+
+def test_half_is_said_of_the_whole_and_not_of_what_has_a_place(city):
+    """Of 1,100,000 a third is placed nowhere: no few kecamatan hold half of all."""
+    here = CoverageTotal.objects.filter(month=DECEMBER, place=Place.WORKPLACE, dimension=Dimension.ALL)
+    here.filter(region=city["36.71"]).update(memberships=1_100_000)
+    block = districts(Scope(estimates=False))
+    assert block.marked == () and block.highlights == ()
+    assert lay_out(answer(Scope(estimates=False))).districts.finding is None
+
+
+def test_no_half_is_said_of_a_whole_that_is_not_known(city):
+    ReferenceFigure.objects.filter(kind=Kind.LABOUR_FORCE).delete()
+    for code, *_rest in DISTRICTS:
+        published(city[code], Kind.LABOUR_FORCE, 120_000)
+    block = districts()
+    assert block.total.figures[block.index("celah")].value is None
+    assert None not in [row.figures[block.index("celah")].value for row in block.rows if row.code]
+    assert block.marked == () and block.highlights == ()
 
 
 def test_an_even_city_has_no_finding():

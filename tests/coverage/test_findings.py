@@ -37,6 +37,16 @@ def test_a_part_below_nothing_lessens_the_whole_and_holds_none_of_it():
     assert found.codes == ("R0",) and found.share == Fraction(50, 100)
 
 
+def test_half_is_half_of_the_whole_also_of_what_lies_in_none_of_the_parts():
+    values = parts(30, 30, 10, 10, 10, 10)
+    assert findings.concentration(values).codes == ("R0", "R1")
+    assert findings.concentration(values, Fraction(130)) is None
+    found = findings.concentration(parts(30, 30, 10, 10, 10, 5, 5), Fraction(130))
+    assert found.codes == ("R0", "R1", "R2") and found.share == Fraction(70, 130)
+    assert findings.concentration(values, Fraction(1_000)) is None
+    assert findings.concentration(values, Fraction(0)) is None
+
+
 @given(MANY)
 def test_a_concentration_holds_half_and_is_the_fewest_that_do(values):
     found = findings.concentration(parts(*values))
