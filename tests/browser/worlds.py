@@ -71,8 +71,9 @@ class Portal:
         server = subprocess.Popen(command, cwd=ROOT, env=self.environment)
         until = time.monotonic() + PATIENCE
         while not self._answers():
-            assert server.poll() is None
-            assert time.monotonic() < until
+            if server.poll() is not None or time.monotonic() > until:
+                server.kill()
+                raise AssertionError("the portal for the browser did not start")
             time.sleep(0.05)
         return server
 
