@@ -1,7 +1,8 @@
 """Which published figure speaks for a place in a month. The only reader of reference figures for ratios.
 
 The rule: among the figures that no later row replaces, of that place and kind, whose year is not after the month's,
-take the latest year; within it published before derived; then the latest day; then the last one entered.
+take the latest year; within it published before derived, surveys, censuses and registers before statements, then the
+latest day, then the last one entered.
 A figure of a narrower thing (one with a `label`: one sex, one branch) never stands in for the whole.
 
 Population is counted by concepts that must not meet in one ratio (census, civil register, statements), so only one
@@ -18,6 +19,8 @@ from regions.models import CitedQuerySet, ReferenceFigure, Region
 Kind = ReferenceFigure.Kind
 Basis = ReferenceFigure.Basis
 
+# Counted by a stated method, and so before what somebody said without saying how it was counted.
+BY_METHOD = frozenset({Basis.SAKERNAS, Basis.CENSUS, Basis.CIVIL_REGISTER, Basis.REGISTRATION, Basis.DECREE})
 # The branch states its population beside its labour force, members and employers: one paper, one concept.
 POPULATION_BASIS = Basis.STATEMENT
 
@@ -63,5 +66,5 @@ def _candidates(region: Region, kinds: tuple[Kind, ...], month: date) -> CitedQu
     return ReferenceFigure.objects.current().filter(region=region, kind__in=kinds, as_at__lte=date(month.year, 12, 31))
 
 
-def _rank(figure: ReferenceFigure) -> tuple[int, bool, date, int]:
-    return figure.as_at.year, not figure.derived, figure.as_at, figure.pk
+def _rank(figure: ReferenceFigure) -> tuple[int, bool, bool, date, int]:
+    return figure.as_at.year, not figure.derived, figure.basis in BY_METHOD, figure.as_at, figure.pk
