@@ -131,6 +131,7 @@ PAGES = (
     Page("satu-pemberi-kerja", "employer_detail", "/pemberi-kerja/{employer}/", "ratna"),
     Page("impor", "import_list", "/impor/", "tuti"),
     Page("tanda-terima", "import_detail", "/impor/{receipt}/", "tuti"),
+    Page("tanda-terima-bermasalah", "import_detail", "/impor/{problems}/", "tuti"),
     Page("masuk", "account_login", "/masuk/", ""),
     Page("masuk-galat", "account_login", "/masuk/", "", then=wrong_password),
     Page("masuk-terlalu-sering", "account_login", "/masuk/", "", then=too_often),

@@ -45,9 +45,12 @@ def load_demo() -> dict[str, int]:
     demo_registry.load(Path(settings.VAR_DIR) / "demo", scale=SCALE, say=lambda line: None)
     CoverageTotal.objects.update(**{name: F(name) * round(1 / SCALE) for name in COUNTED})
     batch = ImportBatch.objects.get(kind="workers")
-    ImportBatch.objects.filter(pk=batch.pk).update(file_name=LONG_NAME)
+    removed = {"state": ImportBatch.State.REMOVED, "file_name": LONG_NAME, "file_sha256": "ab" * 32}
+    wrong = ImportBatch.objects.create(
+        kind="workers", position=batch.position, rows_read=3, rows_new=1, rows_rejected=2, **removed
+    )
     for row, column, code in ((14, "NIK", "nik_form"), (15, "KPJ", "kpj_form"), (0, "", "sheets_several")):
-        ImportIssue.objects.create(batch=batch, row_number=row, column=column, code=code, severity="error")
+        ImportIssue.objects.create(batch=wrong, row_number=row, column=column, code=code, severity="error")
     city = Region.objects.get(code=CITY)
     aim = Target(region=city, year=2026, measure="M1", percent=Decimal(75), decree="Keputusan contoh 1/2024")
     target = enter_figure(figure=aim, by=User.objects.get(username="pengelola"))
@@ -55,6 +58,7 @@ def load_demo() -> dict[str, int]:
     return {
         "employer": Employer.objects.order_by("-declared_headcount", "pk")[0].pk,
         "receipt": batch.pk,
+        "problems": wrong.pk,
         "figure": figures[0].pk,
         "target": target.pk,
     }

@@ -97,6 +97,7 @@ class Visitor:
             with page.expect_navigation():
                 page.keyboard.press("Enter")
             self.portal.signed_in[actor] = page.context.storage_state()
+            page.context.close()
             self.answers.clear()
             self.complaints.clear()
         return self.portal.signed_in.get(actor)
