@@ -19,8 +19,8 @@ CUT = """() => [...document.querySelectorAll('main table, main svg, main .how-pa
   .map(e => e.outerHTML.slice(0, 100))"""
 ON_SCREEN_ONLY = (".filter", "nav.nav", ".lang", ".account", ".cta")
 PAGES = {
-    "ringkasan": ("/?sejak=2022-12", "wulan", 9),
-    "kecamatan": ("/kecamatan/36.71.05/", "wulan", 8),
+    "ringkasan": ("/?sejak=2022-12", "wulan", 12),
+    "kecamatan": ("/kecamatan/36.71.05/", "wulan", 10),
     "hukum": ("/program/", "wulan", 12),
     "iuran-pu": ("/program/hitung/?segmen=pu&upah=12000000&risiko=2", "wulan", 2),
     "sumber-kota": ("/sumber/?wilayah=36.71", "wulan", 14),
