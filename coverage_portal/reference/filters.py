@@ -56,8 +56,8 @@ class FigureFilter(django_filters.FilterSet):
         places = _places(str(given.get("wilayah", HOME)))
         given.setdefault("wilayah", HOME if HOME in dict(places) else "")
         super().__init__(given, queryset)
-        self.form.fields["wilayah"].choices = [("", _("Semua wilayah")), *places]
-        self.form.fields["tahun"].choices = [("", _("Semua tahun")), *_years()]
+        self.form.fields["wilayah"].choices = places
+        self.form.fields["tahun"].choices = _years()
 
     @property
     def place(self) -> Region | None:

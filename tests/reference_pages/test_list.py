@@ -150,6 +150,21 @@ def test_the_empty_states_are_words(world, ratna):
     assert "Belum ada angka." in html_for(ratna, "/sumber/?wilayah=")
 
 
+def test_before_anything_is_loaded_the_list_is_an_empty_page(db, ratna):
+    for address in ("/sumber/", "/en/sumber/", "/sumber/?wilayah="):
+        assert 'class="empty"' in html_for(ratna, address)
+    World()
+    assert "Belum ada angka untuk Kota Tangerang." in html_for(ratna, "/sumber/")
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_no_choice_of_the_filter_stands_twice(world, ratna, language):
+    html = html_for(ratna, f"{language}/sumber/")
+    for name in ("wilayah", "jenis", "tahun", "asal"):
+        choices = re.findall(r'<option value="([^"]*)"', html.split(f'name="{name}"')[1].split("</select>")[0])
+        assert choices.count("") == 1 and len(set(choices)) == len(choices) > 1
+
+
 def test_what_was_loaded_at_the_start_has_no_empty_name(world, ratna):
     world.published(Kind.UCJ, 48, None, unit="persen", seed_key="berkas/36.71/2025/UCJ")
     assert "muatan awal portal" in html_for(ratna, "/sumber/?jenis=ucj")
