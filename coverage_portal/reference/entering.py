@@ -38,18 +38,30 @@ class AlreadyThere(NotEntered[Cited]):
     """A current row says exactly this."""
 
 
+class TargetStands(NotEntered[Target]):
+    """Another target stands for the same place, year, programme and measure: only what replaces it may follow."""
+
+
 @transaction.atomic
 def enter_once(*, row: Cited, by: User | None) -> Cited:
-    """Enter `row` unless it is there already or what it replaces has been replaced. Raises NotEntered.
+    """Enter `row` unless it is there already, would stand beside a target of the same thing, or what it replaces has
+    been replaced. Raises NotEntered.
 
     Whoever enters something about the same place waits for this one's end, so that both see what the other did.
     """
     Region.objects.select_for_update(no_key=True).get(pk=row.region_id)
     if row.replaces is not None and (newest := newest_of(row.replaces)).pk != row.replaces.pk:
         raise ReplacedMeanwhile(newest)
+    refuse_a_second(row)
+    return enter_figure(figure=row, by=by)
+
+
+def refuse_a_second(row: Cited) -> None:
+    """Raises AlreadyThere for a row that is there word for word, TargetStands for a target beside another."""
     if (same := same_as(row)) is not None:
         raise AlreadyThere(same)
-    return enter_figure(figure=row, by=by)
+    if isinstance(row, Target) and (standing := standing_beside(row)) is not None:
+        raise TargetStands(standing)
 
 
 def newest_of(row: Cited) -> Cited:
@@ -66,3 +78,11 @@ def same_as(row: Cited) -> Cited | None:
         del fields["half_step"]
         fields["half_step__isnull"] = True
     return type(row).objects.current().filter(**fields).first()
+
+
+def standing_beside(target: Target) -> Target | None:
+    """The current target of the same thing, unless `target` replaces one; the measure is the same in any case."""
+    if target.replaces is not None:
+        return None
+    same = {"region_id": target.region_id, "year": target.year, "programme": target.programme}
+    return Target.objects.current().filter(**same, measure__iexact=target.measure).order_by("-pk").first()

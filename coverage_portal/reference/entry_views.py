@@ -16,11 +16,19 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
 from coverage_portal.reference.effects import preview
-from coverage_portal.reference.entering import AlreadyThere, ReplacedMeanwhile, enter_once, newest_of, same_as
+from coverage_portal.reference.entering import (
+    NotEntered,
+    ReplacedMeanwhile,
+    TargetStands,
+    enter_once,
+    newest_of,
+    refuse_a_second,
+)
 from coverage_portal.reference.forms import FigureForm
 from coverage_portal.reference.history import changes, said
+from coverage_portal.reference.target_effects import preview as preview_of_target
 from coverage_portal.reference.target_forms import TargetForm
-from coverage_portal.reference.wording import entered_by
+from coverage_portal.reference.wording import entered_by, words_of
 from regions.models import ReferenceFigure, Target
 
 Row = Any
@@ -45,7 +53,7 @@ FIGURES = Entry(
 TARGETS = Entry(
     TargetForm,
     "reference/target_form.html",
-    lambda _target: None,
+    preview_of_target,
     lambda target: f"{reverse('target_list')}#t{target.pk}",
 )
 
@@ -85,14 +93,23 @@ def enter(request: HttpRequest, entry: Entry, old: Row | None, known: dict[str, 
     step = request.POST.get("langkah")
     if not form.is_valid() or step == EDIT:
         return ask(request, entry, form)
-    if (same := same_as(form.row())) is not None:
-        return ask(request, entry, form, same)
+    try:
+        refuse_a_second(form.row())
+    except NotEntered as found:
+        return ask(request, entry, form, found)
     return save(request, entry, form) if step == SAVE else confirm(request, entry, form)
 
 
-def ask(request: HttpRequest, entry: Entry, form: Form, same: Row | None = None) -> HttpResponse:
-    """The form, with what was typed; `same` is the row that already says exactly this."""
-    context = {"form": form, "old": form.old, "same": same, "same_at": entry.address(same) if same else ""}
+def ask(request: HttpRequest, entry: Entry, form: Form, found: NotEntered[Any] | None = None) -> HttpResponse:
+    """The form, with what was typed; `found` is why it was not entered, with the row that stands already."""
+    context = {"form": form, "old": form.old, "found": found and found.row}
+    if found is not None:
+        is_target = isinstance(found.row, Target)
+        context |= {
+            "found_at": entry.address(found.row),
+            "standing": words_of(found.row) if isinstance(found, TargetStands) else None,
+            "replace_at": reverse("target_replace", args=[found.row.pk]) if is_target and form.old is None else "",
+        }
     return render(request, entry.page, context)
 
 
@@ -117,8 +134,8 @@ def save(request: HttpRequest, entry: Entry, form: Form) -> HttpResponse:
         row = enter_once(row=form.row(), by=by)
     except ReplacedMeanwhile as quicker:
         return already_replaced(request, entry, quicker.row)
-    except AlreadyThere as there:
-        return ask(request, entry, form, there.row)
+    except NotEntered as found:
+        return ask(request, entry, form, found)
     except IntegrityError:
         if form.old is None:
             raise

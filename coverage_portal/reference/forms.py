@@ -235,8 +235,8 @@ def reader_of(kind: str, unit: str) -> Any:
 
 
 def as_fields(figure: ReferenceFigure) -> Mapping[str, Any]:
-    """A stored figure as the form shows it: where a correction starts."""
-    names = ("label", "unit", "as_at", "period", "basis", "publisher", "document", "link", "note")
+    """A stored figure as a correction starts from it; document, link and note are the new figure's own to say."""
+    names = ("label", "unit", "as_at", "period", "basis", "publisher")
     return {
         **{name: getattr(figure, name) for name in names},
         "region": f"{figure.region.code} {described(figure.region)}",

@@ -19,12 +19,22 @@ Row = TypeVar("Row", ReferenceFigure, Target)
 
 
 @dataclass(frozen=True)
+class Said:
+    """A field of a row as a reader is told it; `quoted` when the words are the publisher's, which are Indonesian."""
+
+    name: str
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
 class Change:
     """A field that a row says otherwise than the one it replaced."""
 
     name: str
     before: str
     after: str
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,38 +61,40 @@ def changes(before: Row | None, after: Row) -> tuple[Change, ...]:
     """What `after` says otherwise than `before`, in words; nothing for a row that replaces none."""
     if before is None:
         return ()
-    pairs = zip(said(before).items(), said(after).values(), strict=True)
-    return tuple(Change(name, old or "–", new or "–") for (name, old), new in pairs if old != new)
+    pairs = zip(said(before), said(after), strict=True)
+    return tuple(
+        Change(new.name, old.text or "–", new.text or "–", new.quoted) for old, new in pairs if old.text != new.text
+    )
 
 
-def said(row: Any) -> dict[str, str]:
-    """Every field of a row that a correction may change, as a reader is told it."""
+def said(row: Any) -> tuple[Said, ...]:
+    """Every field of a row that a correction may change."""
     return _said_of_target(row) if isinstance(row, Target) else _said_of_figure(row)
 
 
-def _said_of_figure(figure: ReferenceFigure) -> dict[str, str]:
-    return {
-        _("Nilai"): value_of(figure),
-        _("Ketelitian"): precision.in_words(figure.half_step),
-        _("Keterangan jenis"): figure.label,
-        _("Posisi"): long_date(figure.as_at, active_language()),
-        _("Periode"): figure.period,
-        _("Basis"): str(figure.get_basis_display()),
-        _("Asal"): _("Hitungan") if figure.derived else _("Rilis resmi"),
-        _("Penerbit"): figure.publisher,
-        _("Dokumen"): figure.document,
-        _("Tautan"): figure.link,
-        _("Catatan"): figure.note,
-    }
+def _said_of_figure(figure: ReferenceFigure) -> tuple[Said, ...]:
+    return (
+        Said(_("Nilai"), value_of(figure)),
+        Said(_("Ketelitian"), precision.in_words(figure.half_step)),
+        Said(_("Keterangan jenis"), figure.label, quoted=True),
+        Said(_("Posisi"), long_date(figure.as_at, active_language())),
+        Said(_("Periode"), figure.period, quoted=True),
+        Said(_("Basis"), str(figure.get_basis_display())),
+        Said(_("Asal"), _("Hitungan") if figure.derived else _("Rilis resmi")),
+        Said(_("Penerbit"), figure.publisher, quoted=True),
+        Said(_("Dokumen"), figure.document, quoted=True),
+        Said(_("Tautan"), figure.link),
+        Said(_("Catatan"), figure.note, quoted=True),
+    )
 
 
-def _said_of_target(target: Target) -> dict[str, str]:
-    return {
-        _("Target"): percent_of(target),
-        _("Tahun"): str(target.year),
-        _("Ukuran"): measure_of(target.measure),
-        _("Program"): programme_of(target.programme),
-        _("Dasar hukum"): target.decree,
-        _("Tautan"): target.link,
-        _("Catatan"): target.note,
-    }
+def _said_of_target(target: Target) -> tuple[Said, ...]:
+    return (
+        Said(_("Target"), percent_of(target)),
+        Said(_("Tahun"), str(target.year)),
+        Said(_("Ukuran"), measure_of(target.measure)),
+        Said(_("Program"), programme_of(target.programme)),
+        Said(_("Dasar hukum"), target.decree, quoted=True),
+        Said(_("Tautan"), target.link),
+        Said(_("Catatan"), target.note, quoted=True),
+    )

@@ -21,7 +21,7 @@ YEARS = gettext_lazy("Tulis tahun antara 2000 dan 2100.")
 
 
 class TargetForm(CitedForm[Target]):
-    """A target with the decree that sets it."""
+    """A target with the decree that sets it; one that replaces another names a decree, link and note of its own."""
 
     SECTIONS = (
         (gettext_lazy("Target apa"), ("region", "year", "measure", "other_measure", "programme")),
@@ -74,8 +74,7 @@ class TargetForm(CitedForm[Target]):
 
     def __init__(self, *args: Any, old: Target | None = None, **kwargs: Any) -> None:
         if old is not None:
-            kept = {name: getattr(old, name) for name in ("decree", "link", "note")}
-            kwargs["initial"] = {**kept, "percent": as_typed(old.percent)}
+            kwargs["initial"] = {"percent": as_typed(old.percent)}
         super().__init__(*args, old=old, **kwargs)
 
     def clean_percent(self) -> Decimal:

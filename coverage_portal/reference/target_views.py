@@ -28,10 +28,8 @@ def target_list(request: HttpRequest) -> HttpResponse:
 def _line(target: Target, chain: list[Version[Target]]) -> dict[str, object]:
     """A target as the list shows it; `earlier` are its changes, newest first, with who made them."""
     return {
+        **wording.words_of(target),
         "target": target,
-        "measure": wording.measure_of(target.measure),
-        "percent": wording.percent_of(target),
-        "programme": wording.programme_of(target.programme),
         "who": wording.entered_by(target),
         "earlier": [(version, wording.entered_by(version.row)) for version in chain if version.changes],
     }

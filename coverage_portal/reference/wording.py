@@ -75,3 +75,12 @@ def programme_of(programme: str) -> str:
         if programme in PROGRAMME_WORDS
         else programme or _("semua program")
     )
+
+
+def words_of(target: Target) -> dict[str, str]:
+    """What a target is a target of and how much, in words: measure, percent and programme."""
+    return {
+        "measure": measure_of(target.measure),
+        "percent": percent_of(target),
+        "programme": programme_of(target.programme),
+    }

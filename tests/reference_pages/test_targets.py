@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from coverage_portal.core.models import AuditEvent
-from regions.models import Target
+from coverage_portal.reference import entry_views
+from coverage_portal.reference.entering import TargetStands, enter_once
+from regions.models import Region, Target
 from regions.seeds.figures import load_targets
 from regions.seeds.places import load_places
 from tests import people
@@ -74,7 +76,7 @@ def test_an_empty_list_says_so(db, ratna):
 
 def test_a_target_is_checked_then_entered(city, client, steward):
     page = send(client, "periksa")
-    assert "Target 65,5%" in text(page) and "Target tidak mengubah hitungan apa pun" in text(page)
+    assert "Target 65,5%" in text(page) and "Apakah kita di jalur?" in text(page)
     assert Target.objects.count() == 0
     answer = send(client)
     row = Target.objects.get()
@@ -147,7 +149,76 @@ def test_pressing_twice_enters_one_target(city, client, steward):
     send(client)
     again = send(client)
     assert "Angka yang sama persis sudah ada" in text(again)
-    assert f"{LIST}#t{Target.objects.get().pk}" in again.content.decode()
+    row = Target.objects.get()
+    assert f'href="{LIST}#t{row.pk}"' in again.content.decode()
+    assert f'<a href="{LIST}{row.pk}/ganti/">Ganti target itu</a>' in again.content.decode()
+
+
+def refused(page, row):
+    """The page that says which target stands, and leads to its replacement."""
+    assert "<title>Galat:" in page.content.decode()
+    assert f'<a href="{LIST}{row.pk}/ganti/">Ganti target itu</a>' in page.content.decode()
+    return text(page)
+
+
+@pytest.mark.parametrize("step", ["periksa", "simpan"])
+def test_two_targets_of_the_same_thing_do_not_stand_side_by_side(city, client, steward, step):
+    row = target(city, percent=60)
+    said = refused(send(client, step, decree="Perwal 2/2026"), row)
+    assert "Target untuk hal ini sudah ada" in said
+    assert "Kota Tangerang, 2026, Rasio terhadap angkatan kerja (M1), semua program: 60%." in said
+    assert Target.objects.get() == row
+
+
+@pytest.mark.parametrize(
+    "other", [{"year": "2027"}, {"measure": "M2"}, {"programme": "JHT"}, {"region": "36"}, {"measure": "UCJ"}]
+)
+def test_a_target_of_another_thing_is_entered_beside_it(city, client, steward, other):
+    Region.objects.create(code="36", path="ID.36.", level=1, name="Banten")
+    target(city)
+    assert send(client, **other).status_code == 302
+    assert Target.objects.count() == 2
+
+
+def test_a_measure_in_other_capitals_is_the_same_measure(city, client, steward):
+    row = target(city, measure="Cakupan BPU")
+    refused(send(client, measure="lain", other_measure="cakupan bpu"), row)
+
+
+def test_after_a_replacement_the_newest_target_is_the_one_to_replace(city, client, steward):
+    old = target(city)
+    newer = target(city, percent=70, replaces=old)
+    assert "70%." in refused(send(client), newer)
+    assert send(client, address=f"{LIST}{newer.pk}/ganti/", percent="75").status_code == 302
+    assert [row.percent for row in Target.objects.current()] == [75]
+
+
+def test_of_two_stewards_at_once_the_slower_is_told(city, client, steward, monkeypatch):
+    slow, rivals = entry_views.enter_once, []
+
+    def after_the_rival(*, row, by):
+        rivals.append(target(city, percent=60))
+        return slow(row=row, by=by)
+
+    monkeypatch.setattr(entry_views, "enter_once", after_the_rival)
+    page = send(client)
+    refused(page, rivals[0])
+    assert Target.objects.get() == rivals[0]
+
+
+def test_entering_itself_refuses_a_second_target(city):
+    row = target(city)
+    with pytest.raises(TargetStands) as stands:
+        enter_once(row=Target(region=city, year=2026, measure="M1", percent=70, decree="Perwal 2/2026"), by=None)
+    assert stands.value.row == row
+
+
+def test_a_replacement_names_its_own_decree(city, client, steward):
+    old = target(city, link="https://contoh.id/1", note="dibulatkan")
+    html = client.get(f"{LIST}{old.pk}/ganti/").content.decode()
+    assert 'value="65"' in html and "Dasar hukum, tautan, dan catatan dimulai kosong" in html
+    for part in (old.decree, old.link, old.note):
+        assert part not in html
 
 
 def test_an_english_page_speaks_english(city, ratna):
