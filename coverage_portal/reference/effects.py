@@ -22,7 +22,7 @@ from coverage_portal.coverage.models import Place
 from coverage_portal.coverage.numerators import numerator
 from coverage_portal.coverage.reading import READ_KINDS
 from coverage_portal.coverage.standing import read_standing
-from coverage_portal.reference.usage import role_in_words
+from coverage_portal.reference.usage import Usage, role_in_words, unused, without_a_page
 from coverage_portal.reference.uses import (
     RATE,
     Role,
@@ -30,7 +30,9 @@ from coverage_portal.reference.uses import (
     estimates_that_differ,
     ground_of,
     one_a_year,
+    uses_on,
     with_totals,
+    without,
 )
 from regions.models import ReferenceFigure
 
@@ -51,10 +53,12 @@ class Effect:
 
 @dataclass(frozen=True)
 class Preview:
-    """Everything that would change; `estimates` when estimated denominators of kecamatan would, too."""
+    """Everything that would change; `estimates` when estimated denominators of kecamatan would, too. `unused` says why
+    the figure itself would not be used, None when it would."""
 
     effects: tuple[Effect, ...]
     estimates: bool = False
+    unused: Usage | None = None
 
     @property
     def shown(self) -> tuple[Effect, ...]:
@@ -71,21 +75,21 @@ def preview(figure: ReferenceFigure) -> Preview:
     """What changes when `figure` (not saved; in place of what it `replaces`) is entered; newest month first."""
     before = ground_of(figure.region, read_standing())
     if before is None:
-        return Preview(())
+        return Preview((), unused=without_a_page())
     after = as_if_entered(before, figure)
     months = sorted({*before.months, *after.months}, reverse=True)
     before, after = with_totals(before, months), with_totals(after, months)
     effects = [effect for month in months for effect in _effects(before, after, month)]
     estimates = any(against for month in one_a_year(months) for against in estimates_that_differ(before, after, month))
-    return Preview(tuple(effects), estimates)
+    tried = _tried(figure)
+    return Preview(tuple(effects), estimates, None if _is_used(tried, after) else unused(tried, after))
 
 
 def as_if_entered(ground: Ground, figure: ReferenceFigure) -> Ground:
     """The ground with `figure` among its figures and what it replaces not."""
     kept = [one for one in ground.figures.get(figure.region_id, ()) if one.pk != figure.replaces_id]
     if figure.kind in READ_KINDS and not figure.label:
-        tried = ReferenceFigure(**{**_facts(figure), "pk": NEWEST})
-        kept = sorted([*kept, tried], key=lambda one: (one.as_at, one.pk))
+        kept = sorted([*kept, _tried(figure)], key=lambda one: (one.as_at, one.pk))
     own = {one.as_at.replace(day=1) for one in kept if one.kind == Kind.MEMBERS and not one.derived}
     return replace(
         ground,
@@ -95,9 +99,19 @@ def as_if_entered(ground: Ground, figure: ReferenceFigure) -> Ground:
     )
 
 
-def _facts(figure: ReferenceFigure) -> dict[str, object]:
+def _tried(figure: ReferenceFigure) -> ReferenceFigure:
+    """The figure as the last one entered."""
     names = ("region", "kind", "label", "as_at", "period", "value", "unit", "half_step", "basis", "derived")
-    return {name: getattr(figure, name) for name in (*names, "publisher", "document", "link", "note")}
+    facts = {name: getattr(figure, name) for name in (*names, "publisher", "document", "link", "note")}
+    return ReferenceFigure(pk=NEWEST, **facts)
+
+
+def _is_used(tried: ReferenceFigure, ground: Ground) -> bool:
+    """Whether any page of the place, or an estimate for a kecamatan, would be another one without the figure."""
+    if tried.pk in uses_on(ground):
+        return True
+    gone = without(ground, tried)
+    return any(against for month in one_a_year(ground.months) for against in estimates_that_differ(ground, gone, month))
 
 
 def _effects(before: Ground, after: Ground, month: date) -> Iterator[Effect]:

@@ -16,7 +16,8 @@ from coverage_portal.coverage.ground import DENOMINATOR, Ground, Kind
 from coverage_portal.coverage.metrics import METRICS
 from coverage_portal.coverage.standing import read_standing
 from coverage_portal.reference.uses import Role, Use, ground_of, uses_in_estimates, uses_in_rows, uses_on
-from regions.figures import POPULATION_BASIS
+from coverage_portal.reference.wording import value_of
+from regions.figures import BY_METHOD, POPULATION_BASIS
 from regions.models import ReferenceFigure, Region
 
 ROLES: dict[Role, str | Promise] = {
@@ -50,10 +51,16 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Usage:
-    """What the portal does with a figure; `why` says why it does nothing when there is no purpose."""
+    """What the portal does with a figure; when there is no purpose, `why` not, and what is used `instead`."""
 
     purposes: tuple[Purpose, ...]
     why: str = ""
+    instead: ReferenceFigure | None = None
+
+    @property
+    def instead_value(self) -> str:
+        """The value that is used instead, with its unit."""
+        return value_of(self.instead) if self.instead else ""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -72,7 +79,7 @@ def usage_of(region: Region, figures: Iterable[ReferenceFigure]) -> dict[int, Us
     standing = read_standing()
     ground = ground_of(region, standing)
     if ground is None:
-        return {one.pk: Usage((), _("Ringkasan hanya sampai tingkat kecamatan.")) for one in figures}
+        return {one.pk: without_a_page() for one in figures}
     above = ground_of(ground.above[-1], standing) if ground.above else None
     own = uses_on(ground)
     spread = above if region.level == Region.Level.DISTRICT else ground
@@ -82,8 +89,35 @@ def usage_of(region: Region, figures: Iterable[ReferenceFigure]) -> dict[int, Us
         if not figure.label and figure.kind in RANKED and newer_of(figure) is None:
             uses += uses_in_estimates(spread, figure) if spread else []
             uses += uses_in_rows(above, figure) if above else []
-        found[figure.pk] = Usage(purposes_of(uses), "" if uses else why_not(figure, ground))
+        found[figure.pk] = Usage(purposes_of(uses)) if uses else unused(figure, ground)
     return found
+
+
+def without_a_page() -> Usage:
+    """The usage of what is published of a kelurahan."""
+    return Usage((), _("Ringkasan hanya sampai tingkat kecamatan."))
+
+
+def unused(figure: ReferenceFigure, ground: Ground) -> Usage:
+    """Why no page of the place uses the figure, and which figure of its kind it does use in its place."""
+    if newer_of(figure) is not None:
+        return Usage((), _("Sudah diganti: yang dipakai penggantinya."))
+    instead = instead_of(figure, ground)
+    return Usage((), why_not(figure, instead, ground), instead)
+
+
+def instead_of(figure: ReferenceFigure, ground: Ground) -> ReferenceFigure | None:
+    """What speaks where the figure would: in its own month for members and employers, else in the first month of its
+    year or later; None where nothing does, or where it is no figure of that kind for the whole place."""
+    if figure.label or figure.kind not in (*RANKED, *COUNTED):
+        return None
+    kind = Kind(figure.kind)
+    if kind in COUNTED:
+        spoken = ground.at(figure.as_at.replace(day=1)).published_now(kind)
+    else:
+        later = [month for month in ground.months if month.year >= figure.as_at.year]
+        spoken = ground.at(min(later)).published(kind) if later else None
+    return None if spoken == figure else spoken
 
 
 def purposes_of(uses: Iterable[Use]) -> tuple[Purpose, ...]:
@@ -114,10 +148,8 @@ def role_in_words(role: Role) -> str:
     return str(ROLES[role]) if role in ROLES else f"{_(METRICS[role].name)} ({role})"
 
 
-def why_not(figure: ReferenceFigure, ground: Ground) -> str:
-    """Why no page of the place uses the figure."""
-    if newer_of(figure) is not None:
-        return _("Sudah diganti: yang dipakai penggantinya.")
+def why_not(figure: ReferenceFigure, instead: ReferenceFigure | None, ground: Ground) -> str:
+    """Why no page of the place uses a current figure, by the rule of regions.figures."""
     if figure.kind not in (*RANKED, *COUNTED):
         return _("Jenis ini hanya dikutip: ringkasan tidak menghitung dengannya.")
     if figure.label:
@@ -128,27 +160,30 @@ def why_not(figure: ReferenceFigure, ground: Ground) -> str:
         return said % {"basis": ReferenceFigure.Basis(POPULATION_BASIS).label}
     if not ground.months:
         return _("Belum ada bulan yang dapat ditampilkan untuk wilayah ini.")
-    return _outranked(figure, ground) if figure.kind in RANKED else _not_counted(figure, ground)
+    return _outranked(figure, instead, ground) if figure.kind in RANKED else _not_counted(figure, instead, ground)
 
 
-def _outranked(figure: ReferenceFigure, ground: Ground) -> str:
+def _outranked(figure: ReferenceFigure, other: ReferenceFigure | None, ground: Ground) -> str:
     """Another figure speaks for every month that this one could speak for."""
-    later = [month for month in ground.months if month.year >= figure.as_at.year]
-    if not later:
+    if max(ground.months).year < figure.as_at.year:
         return _("Ringkasan belum sampai tahun angka ini: bulan terbarunya %(month)s.") % {
             "month": _month(ground.months[0])
         }
-    other = ground.at(min(later)).published(Kind(figure.kind))
     if other is None or other.as_at.year > figure.as_at.year:
         return _("Tahunnya lebih lama: untuk bulan yang ada dipakai angka yang lebih baru.")
     if figure.derived and not other.derived:
         return _("Angka terbit didahulukan daripada hitungan di tahun yang sama.")
+    if other.basis in BY_METHOD and figure.basis not in BY_METHOD:
+        return _(
+            "Di tahun yang sama, hasil survei, sensus, dan catatan registrasi (Sakernas, sensus, Dukcapil) didahulukan "
+            "daripada pernyataan."
+        )
     if other.as_at > figure.as_at:
         return _("Di tahun yang sama ada angka dengan posisi lebih baru.")
     return _("Untuk hari yang sama dipakai angka yang dimasukkan terakhir.")
 
 
-def _not_counted(figure: ReferenceFigure, ground: Ground) -> str:
+def _not_counted(figure: ReferenceFigure, other: ReferenceFigure | None, ground: Ground) -> str:
     """Members and employers are shown in their own month only."""
     if figure.derived:
         return _("Peserta dan pemberi kerja hanya diambil dari angka terbit, bukan dari hitungan.")
@@ -156,7 +191,7 @@ def _not_counted(figure: ReferenceFigure, ground: Ground) -> str:
     if own not in ground.months:
         said = _("Angka ini hanya berlaku untuk bulannya, dan ringkasan tidak memuat %(month)s.")
         return said % {"month": _month(own)}
-    if ground.at(own).published_now(Kind(figure.kind)) != figure:
+    if other is not None:
         return _("Untuk bulan yang sama dipakai angka dengan posisi terbaru atau yang dimasukkan terakhir.")
     return _("Registri menghitung sendiri peserta bulan itu; angka terbit ini tidak mengubahnya.")
 

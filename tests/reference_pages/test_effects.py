@@ -14,6 +14,7 @@ from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.ground import NoSuchMonth
 from coverage_portal.coverage.scope import Against, Scope
 from coverage_portal.reference.effects import preview
+from coverage_portal.reference.usage import usage_of
 from regions.actions import enter_figure
 from regions.models import ReferenceFigure
 from tests.coverage.worlds import World
@@ -146,9 +147,36 @@ def test_estimates_of_kecamatan_are_announced(world):
 
 def test_what_no_page_uses_changes_nothing(world):
     assert told(proposed(world, Kind.UCJ, 48, unit="persen")) == {}
+    assert preview(proposed(world, Kind.UCJ, 48, unit="persen")).unused.why.startswith("Jenis ini hanya dikutip")
     village = world._region(world.districts[0], "36.71.01.1001", "ID.36.71.01.1001.", 4, "Sukarasa")
     assert told(proposed(world, Kind.POPULATION, 8, region=village)) == {}
+    assert preview(proposed(world, Kind.POPULATION, 8, region=village)).unused.why.startswith("Ringkasan hanya sampai")
     assert ReferenceFigure.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        (Kind.LABOUR_FORCE, {}),
+        (Kind.LABOUR_FORCE, {"value": 8, "as_at": date(2022, 8, 31)}),
+        (Kind.LABOUR_FORCE, {"as_at": date(2022, 7, 31)}),
+        (Kind.LABOUR_FORCE, {"as_at": date(2022, 7, 31), "basis": Basis.SAKERNAS}),
+        (Kind.LABOUR_FORCE, {"as_at": date(2025, 8, 31)}),
+        (Kind.LABOUR_FORCE, {"derived": True, "as_at": date(2022, 12, 31)}),
+        (Kind.LABOUR_FORCE, {"label": "perempuan"}),
+        (Kind.POPULATION, {"basis": Basis.CENSUS}),
+        (Kind.MEMBERS, {"value": 3}),
+        (Kind.UCJ, {"value": 48, "unit": "persen"}),
+    ],
+)
+def test_whether_it_will_be_used_is_told_as_its_page_tells_it_afterwards(world, kind, more):
+    figure = proposed(world, kind, **more)
+    told_before = preview(figure).unused
+    enter_figure(figure=figure, by=None)
+    afterwards = usage_of(figure.region, [figure])[figure.pk]
+    assert bool(told_before) is not bool(afterwards.purposes)
+    if told_before:
+        assert (told_before.why, told_before.instead) == (afterwards.why, afterwards.instead)
 
 
 def test_nothing_is_written_to_find_out(world, django_assert_max_num_queries):

@@ -166,6 +166,27 @@ def test_a_part_of_a_whole_is_not_over_a_hundred_percent(world, client, steward)
     assert "Periksa dahulu" in text(send(client, "periksa", kind="coverage_claim", value="120", precision="0.5"))
 
 
+def test_a_figure_that_would_not_be_used_says_so_and_leads_to_the_one_that_is(world, client, steward):
+    used = world.published(Kind.LABOUR_FORCE, 8, 1, basis="bps_sakernas", as_at=date(2023, 8, 31), publisher="BPS")
+    html = send(client, "periksa", value="4", precision="0.5").content.decode()
+    assert "Tidak ada angka di ringkasan yang berubah." in html
+    said = "Angka ini sendiri tidak akan dipakai. Di tahun yang sama, hasil survei, sensus, dan catatan registrasi"
+    assert said in text_of(html).replace("  ", " ")
+    assert f'<a href="/sumber/{used.pk}/">8 orang, 31 Agu 2023, <span lang="id">BPS</span></a>' in html
+    assert "tidak akan dipakai" not in text(send(client, "periksa", value="4", precision="0.5", basis="bps_sakernas"))
+
+
+def test_what_publishers_wrote_is_marked_as_indonesian(world, client, steward):
+    typed = {"note": "termasuk pengangguran", "label": "perempuan"}
+    html = client.post(f"/en{NEW}", {**FORM, "langkah": "periksa", **typed}).content.decode()
+    for words in ("termasuk pengangguran", "perempuan", "Surat kabar, 22 Maret 2024", "Kantor cabang", "2023"):
+        assert f'<dd lang="id">{words}</dd>' in html
+    assert "<dd>Statement; basis not explained</dd>" in html
+    old = world.published(Kind.LABOUR_FORCE, 8, 1)
+    html = client.post(f"/en/sumber/{old.pk}/ganti/", {**FORM, "langkah": "periksa", **typed}).content.decode()
+    assert '<ins lang="id">termasuk pengangguran</ins>' in html and "<ins>1,190,000 people</ins>" in html
+
+
 def test_what_is_known_already_is_filled_in(world, client, steward):
     html = client.get(f"{NEW}?wilayah=36.71&jenis=population").content.decode()
     assert 'name="region" value="36.71"' in html
@@ -175,7 +196,7 @@ def test_what_is_known_already_is_filled_in(world, client, steward):
 def test_a_correction_begins_as_a_copy_and_keeps_place_and_kind(world, client, steward):
     old = world.published(Kind.LABOUR_FORCE, 1_190_000, 5_000, note="disebut 1,19 juta")
     html = client.get(f"/sumber/{old.pk}/ganti/").content.decode()
-    for part in ('value="1.190.000"', '<option value="5000" selected>', 'value="2023-12-31"', "disebut 1,19 juta"):
+    for part in ('value="1.190.000"', '<option value="5000" selected>', 'value="2023-12-31"', 'value="Kantor cabang"'):
         assert part in html
     assert 'name="region"' not in html and 'name="kind"' not in html
     page = send(client, "periksa", f"/sumber/{old.pk}/ganti/", value="1.195.000", precision="500")
@@ -189,6 +210,16 @@ def test_a_correction_begins_as_a_copy_and_keeps_place_and_kind(world, client, s
     assert (newer.replaces, newer.kind, newer.region, newer.value) == (old, old.kind, old.region, 1_195_000)
     old.refresh_from_db()
     assert old.value == 1_190_000
+
+
+def test_a_correction_names_its_own_evidence(world, client, steward):
+    old = world.published(Kind.LABOUR_FORCE, 8, 1, link="https://contoh.id/1", note="disebut 1,19 juta")
+    html = client.get(f"/sumber/{old.pk}/ganti/").content.decode()
+    assert "Dokumen, tautan, dan catatan dimulai kosong" in html
+    for part in (old.document, old.link, old.note):
+        assert part and part not in html
+    page = send(client, "periksa", f"/sumber/{old.pk}/ganti/", document="")
+    assert '<a href="#id_document">Dokumen: Isian ini wajib.</a>' in page.content.decode()
 
 
 def test_an_odd_precision_survives_a_correction(world, client, steward):

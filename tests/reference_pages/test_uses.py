@@ -158,8 +158,32 @@ def test_why_a_figure_is_not_used(world):
     assert reason(world.published(Kind.EMPLOYERS, 9, 1, as_at=date(2021, 3, 31))) == (
         "Angka ini hanya berlaku untuk bulannya, dan ringkasan tidak memuat Maret 2021."
     )
-    world.published(Kind.LABOUR_FORCE, 8, 2)
+    again = world.published(Kind.LABOUR_FORCE, 8, 2)
+    assert usage(current).instead == again
     assert reason(current) == "Untuk hari yang sama dipakai angka yang dimasukkan terakhir."
+
+
+def test_within_a_year_a_survey_goes_before_a_statement_and_is_named_in_its_place(world):
+    survey = world.published(Kind.LABOUR_FORCE, 7, 1, as_at=date(2023, 8, 31), basis=Basis.SAKERNAS, publisher="BPS")
+    statement = world.published(Kind.LABOUR_FORCE, 8, 1)
+    assert roles(survey)[M1] == ["2023-12"]
+    assert reason(statement).startswith("Di tahun yang sama, hasil survei, sensus, dan catatan registrasi")
+    assert (usage(statement).instead, usage(statement).instead_value) == (survey, "7 orang")
+    derived = world.published(Kind.LABOUR_FORCE, 9, 1, basis=Basis.SAKERNAS, derived=True)
+    assert reason(derived).startswith("Angka terbit didahulukan") and usage(derived).instead == survey
+
+
+def test_what_is_used_instead_is_named_only_where_it_is_of_the_same_kind_and_place(world):
+    stated = world.published(Kind.POPULATION, 20, 1)
+    census = world.published(Kind.POPULATION, 19, 1, basis=Basis.CENSUS)
+    assert reason(census).startswith("Basisnya lain") and usage(census).instead == stated
+    world.published(Kind.LABOUR_FORCE, 8, 1)
+    assert usage(world.published(Kind.LABOUR_FORCE, 4, 1, label="perempuan")).instead is None
+    assert usage(world.published(Kind.UCJ, 48, None, unit="persen")).instead is None
+    assert usage(world.published(Kind.EMPLOYERS, 9, 1, as_at=date(2021, 3, 31))).instead is None
+    later = world.published(Kind.EMPLOYERS, 9, 1)
+    earlier = world.published(Kind.EMPLOYERS, 8, 1, as_at=date(2023, 12, 1))
+    assert reason(earlier).startswith("Untuk bulan yang sama") and usage(earlier).instead == later
 
 
 def test_an_older_year_is_used_only_where_no_newer_one_speaks(world):
