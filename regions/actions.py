@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TypeVar
+from unicodedata import category
 
 from django.db import models, transaction
 
@@ -76,6 +77,9 @@ def enter_figure(*, figure: Cited, by: User | None) -> Cited:
     if figure.pk is not None:
         raise ValueError("a figure that is entered is never edited: enter one that replaces it")
     figure.entered_by = by
+    for name in ("label", "period", "unit", "measure", "publisher", "document", "decree", "note"):
+        if hasattr(figure, name):
+            setattr(figure, name, seen_text(getattr(figure, name)))
     figure.save()
     record(by=by, verb="figure_entered", subject=figure, after=facts_of(figure))
     bump()
@@ -86,3 +90,8 @@ def facts_of(row: models.Model) -> dict[str, str | None]:
     """A row as the audit trail keeps it: every stored field as text, null as null."""
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     return {name: None if value is None else str(value) for name, value in values.items()}
+
+
+def seen_text(text: str) -> str:
+    """The text without marks that nobody sees: direction overrides would show a publisher's name backwards."""
+    return "".join(sign for sign in text if category(sign) != "Cf")

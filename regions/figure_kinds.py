@@ -79,6 +79,8 @@ ON_THE_WEB = URLValidator(
 def trouble_with(kind: str, value: Decimal | None, unit: str, half_step: Decimal | None) -> dict[str, str]:
     """What is wrong with a typed figure, in words by field: {"unit": "Satuan untuk jenis ini “orang”. ..."}."""
     found = {}
+    if kind == FigureKind.POPULATION and value == 0:
+        found["value"] = gettext("Penduduk tidak dapat nol.")
     if kind in UNITS and unit != UNITS[kind]:
         found["unit"] = gettext(
             "Satuan untuk jenis ini “%(unit)s”. Tulis angkanya penuh: 1190000, bukan 1,19 juta."

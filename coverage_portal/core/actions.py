@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from coverage_portal.core.audit import record
+from coverage_portal.core.data_version import bump
 from coverage_portal.core.models import User
 
 
@@ -35,6 +36,8 @@ def change_account(*, user: User, first_name: str, last_name: str, is_active: bo
     stored.first_name, stored.last_name, stored.is_active = first_name, last_name, is_active
     stored.save(update_fields=["first_name", "last_name", "is_active"])
     record(by=by, verb="account_changed", subject=stored, before=before, after=facts_of(stored))
+    if (before["first_name"], before["last_name"]) != (first_name, last_name):
+        bump()  # workings name who approved an import
     return stored
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import time
+
 from django.db import connection
 
 from coverage_portal.core.models import DataVersion
 
 
 def bump() -> None:
-    """Raise the number in the caller's transaction. It locks the one row until the commit: call it last in a verb."""
+    """Raise the number in the caller's transaction. It locks the one row until the commit: call it last in a verb.
+
+    The number is at least the microseconds since 1970, so that a restored backup never repeats one that was seen.
+    """
     table = connection.ops.quote_name(DataVersion._meta.db_table)
+    larger = "MAX" if connection.vendor == "sqlite" else "GREATEST"
+    now = time.time_ns() // 1000
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (id, number) VALUES (1, 1)"  # noqa: S608 - our own table
-            f" ON CONFLICT (id) DO UPDATE SET number = {table}.number + 1"
+            f"INSERT INTO {table} (id, number) VALUES (1, %s)"  # noqa: S608 - our own table
+            f" ON CONFLICT (id) DO UPDATE SET number = {larger}({table}.number + 1, %s)",
+            [now, now],
         )
 
 

@@ -99,15 +99,31 @@ def short(value: Exact | None, language: str) -> str:
 
 
 def rough(value: Exact | None, language: str) -> str:
-    """Three significant digits also below 10,000: 7.780, 183 ribu."""
-    if value is None or abs(_exact(value)) >= SHORT_FROM or abs(_exact(value)) < 1000:
-        return short(value, language)
-    return number(_half_up(_exact(value) / 10, 0) * 10, language)
+    """As an estimate can carry: whole thousands (8 ribu, 183 ribu), 1,19 juta, whole hundreds below a thousand."""
+    if value is None:
+        return MISSING
+    exact = _exact(value)
+    if abs(exact) >= 999_500:
+        return short(exact, language)
+    if abs(exact) < 950:
+        return number(_half_up(exact / 100, 0) * 100, language)
+    return f"{_decimal(exact / 1000, 0, language)}{NO_BREAK}{SHORT_UNITS[language][0][1]}"
+
+
+def rough_percent(share: Exact | None, language: str) -> str:
+    """A share of one in whole percent, as an estimate can carry: 42%."""
+    return MISSING if share is None else _decimal(_exact(share) * 100, 0, language) + "%"
 
 
 def percent(share: Exact | None, language: str) -> str:
     """A share of one with one decimal and no space: 61,8%."""
     return MISSING if share is None else _decimal(_exact(share) * 100, 1, language) + "%"
+
+
+def short_change(value: Exact | None, language: str) -> str:
+    """A change in short form with its sign: +13,1 ribu."""
+    text = short(value, language)
+    return f"+{text}" if value is not None and _half_up(_exact(value), 0) > 0 else text
 
 
 def percent_tick(share: Exact | None, language: str) -> str:

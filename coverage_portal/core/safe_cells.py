@@ -6,10 +6,14 @@ that starts with "=" would be calculated, and could fetch something from elsewhe
 
 from __future__ import annotations
 
+from unicodedata import category
+
+UNSEEN = "Cf"
+"""The category of marks a program may skip before it looks: zero-width, direction, a byte order mark in the text."""
+
 STARTS_A_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
 """Also the full-width signs of East Asian keyboards, which Excel reads as the plain ones."""
-UNSEEN = " \u00a0\u200b\u2060\ufeff"
-"""What a program may skip before it looks: spaces, zero-width marks, a byte order mark inside the text."""
+SPACES = " \u00a0"
 
 
 def safe_cell(text: str) -> str:
@@ -17,4 +21,5 @@ def safe_cell(text: str) -> str:
 
     Only for text. A number goes into its cell as a number: -5 would become the text '-5.
     """
-    return f"'{text}" if text.lstrip(UNSEEN)[:1] in STARTS_A_FORMULA else text
+    seen = next((sign for sign in text if sign not in SPACES and category(sign) != UNSEEN), "")
+    return f"'{text}" if seen in STARTS_A_FORMULA and seen else text

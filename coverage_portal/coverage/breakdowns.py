@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coverage_portal.core import formatting
+from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import sources
 from coverage_portal.coverage.ground import Ground
 from coverage_portal.coverage.making import count_figure, difference_figure, share_figure
@@ -95,7 +97,7 @@ def earlier(ground: Ground) -> Ground | None:
 
 def dated(ground: Ground, label: str) -> str:
     """The label with its month when two months may meet in one working."""
-    return f"{label} {ground.as_at:%Y-%m}" if ground.scope.since else label
+    return f"{label} {formatting.month(ground.month, active_language())}" if ground.scope.since else label
 
 
 def _counts(ground: Ground, breakdown: Breakdown) -> dict[str, int]:

@@ -47,9 +47,13 @@ def cautions(ground: Ground, part: Source | None, whole: Whole | None) -> tuple[
                 "kota, dan sebaliknya, membuat keduanya tidak sepenuhnya sebanding."
             )
         )
-    if part and whole and part.as_at.year != whole.inputs[0].as_at.year:
+    if part and whole and part.as_at.replace(day=1) != whole.inputs[0].as_at.replace(day=1):
         periods = {"whole": whole.inputs[0].period, "part": part.period}
         said.append(_("Posisi penyebut %(whole)s, posisi pembilang %(part)s.") % periods)
+    if part and whole and not whole.estimated and None in (part.quantity.half_step, whole.quantity.half_step):
+        said.append(_("Pembulatan angka masukannya tidak diketahui, jadi kisarannya tidak dapat disebut."))
+    if whole and (note := whole.inputs[0].note):
+        said.append(_("Catatan sumber penyebut: %(note)s.") % {"note": note.rstrip(".")})
     if whole and whole.provenance is Provenance.COMPUTED:
         said.append(_("Penyebut diturunkan dari angka terbit, bukan angka yang diterbitkan."))
     if ground.at_home:

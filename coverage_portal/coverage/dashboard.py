@@ -22,8 +22,8 @@ class Place:
 
 @dataclass(frozen=True)
 class TargetNote:
-    """A target set for the place: its year, share of one, measure as stored, decree, and whether it can be compared
-    with the rate of this question (a UCJ target cannot: nobody publishes its formula)."""
+    """A target set for the place: its year, share of one, measure in words, decree, whether it can be compared with the
+    rate of this question (a UCJ target cannot: nobody publishes its formula), and the months left to its December."""
 
     year: int
     share: Fraction
@@ -32,6 +32,16 @@ class TargetNote:
     link: str
     note: str
     comparable: bool
+    months_left: int
+
+
+@dataclass(frozen=True)
+class OfficialUcj:
+    """The latest UCJ somebody published of the place, as they wrote it: "47,76%". It is never computed (metric M3)."""
+
+    percent: str
+    period: str
+    publisher: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,7 @@ class Dashboard:
     partial: str = ""
     estimable: bool = False
     illustrative_data: bool = False
+    ucj: OfficialUcj | None = None
 
     def block(self, key: str) -> Block | None:
         """The breakdown of that key, None when this answer has none."""
@@ -77,7 +88,13 @@ class Dashboard:
     @property
     def next_target(self) -> TargetNote | None:
         """The earliest target still ahead that is one of the rate shown."""
-        return next((one for one in self.targets if one.comparable and one.year >= self.month.year), None)
+        return next((one for one in self.targets if one.comparable and one.months_left > 0), None)
+
+    @property
+    def due_target(self) -> TargetNote | None:
+        """The target of the rate shown that is due in this very year and month, if any."""
+        due = (one for one in self.targets if one.comparable and one.months_left == 0)
+        return next(due, None)
 
     @property
     def head(self) -> tuple[Figure, ...]:

@@ -8,6 +8,7 @@ the number of kelurahan, which the official list of codes gives. How far that mi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from coverage_portal.coverage.workings import Provenance, Source
 from regions.models import ReferenceFigure, Region
 
 CODE_LIST = "Kepmendagri 300.2.2-2138/2025"
+CODE_LIST_AS_AT = date(2025, 12, 31)  # of the year alone, as regions.seeds.published.day_of reads one
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _whole(ground: Ground, region: Region) -> Whole | None:
 def missing_whole(ground: Ground) -> str:
     """Why there is no denominator, in words."""
     sentence = _(
-        "Belum ada angka %(kind)s untuk %(place)s sampai %(year)s. Angka yang tidak diterbitkan tidak dikira-kira."
+        "Portal ini belum memuat angka %(kind)s untuk %(place)s sampai %(year)s. Yang tidak ada tidak dikira-kira."
     )
     kind = inner(str(DENOMINATOR[ground.scope.against].label))
     return sentence % {"kind": kind, "place": ground.region.name, "year": ground.month.year}
@@ -117,16 +119,16 @@ def _by_population(ground: Ground, regency: Region, spread: Source) -> Spreading
     common = set.intersection(*(set(one) for one in known)) if known else set()
     if not common:
         return None
-    basis, year = max(common, key=lambda key: (key[1], key[0]))
-    figures = {one.pk: found[(basis, year)] for one, found in zip(ground.family, known, strict=True)}
+    basis, as_at = max(common, key=lambda key: (key[1], key[0]))
+    figures = {one.pk: found[(basis, as_at)] for one, found in zip(ground.family, known, strict=True)}
     weights = {
         one.pk: sources.from_reference(figures[one.pk], _("penduduk %(place)s") % {"place": one.name})
         for one in ground.family
     }
     together = sum((weight.quantity.value for weight in weights.values()), Fraction(0))
-    total = sources.summed(_("penduduk semua kecamatan"), together, next(iter(weights.values())))
+    total = sources.summed(_("penduduk semua kecamatan"), together, tuple(weights.values()))
     sentence = _("Perkiraan: angka %(place)s dibagi menurut penduduk tiap kecamatan (%(basis)s, %(year)s).")
-    words = {"place": regency.name, "basis": ReferenceFigure.Basis(basis).label, "year": year}
+    words = {"place": regency.name, "basis": ReferenceFigure.Basis(basis).label, "year": as_at.year}
     return Spreading(spread, weights, total, _kind(ground), sentence % words)
 
 
@@ -138,7 +140,7 @@ def _by_villages(ground: Ground, regency: Region, spread: Source) -> Spreading |
 
     def villages(label: str, count: int) -> Source:
         publisher = _("Kementerian Dalam Negeri")
-        return sources.given(label, count, Unit.VILLAGES, ground.as_at, publisher=publisher, document=CODE_LIST)
+        return sources.given(label, count, Unit.VILLAGES, CODE_LIST_AS_AT, publisher=publisher, document=CODE_LIST)
 
     weights = {
         one.pk: villages(_("kelurahan di %(place)s") % {"place": one.name}, parts[one.pk]) for one in ground.family
@@ -161,7 +163,7 @@ def _misses(ground: Ground, regency: Region, parts: dict[int, int]) -> tuple[str
             key = max(both, key=lambda key: (key[1], key[0]))
             share = Fraction(_populations(ground, one)[key].value) / Fraction(city[key].value)
             guess = Fraction(parts[one.pk], sum(parts.values()))
-            found.append((key[1], one.name, guess / share - 1))
+            found.append((key[1].year, one.name, guess / share - 1))
     if not found:
         return ()
     year = max(year for year, _name, _miss in found)
@@ -174,13 +176,13 @@ def _misses(ground: Ground, regency: Region, parts: dict[int, int]) -> tuple[str
     return (said % {"year": year, "misses": ", ".join(words)},)
 
 
-def _populations(ground: Ground, region: Region) -> dict[tuple[str, int], ReferenceFigure]:
-    """Published populations of a place up to this month's year, by basis and year."""
+def _populations(ground: Ground, region: Region) -> dict[tuple[str, date], ReferenceFigure]:
+    """Published populations of a place up to this month's year, by basis and day. One of nobody carries no weight."""
     figures = ground.figures.get(region.pk, ())
     return {
-        (one.basis, one.as_at.year): one
+        (one.basis, one.as_at): one
         for one in figures
-        if one.kind == Kind.POPULATION and one.as_at.year <= ground.month.year
+        if one.kind == Kind.POPULATION and one.value and not one.derived and one.as_at.year <= ground.month.year
     }
 
 
@@ -195,7 +197,9 @@ def inner(label: str) -> str:
 
 def plain(label: str) -> str:
     """A label inside a formula: without what would read as one of its signs."""
-    words = label.replace("(", "").replace(")", "").replace(" + ", " & ")
+    words = " ".join(label.replace("(", "").replace(")", "").split())
+    while " + " in f" {words} ":
+        words = f" {words} ".replace(" + ", " & ").strip()
     return inner(words.replace(" − ", "-").replace(" × ", "x").replace(" ÷ ", "/"))
 
 

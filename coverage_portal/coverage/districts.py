@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from coverage_portal.coverage import sources
+from coverage_portal.coverage.arithmetic import Basis, Laid, Unit
 from coverage_portal.coverage.breakdowns import COUNT, SHARE, change_of, dated, earlier, since_column
-from coverage_portal.coverage.denominators import Whole, plain, spreading_of, whole_of
+from coverage_portal.coverage.denominators import Whole, inner, plain, spreading_of, whole_of
 from coverage_portal.coverage.findings import Concentration, concentration
-from coverage_portal.coverage.ground import Ground
+from coverage_portal.coverage.ground import Ground, Kind
 from coverage_portal.coverage.making import (
     capital,
     computed_figure,
@@ -24,6 +25,8 @@ from coverage_portal.coverage.metrics import METRICS
 from coverage_portal.coverage.models import Place
 from coverage_portal.coverage.workings import Block, Column, Figure, Row, Source
 from regions.models import Region
+
+GAP = Basis(Unit.PERSONS, Laid.NOWHERE)  # a denominator of residents less a count at work is neither
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,25 @@ def districts(ground: Ground) -> Block | None:
         caveats=() if compared else (unpublished,),
         method=spreading.sentence if spreading else "",
     )
-    return _with_finding(ground, block)
+    return _with_finding(ground, _summed(block))
+
+
+def _summed(block: Block) -> Block:
+    """The block with those columns called additive that do add up to the total, and a word about those that do not."""
+    total = block.total.figures if block.total else ()
+    odd = []
+    for place, column in enumerate(block.columns):
+        values = [row.figures[place].value for row in block.rows]
+        if column.additive and (None in values or sum(v for v in values if v is not None) != total[place].value):
+            odd.append(column)
+    if not odd:
+        return block
+    columns = tuple(replace(column, additive=False) if column in odd else column for column in block.columns)
+    said = _(
+        "Tidak berjumlah sama dengan totalnya: %(columns)s. Sebagian angkanya tidak ada atau terbit sendiri-sendiri."
+    )
+    caveat = said % {"columns": ", ".join(inner(column.label) for column in odd)}
+    return replace(block, columns=columns, caveats=(*block.caveats, caveat))
 
 
 def half_of(block: Block) -> Concentration | None:
@@ -74,8 +95,9 @@ def _with_finding(ground: Ground, block: Block) -> Block:
     if top is None or block.total is None:
         return block
     rows = [row for row in block.rows if row.code in top.codes]
-    parts = tuple(sources.of_figure(row.figures[place], row.label, ground.as_at, ground.basis) for row in rows)
-    whole = sources.of_figure(block.total.figures[place], _("semuanya"), ground.as_at, ground.basis)
+    basis = GAP if block.has("celah") else ground.basis
+    parts = tuple(sources.of_figure(row.figures[place], row.label, ground.as_at, basis) for row in rows)
+    whole = sources.of_figure(block.total.figures[place], block.total.label.lower(), ground.as_at, basis)
     together = " + ".join(plain(part.label) for part in parts)
     label = _("Bersama-sama")
     total = (
@@ -124,15 +146,15 @@ def _row(ground: Ground, place: Region, whole: Whole | None, compared: bool) -> 
     counted = _Counted(f"kecamatan-{place.code}", part, _other(ground, others, _elsewhere(ground, place)), past)
     figures = _figures(ground, counted, whole, compared)
     rate = figures[2].value if compared else None
-    return Row(place.code, place.name, _over_one(ground) if rate is not None and rate > 1 else "", figures)
+    return Row(place.code, place.name, _over_one(part) if rate is not None and rate > 1 else "", figures)
 
 
 def _rest(ground: Ground, compared: bool) -> tuple[Row, ...]:
     """What is laid at the region itself, its child not being known; no row when there is none."""
     count, other = _unplaced(ground), _elsewhere(ground) - sum(_elsewhere(ground, place) for place in ground.children)
-    if not count and not other:
-        return ()
     then, label = earlier(ground), _("Tanpa rincian wilayah")
+    if not count and not other and not (then and _unplaced(then)):
+        return ()
     counted = _Counted(
         "kecamatan-lain",
         ground.counted(dated(ground, label), count),
@@ -146,7 +168,13 @@ def _rest(ground: Ground, compared: bool) -> tuple[Row, ...]:
 def _total(ground: Ground) -> _Counted:
     then = earlier(ground)
     other = _other(ground, _other_words(ground), _elsewhere(ground))
-    return _Counted("kecamatan-jumlah", everything(ground), other, everything(then) if then else None)
+    return _Counted("kecamatan-jumlah", _precise(ground), other, everything(then) if then else None)
+
+
+def _precise(ground: Ground) -> Source:
+    """All that is counted, as precise as the answer's own numerator."""
+    whole = everything(ground)
+    return whole if ground.at_home else sources.as_precise_as(whole, ground.published_now(Kind.MEMBERS))
 
 
 def everything(ground: Ground) -> Source:
@@ -173,6 +201,8 @@ def _against(stem: str, part: Source, whole: Whole | None) -> tuple[Figure, ...]
         names = (("penyebut", _("Penyebut"), COUNT), ("cakupan", _("Cakupan"), SHARE), ("celah", _("Belum"), COUNT))
         return tuple(missing_figure(f"{stem}-{key}", label, kind, why) for key, label, kind in names)
     caveats = (_("Penyebutnya perkiraan."),) if whole.estimated else ()
+    if part.quantity.value > whole.value:
+        caveats = (_over_one(part), *caveats)
     return (
         whole_figure(f"{stem}-penyebut", whole.label, whole),
         share_figure(f"{stem}-cakupan", _("Cakupan"), part, whole, caveats=caveats),
@@ -180,10 +210,12 @@ def _against(stem: str, part: Source, whole: Whole | None) -> tuple[Figure, ...]
     )
 
 
-def _over_one(ground: Ground) -> str:
-    if ground.at_home:
+def _over_one(part: Source) -> str:
+    if part.quantity.basis == sources.PERSONS:
         return _("Di atas 100%: penyebutnya lebih kecil daripada yang tercatat.")
-    return _("Di atas 100%: pekerja dari wilayah lain dihitung di tempat kerjanya.")
+    return _(
+        "Di atas 100%: mungkin pekerja dari wilayah lain dihitung di tempat kerjanya, atau penyebutnya terlalu kecil."
+    )
 
 
 def _unplaced(ground: Ground) -> int:

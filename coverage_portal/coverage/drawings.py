@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -90,7 +91,9 @@ def tile_map(found: Dashboard, block: Block) -> TileMap | None:
         return None
     classed = classes(values, block.marked)
     tiles = tuple(
-        TileView(code, tile.column, tile.row, classed.of[code], tile.label, _thousands(values[code]))
+        TileView(
+            code, tile.column, tile.row, classed.of[code], tile.label, _thousands(values[code], bool(block.method))
+        )
         for code, tile in sorted(layout.items(), key=lambda item: (item[1].row, item[1].column))
     )
     return TileMap(tiles, _keys(classed.breaks))
@@ -102,8 +105,9 @@ def _shown(value: Fraction) -> Fraction:
     return Fraction(int(abs(thousands) + Fraction(1, 2)) * (1 if value >= 0 else -1) * 1000)
 
 
-def _thousands(value: Fraction) -> str:
-    return formatting.number(value / 1000, active_language())
+def _thousands(value: Fraction, estimated: bool) -> str:
+    text = formatting.number(value / 1000, active_language())
+    return formatting.about(text, active_language()) if estimated and value > 0 else text
 
 
 def _keys(breaks: tuple[Fraction, ...]) -> tuple[str, ...]:
@@ -180,10 +184,11 @@ def _with_future(found: Dashboard, points: list[Point]) -> list[Point]:
     target = found.next_target
     if target is None:
         return points
-    language, expected = active_language(), found.figure("laju-proyeksi")
+    language, expected = active_language(), found.figure(f"laju-proyeksi-{target.year}")
     ahead = [Point(str(year)) for year in range(found.month.year + 1, target.year)]
     words = _("Target %(share)s") % {"share": formatting.percent_tick(target.share, language)}
     value = expected.value if expected else None
     pace = _("Laju kini %(share)s") % {"share": formatting.percent(value, language)} if value is not None else ""
-    last = Point(str(target.year), target=target.share, target_text=words, expected=value, expected_text=pace)
+    name = str(target.year) if target.year > found.month.year else formatting.month(date(target.year, 12, 1), language)
+    last = Point(name, target=target.share, target_text=words, expected=value, expected_text=pace)
     return [*points, *ahead, last]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from django.utils.translation import gettext as _
 
+from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import breakdowns, cautions, sources
 from coverage_portal.coverage.arithmetic import Laid
-from coverage_portal.coverage.dashboard import Dashboard, Place
+from coverage_portal.coverage.dashboard import Dashboard, OfficialUcj, Place
 from coverage_portal.coverage.denominators import Whole, missing_whole, spreading_of, whole_of, words_with
 from coverage_portal.coverage.districts import districts
 from coverage_portal.coverage.ground import DENOMINATOR, Ground, Kind, NoSuchMonth, NoSuchRegion
@@ -70,7 +69,18 @@ def answer(scope: Scope, standing: Standing | None = None) -> Dashboard:
         partial=ground.partial_sentence if ground.has_registry and not ground.reach.whole else "",
         estimable=spreading_of(ground) is not None,
         illustrative_data=ground.illustrative,
+        ucj=_ucj(ground),
     )
+
+
+def _ucj(ground: Ground) -> OfficialUcj | None:
+    """The latest published UCJ, whatever its day: it stands beside the rate, not in it."""
+    found = [figure for figure in ground.figures.get(ground.region.pk, ()) if figure.kind == Kind.UCJ]
+    if not found:
+        return None
+    latest = max(found, key=lambda figure: (figure.as_at, figure.pk))
+    written = f"{formatting.as_given(latest.value, active_language())}%"
+    return OfficialUcj(written, latest.period, latest.publisher)
 
 
 def _blocks(ground: Ground, whole: Whole | None) -> tuple[Block, ...]:
@@ -125,7 +135,7 @@ def _facts(ground: Ground) -> tuple[Figure, ...]:
     facts = []
     for key, kind in (("penduduk", Kind.POPULATION), ("angkatan-kerja", Kind.LABOUR_FORCE)):
         figure = ground.published(kind)
-        missing = _("Tidak ada angka terbit untuk wilayah dan tahun ini.")
+        missing = _("Belum dimasukkan ke portal ini untuk wilayah dan tahun ini.")
         source = sources.from_reference(figure) if figure else None
         facts.append(count_figure(key, str(kind.label), source, missing))
     facts.append(_employers(ground))
@@ -182,15 +192,5 @@ def _changes(ground: Ground, part: Source | None, whole: Whole | None) -> tuple[
         else ()
     )
     parts = (part, whole, past, before)
-    band = _points_band(parts)
-    shares = computed_figure("ubah-cakupan", points, FigureKind.POINTS, formula, parts, band=band, caveats=said)
+    shares = computed_figure("ubah-cakupan", points, FigureKind.POINTS, formula, parts, caveats=said)
     return change, shares
-
-
-def _points_band(parts: tuple[Source | Whole, ...]) -> tuple[Fraction, Fraction] | None:
-    """The least and most that part/whole − past/before can be; None when a rounding is not known."""
-    bands = [part.quantity.band for part in parts]
-    if any(band is None for band in bands):
-        return None
-    (p0, p1), (w0, w1), (q0, q1), (b0, b1) = (band for band in bands if band)
-    return (p0 / w1 - q1 / b0, p1 / w0 - q0 / b1) if w0 and b0 else None

@@ -74,7 +74,7 @@ def concentration(parts: Sequence[Part], whole: Fraction | None = None) -> Conce
     while taken < holding and total < whole * HALF:
         total += ranked[taken][2] or 0
         taken += 1
-    if taken * 2 >= holding:
+    if taken * 2 >= holding or total > whole:
         return None
     top = ranked[:taken]
     return Concentration(tuple(p[0] for p in top), tuple(p[1] for p in top), total, total / whole)

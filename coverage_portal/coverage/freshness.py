@@ -57,6 +57,9 @@ class Unchanged:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """304 for the mark that this very request would get now, else the full way."""
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if key and not (key.isascii() and key.isalnum()):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]  # PostgreSQL takes no NUL, which a cookie can spell
         sent = request.headers.get("If-None-Match", "").removeprefix("W/").strip('"')
         number = sent.partition(".")[0]
         readable = request.method in ("GET", "HEAD") and number.isdecimal() and len(number) < 18
@@ -117,10 +120,9 @@ def _private(response: HttpResponse) -> HttpResponse:
 @lru_cache
 def code_mark() -> str:
     """A mark of the code and the texts this process runs: another release, another mark."""
-    known = blake2b(digest_size=8)
+    known = blake2b((settings.BASE_DIR / "requirements.txt").read_bytes(), digest_size=8)
     for folder in PARTS:
         for pattern in WATCHED:
             for path in sorted((settings.BASE_DIR / folder).rglob(pattern)):
-                facts = path.stat()
-                known.update(f"{path.name} {facts.st_size} {facts.st_mtime_ns}".encode())
+                known.update(path.name.encode() + path.read_bytes())
     return known.hexdigest()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from coverage_portal.coverage import sources
-from coverage_portal.coverage.arithmetic import Ratio, Unit
+from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.denominators import Whole, plain
 from coverage_portal.coverage.metrics import Metric
-from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source, Working, evaluate
+from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source, Working, band_of, evaluate
 
 Part = Source | Whole
 
@@ -46,6 +47,8 @@ def how_counted(source: Source) -> str:
     if not source.batches:
         derived = source.provenance is Provenance.COMPUTED
         return _("Turunan dari angka terbit, bukan angka terbit") if derived else _("Angka rilis apa adanya")
+    if source.of_this_page:
+        return source.document
     if source.quantity.basis == sources.DECLARED:
         return _("Jumlah pekerja menurut laporan terakhir tiap pemberi kerja sampai tanggal posisi")
     counted = {
@@ -73,8 +76,6 @@ def computed_figure(
     parts: tuple[Part, ...],
     *,
     metric: Metric | None = None,
-    band: tuple[Fraction, Fraction] | None = None,
-    half_step: Fraction | None = None,
     caveats: tuple[str, ...] = (),
 ) -> Figure:
     """A figure computed from its parts by a formula whose words stand in their order.
@@ -83,33 +84,32 @@ def computed_figure(
     """
     inputs = tuple(source for part in parts for source in _inputs(part))
     said = (*(_(caveat) for caveat in metric.caveats), *caveats) if metric else caveats
-    working = Working(metric.code if metric else "", formula, inputs, band, said)
+    working = Working(metric.code if metric else "", formula, inputs, None, said)
     if not working.tokens:
         raise ValueError(f"{key}: the words of {formula!r} are not the {len(inputs)} inputs")
     value = evaluate(working.tokens)
     missing = "" if value is not None else _("Tidak ada yang dihitung.")
     provenance = sources.weakest(*(part.provenance for part in parts))
     estimated = any(part.estimated for part in parts)
-    return Figure(key, label, value, kind, provenance, working, missing, half_step, estimated)
+    if not estimated:
+        working = replace(working, band=band_of(working))
+    return Figure(key, label, value, kind, provenance, working, missing, _half_step(working, estimated), estimated)
+
+
+def _half_step(working: Working, estimated: bool) -> Fraction | None:
+    """Half the width of the band; 0 when every input is exact, None when that cannot be told."""
+    if working.band:
+        return (working.band[1] - working.band[0]) / 2
+    exact = all(source.quantity.half_step == 0 for source in working.inputs)
+    return Fraction(0) if exact and not estimated else None
 
 
 def share_figure(
     key: str, label: str, part: Source, whole: Part, *, metric: Metric | None = None, caveats: tuple[str, ...] = ()
 ) -> Figure:
     """Part over whole as a share, missing when the whole is zero; the caveats are the metric's and those given."""
-    ratio = Ratio(part.quantity, whole.quantity)
-    exact = {part.quantity.half_step, whole.quantity.half_step} == {0}
     formula = f"{plain_first(part.label)} ÷ {words_of(whole)}"
-    return computed_figure(
-        key,
-        label,
-        FigureKind.SHARE,
-        formula,
-        (part, whole),
-        metric=metric,
-        band=None if exact else ratio.band,
-        caveats=caveats,
-    )
+    return computed_figure(key, label, FigureKind.SHARE, formula, (part, whole), metric=metric, caveats=caveats)
 
 
 def difference_figure(
@@ -123,13 +123,8 @@ def difference_figure(
     caveats: tuple[str, ...] = (),
 ) -> Figure:
     """First minus second, with how far the two roundings together may be off."""
-    half_step = Ratio(second.quantity, first.quantity).gap_half_step
-    value = first.quantity.value - second.quantity.value
-    band = None if half_step is None or not half_step else (value - half_step, value + half_step)
     formula = f"{capital(words_of(first))} − {words_of(second)}"
-    return computed_figure(
-        key, label, kind, formula, (first, second), metric=metric, band=band, half_step=half_step, caveats=caveats
-    )
+    return computed_figure(key, label, kind, formula, (first, second), metric=metric, caveats=caveats)
 
 
 def words_of(part: Part) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from coverage_portal.core import charts, formatting
+from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import drawings, findings
 from coverage_portal.coverage.dashboard import Dashboard
@@ -17,6 +19,7 @@ from coverage_portal.coverage.source_lines import SourceLine, source_lines
 from coverage_portal.coverage.workings import Block, Figure, Provenance, Row
 
 SHOWN_SECTORS = 8
+FRESH_MONTHS = 3
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Where the present pace leads: the target's year, whether it is reached, and by how many points it is missed."""
+    """What is to be said of a target: its year, what becomes or became of it (missed, reached, exceeded, was_missed,
+    was_reached), and the points between."""
 
     year: int
     kind: str
@@ -84,6 +88,7 @@ class Page:
     verdict: Verdict | None
     sources: tuple[SourceLine, ...]
     illustrative: bool
+    months_old: int
 
 
 def lay_out(found: Dashboard) -> Page:
@@ -105,22 +110,43 @@ def lay_out(found: Dashboard) -> Page:
         verdict=verdict(found),
         sources=source_lines(found),
         illustrative=any(figure.provenance is Provenance.ILLUSTRATIVE for figure in found.figures()),
+        months_old=months_old(found, today()),
     )
 
 
 def _aim(found: Dashboard) -> Aim | None:
-    target, lacking = found.next_target, found.figure("laju-kurang")
-    return Aim(target.share, target.year, lacking) if target and lacking and (lacking.value or 0) > 0 else None
+    target = found.next_target
+    lacking = found.figure(f"laju-kurang-{target.year}") if target else None
+    return Aim(target.share, target.year, lacking) if target and lacking else None
 
 
 def verdict(found: Dashboard) -> Verdict | None:
-    """What the present pace makes of the next comparable target; None without one or without a pace."""
-    target, expected = found.next_target, found.figure("laju-proyeksi")
-    if target is None or expected is None or expected.value is None:
-        return None
-    short = target.share - expected.value
-    points = formatting.points(short, active_language()).lstrip("+")
-    return Verdict(target.year, "missed" if short > 0 else "reached", points)
+    """What the present pace makes of the next comparable target, else how a target due now was met; None without."""
+    if target := found.next_target:
+        if found.figure(f"laju-lebih-{target.year}"):
+            return Verdict(target.year, "exceeded", "")
+        expected = found.figure(f"laju-proyeksi-{target.year}")
+        if expected and expected.value is not None:
+            short = target.share - expected.value
+            return Verdict(target.year, "missed" if short > 0 else "reached", _points(short))
+    if target := found.due_target:
+        apart = found.figure(f"laju-selisih-{target.year}")
+        if apart and apart.value is not None:
+            return Verdict(target.year, "was_missed" if apart.value < 0 else "was_reached", _points(apart.value))
+    return None
+
+
+def _points(difference: Fraction) -> str:
+    return formatting.points(abs(difference), active_language()).lstrip("+")
+
+
+def months_old(found: Dashboard, day: date) -> int:
+    """How many months lie between the newest data and `day`, when they are enough to be said; 0 for fresh data, and for
+    an earlier month that was asked for."""
+    if not found.months or found.month != max(found.months):
+        return 0
+    months = (day.year - found.month.year) * 12 + day.month - found.month.month
+    return months if months > FRESH_MONTHS else 0
 
 
 def district_word(level: int) -> str:
@@ -154,8 +180,16 @@ def _counts(found: Dashboard, key: str, rule: object) -> Section | None:
     return Section(block, _lines(block, drawings.lengths(block, "jumlah")), total=_total(block), finding=finding)
 
 
+def _leading_sector(found: Dashboard) -> object:
+    """The rule for the largest sector; silent when more have no known sector than the largest has."""
+    block = found.block("sektor")
+    unknown = [row.figures[0].value or 0 for row in block.rows if not row.code] if block else []
+    largest = max((value or 0 for _code, _name, value in block.parts("jumlah")), default=0) if block else 0
+    return findings.leading if sum(unknown) < largest else None
+
+
 def _sectors(found: Dashboard) -> Section | None:
-    section = _counts(found, "sektor", findings.leading)
+    section = _counts(found, "sektor", _leading_sector(found))
     if section is None or len(section.lines) <= SHOWN_SECTORS + 1:
         return section
     lines = section.lines

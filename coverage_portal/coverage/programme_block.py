@@ -66,13 +66,19 @@ def _row(ground: Ground, programme: Programme, whole: Whole | None) -> Row:
     part, then = _holders(ground, programme), earlier(ground)
     names = ", ".join(SHORT[segment] for segment in entitled(ground, programme))
     figures = (
-        count_figure(f"{stem}-pemegang", part.label, part),
+        count_figure(f"{stem}-pemegang", part.label, part, formula=_how_held(ground)),
         *_of_entitled(ground, programme, stem),
         _rate(ground, stem, part, whole),
         _lacking(ground, programme, stem),
         *change_of(ground, f"{stem}-perubahan", part, _holders(then, programme) if then else None),
     )
     return Row(code, str(PROGRAMME_NAMES[programme]), names, figures)
+
+
+def _how_held(ground: Ground) -> str:
+    if ground.at_home:
+        return _("Jumlah orang berbeda yang memegang program ini pada tanggal posisi")
+    return _("Jumlah kepesertaan aktif yang memegang program ini pada tanggal posisi")
 
 
 def _holders(ground: Ground, programme: Programme) -> Source:

@@ -75,10 +75,14 @@ def _figures(ground: Ground, stem: str, name: str, codes: list[str], every: list
         share_figure(
             f"{stem}-bagian-pekerja", _("Bagian kepesertaan"), workers, _workers(ground, _("semua skala"), every)
         ),
-        count_figure(f"{stem}-melapor", _("Yang melaporkan jumlah pekerja"), telling),
+        count_figure(f"{stem}-melapor", _("Yang melaporkan jumlah pekerja"), telling, formula=_how_told()),
         count_figure(f"{stem}-dilaporkan", _("Pekerja dilaporkan"), sources.declared(declared)),
         *change_of(ground, f"{stem}-perubahan", workers, _workers(then, name, codes) if then else None),
     )
+
+
+def _how_told() -> str:
+    return _("Jumlah pemberi kerja terdaftar yang jumlah pekerjanya dilaporkan sampai tanggal posisi")
 
 
 def _workers(ground: Ground, name: str, codes: list[str]) -> Source:

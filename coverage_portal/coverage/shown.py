@@ -16,21 +16,26 @@ WRITERS = {
 }
 
 
+ROUGHLY = {FigureKind.COUNT: formatting.rough, FigureKind.SHARE: formatting.rough_percent}
+
+
 def value_of(figure: Figure, language: str) -> str:
     """The figure in full: 61,8%, 736.000, +35.877; "–" when it is missing.
 
-    One that rests on an estimate is no more precise than three digits and says so: ±114 ribu, ±53,4%.
+    One that rests on an estimate says so and is written in whole thousands or whole percent: ±114 ribu, ±53%.
     """
     if figure.value is None:
         return formatting.MISSING
     if not figure.estimated:
         return WRITERS[figure.kind](figure.value, language)
-    write = formatting.rough if figure.kind is FigureKind.COUNT else WRITERS[figure.kind]
+    write = ROUGHLY.get(figure.kind, WRITERS[figure.kind])
     return formatting.about(write(figure.value, language), language)
 
 
 def short_value_of(figure: Figure, language: str) -> str:
     """The figure for large type: 61,8% or 736 ribu. A count known to the last unit is written in full: 15.702."""
+    if figure.kind is FigureKind.CHANGE and figure.half_step:
+        return formatting.short_change(figure.value, language)
     if figure.kind is not FigureKind.COUNT or figure.estimated:
         return value_of(figure, language)
     exact_and_small = figure.half_step is not None and figure.half_step < 1 and (figure.value or 0) < 100_000
@@ -64,6 +69,6 @@ def input_value(source: Source, language: str) -> str:
     """An input's value as it stands in a working: 1.190.000; a target's share as 70%."""
     if source.quantity.basis.unit is Unit.SHARE:
         return f"{formatting.as_given(source.quantity.value * 100, language)}%"
-    if source.estimated:
+    if source.estimated and source.quantity.value >= formatting.SHORT_FROM:
         return formatting.number(source.quantity.value, language)
     return formatting.as_given(source.quantity.value, language)

@@ -104,13 +104,16 @@ def given(label: str, value: Fraction | int, unit: Unit, as_at: date, *, publish
     )
 
 
-def summed(label: str, value: Fraction, like: Source) -> Source:
-    """The sum of several published figures of one basis, year and publisher, `like` being one of them."""
+def summed(label: str, value: Fraction, parts: tuple[Source, ...]) -> Source:
+    """The sum of several published figures of one basis and day."""
     return replace(
-        like,
+        parts[0],
         label=label,
-        quantity=replace(like.quantity, value=value, half_step=None),
+        quantity=replace(parts[0].quantity, value=value, half_step=None),
         provenance=Provenance.COMPUTED,
+        publisher="; ".join(dict.fromkeys(part.publisher for part in parts)),
+        document="; ".join(dict.fromkeys(part.document for part in parts)),
+        link="",
         note=_("Jumlah dari angka tiap kecamatan."),
     )
 

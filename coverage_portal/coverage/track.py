@@ -100,40 +100,63 @@ def _trend_caveats(ground: Ground, months: list[date]) -> tuple[str, ...]:
 def targets_of(ground: Ground) -> tuple[TargetNote, ...]:
     """Current targets of the place for all programmes together, whether comparable with the rate shown or not."""
     metric = METRIC[ground.scope.against]
+    here = [one for one in ground.standing.targets if one.region_id == ground.region.pk and not one.programme]
+    last = {one.year: one.pk for one in here if one.measure == metric}  # of two for one year the last entered speaks
     return tuple(
         TargetNote(
             year=target.year,
             share=Fraction(target.percent) / 100,
-            measure=target.measure,
+            measure=_(METRICS[target.measure].name) if target.measure in METRICS else target.measure,
             decree=target.decree,
             link=target.link,
             note=target.note,
-            comparable=target.measure == metric,
+            comparable=last.get(target.year) == target.pk,
+            months_left=(target.year - ground.month.year) * YEAR + YEAR - ground.month.month,
         )
-        for target in ground.standing.targets
-        if target.region_id == ground.region.pk and not target.programme
+        for target in here
     )
 
 
 def track(ground: Ground, targets: tuple[TargetNote, ...]) -> tuple[Figure, ...]:
-    """The run rate of twelve months, and for the next comparable target what is lacking, what a month it takes, and
-    where the run rate leads."""
+    """The run rate of twelve months; how a target due this year was met; and for each comparable target ahead what is
+    lacking, what a month it takes, and where the run rate leads."""
     (now, _why), whole, past = numerator(ground), whole_of(ground), _year_before(ground)
-    rate = _run_rate(ground, now, past)
-    target = next((one for one in targets if one.comparable and one.year >= ground.month.year), None)
-    if target is None or now is None or whole is None:
-        return (rate,)
-    aim, left = _aim(ground, target), _months_left(ground, target)
-    lacking = f"{capital(words_of(whole))} × {plain(aim.label)} − {plain(now.label)}"
-    caveat = (_("Dengan penyebut sekarang: penyebut pada tahun target belum diketahui."),)
-    label = _("Tambahan sampai target")
-    figures = [rate, computed_figure("laju-kurang", label, COUNT, lacking, (whole, aim, now), caveats=caveat)]
-    if left is not None:
-        label, monthly = _("Tambahan yang diperlukan sebulan"), f"({lacking}) ÷ {plain(left.label)}"
-        parts = (whole, aim, now, left)
-        figures.append(computed_figure("laju-perlu", label, COUNT, monthly, parts, caveats=caveat))
-        figures += _projection(ground, now, past, left, whole, caveat)
+    figures = [_run_rate(ground, now, past)]
+    if now is not None and whole is not None:
+        for target in targets:
+            if not target.comparable:
+                continue
+            if target.months_left > 0:
+                figures += _ahead(ground, target, now, past, whole)
+            elif target.months_left == 0:
+                figures.append(_met(ground, target, now, whole))
     return tuple(figures)
+
+
+def _ahead(ground: Ground, target: TargetNote, now: Source, past: Source | None, whole: Whole) -> list[Figure]:
+    """What a target still ahead asks; only by how much it is exceeded when it is reached already."""
+    aim, words = _aim(target), {"year": target.year}
+    caveat = (_("Dengan penyebut sekarang: penyebut pada tahun target belum diketahui."),)
+    key, parts = f"laju-kurang-{target.year}", (whole, aim, now)
+    lacking = f"{capital(words_of(whole))} × {plain(aim.label)} − {plain(now.label)}"
+    if whole.value * target.share <= now.quantity.value:
+        over = f"{capital(plain(now.label))} − {words_of(whole)} × {plain(aim.label)}"
+        label = _("Sudah di atas target %(year)s") % words
+        return [computed_figure(f"laju-lebih-{target.year}", label, COUNT, over, (now, whole, aim), caveats=caveat)]
+    left = _months(ground, _("bulan sampai Desember %(year)s") % words, target.months_left)
+    monthly, label = f"({lacking}) ÷ {plain(left.label)}", _("Tambahan sampai target %(year)s") % words
+    needed = computed_figure(key, label, COUNT, lacking, parts, caveats=caveat)
+    label = _("Tambahan yang diperlukan sebulan untuk target %(year)s") % words
+    pace = computed_figure(f"laju-perlu-{target.year}", label, COUNT, monthly, (*parts, left), caveats=caveat)
+    return [needed, pace, *_projection(ground, target, now, past, left, whole, caveat)]
+
+
+def _met(ground: Ground, target: TargetNote, now: Source, whole: Whole) -> Figure:
+    """The rate against a target that is due: above it or below, in points."""
+    aim = _aim(target)
+    formula = f"{capital(plain(now.label))} ÷ {words_of(whole)} − {plain(aim.label)}"
+    label = _("Selisih terhadap target %(year)s") % {"year": target.year}
+    return computed_figure(f"laju-selisih-{target.year}", label, FigureKind.POINTS, formula, (now, whole, aim))
 
 
 def _year_before(ground: Ground) -> Source | None:
@@ -151,7 +174,13 @@ def _run_rate(ground: Ground, now: Source | None, past: Source | None) -> Figure
 
 
 def _projection(
-    ground: Ground, now: Source, past: Source | None, left: Source, whole: Whole, caveat: tuple[str, ...]
+    ground: Ground,
+    target: TargetNote,
+    now: Source,
+    past: Source | None,
+    left: Source,
+    whole: Whole,
+    caveat: tuple[str, ...],
 ) -> list[Figure]:
     """The rate at the target's date if the run rate goes on."""
     if past is None:
@@ -159,20 +188,17 @@ def _projection(
     year = _year(ground)
     run = f"({plain(now.label)} − {plain(past.label)}) ÷ {plain(year.label)} × {plain(left.label)}"
     formula = f"({capital(plain(now.label))} + {run}) ÷ {words_of(whole)}"
-    label, parts = _("Cakupan pada tahun target dengan laju kini"), (now, now, past, year, left, whole)
-    return [computed_figure("laju-proyeksi", label, SHARE, formula, parts, caveats=caveat)]
+    label, parts = (
+        _("Cakupan pada %(year)s bila laju bertahan") % {"year": target.year},
+        (now, now, past, year, left, whole),
+    )
+    return [computed_figure(f"laju-proyeksi-{target.year}", label, SHARE, formula, parts, caveats=caveat)]
 
 
-def _aim(ground: Ground, target: TargetNote) -> Source:
+def _aim(target: TargetNote) -> Source:
     label = _("target %(year)s") % {"year": target.year}
     day = date(target.year, 12, 31)
     return sources.given(label, target.share, Unit.SHARE, day, publisher=target.decree, document=target.measure)
-
-
-def _months_left(ground: Ground, target: TargetNote) -> Source | None:
-    """Months from the position to December of the target's year; None when it has come."""
-    left = (target.year - ground.month.year) * YEAR + YEAR - ground.month.month
-    return _months(ground, _("bulan sampai Desember %(year)s") % {"year": target.year}, left) if left > 0 else None
 
 
 def _year(ground: Ground) -> Source:

@@ -17,9 +17,10 @@ from coverage_portal.core import charts, formatting
 from coverage_portal.core.charts import Role
 from coverage_portal.core.charts_lines import Mark, key
 from coverage_portal.core.gate import access
+from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
-from coverage_portal.coverage.actions import keep_default_scope
-from coverage_portal.coverage.asking import answer_to, question_of, sentence_for
+from coverage_portal.coverage.actions import drop_default_scope, keep_default_scope
+from coverage_portal.coverage.asking import answer_to, default_query, question_of, sentence_for
 from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.figures import NoSuchMonth, NoSuchRegion, answer
 from coverage_portal.coverage.freshness import kept_by_browser
@@ -54,7 +55,10 @@ def dashboard(request: HttpRequest, code: str = "") -> HttpResponse:
         return refuse(request, sentence_for(error), 400)
     except (NoSuchRegion, NoSuchMonth) as error:
         return refuse(request, error.sentence, 404)
-    return render(request, "coverage/dashboard.html", context_of(found))
+    kept = default_query(request)
+    return render(
+        request, "coverage/dashboard.html", {**context_of(found), "starts_here": bool(kept), "printed_on": today()}
+    )
 
 
 def context_of(found: Dashboard) -> dict[str, Any]:
@@ -104,12 +108,19 @@ def working(request: HttpRequest, key: str) -> HttpResponse:
 
 @access(POST="view_coverage")
 def keep_scope(request: HttpRequest) -> HttpResponse:
-    """Keep the question as what this visitor starts with, and go there."""
+    """Keep the question as what this visitor starts with, or none when it is empty, and go there."""
+    assert request.user.is_authenticated
+    if not request.POST.get("pertanyaan"):
+        drop_default_scope(user=request.user)
+        messages.success(request, _("Anda mulai dengan tampilan awal portal lagi."))
+        return HttpResponseRedirect(reverse("dashboard"))
     try:
         scope = parse_scope(QueryDict(request.POST.get("pertanyaan", "")).dict())
+        answer_to(request, scope)
     except BadScope as error:
         return refuse(request, sentence_for(error), 400)
-    assert request.user.is_authenticated
+    except (NoSuchRegion, NoSuchMonth) as error:
+        return refuse(request, error.sentence, 404)
     keep_default_scope(user=request.user, scope=scope)
     messages.success(request, _("Tampilan ini menjadi awal Anda. Bulannya selalu yang terbaru."))
     return HttpResponseRedirect(reverse("dashboard"))

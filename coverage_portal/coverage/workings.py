@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from os.path import commonprefix
+from typing import Any
 
 from coverage_portal.coverage.arithmetic import Quantity
 
@@ -99,35 +100,74 @@ class Working:
 def evaluate(tokens: tuple[Token, ...]) -> Fraction | None:
     """What the tokens of a working come to: × and ÷ before + and −, brackets first. None when it divides by zero."""
     try:
-        return _Calculation([token.strip() if isinstance(token, str) else token for token in tokens]).sum()
+        found: Fraction = _Calculation(list(tokens)).sum()
     except ZeroDivisionError:
         return None
+    return found
+
+
+def band_of(working: Working) -> tuple[Fraction, Fraction] | None:
+    """The least and the most a working can come to, given how its inputs were rounded; None when a rounding is not
+    known, when all inputs are exact, or when it may divide by zero. An input that stands twice is taken at its worst
+    each time, so the band may be wider than need be and is never narrower."""
+    bands = iter([source.quantity.band for source in working.inputs])
+    ends = [next(bands) if isinstance(token, Fraction) else token for token in working.tokens]
+    if not ends or None in ends:
+        return None
+    try:
+        found = _Calculation([_Between(*end) if isinstance(end, tuple) else end for end in ends]).sum()
+    except ZeroDivisionError:
+        return None
+    return (found.low, found.high) if found.low != found.high else None
+
+
+@dataclass(frozen=True)
+class _Between:
+    """A value somewhere from `low` to `high`."""
+
+    low: Fraction
+    high: Fraction
+
+    def __add__(self, other: _Between) -> _Between:
+        return _Between(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: _Between) -> _Between:
+        return _Between(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: _Between) -> _Between:
+        corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return _Between(min(corners), max(corners))
+
+    def __truediv__(self, other: _Between) -> _Between:
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError
+        return self * _Between(1 / other.high, 1 / other.low)
 
 
 class _Calculation:
-    """A descent through the tokens: sums of products of values and brackets."""
+    """A descent through tokens: sums of products of values and brackets. Values may be anything that can be added."""
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self.left = tokens
+    def __init__(self, tokens: list[Any]) -> None:
+        self.left = [token.strip() if isinstance(token, str) else token for token in tokens]
 
-    def sum(self) -> Fraction:
+    def sum(self) -> Any:
         value = self._product()
         while self.left and self.left[0] in ("+", "−"):
             sign = self.left.pop(0)
             value = value + self._product() if sign == "+" else value - self._product()
         return value
 
-    def _product(self) -> Fraction:
+    def _product(self) -> Any:
         value = self._single()
         while self.left and self.left[0] in ("×", "÷"):
             sign = self.left.pop(0)
             value = value * self._single() if sign == "×" else value / self._single()
         return value
 
-    def _single(self) -> Fraction:
+    def _single(self) -> Any:
         first = self.left.pop(0)
         if first != "(":
-            return Fraction(first)
+            return first
         value = self.sum()
         self.left.pop(0)  # the closing bracket
         return value

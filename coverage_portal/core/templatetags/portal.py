@@ -31,9 +31,15 @@ def number(value: Exact | None) -> str:
 
 
 @register.filter
-def size(value: Exact | None) -> str:
-    """13.060 of a change by 13,060 either way: the words beside it say which."""
-    return formatting.number(abs(Fraction(value)) if value is not None else None, active_language())
+def whole(value: Exact) -> int:
+    """454000, for an address."""
+    return round(Fraction(value))
+
+
+@register.filter
+def short_size(value: Exact | None) -> str:
+    """13,1 ribu of a change by 13,060 either way: the words beside it say which."""
+    return formatting.short(abs(Fraction(value)) if value is not None else None, active_language())
 
 
 @register.filter
