@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.dashboard import Dashboard
@@ -14,12 +15,14 @@ from coverage_portal.coverage.workings import Figure, Source
 class SourceLine:
     """One line of the sources table. `count` is how many different numbers of the page come from it.
 
-    `section` is the key of the block in which the first of several stands.
+    `section` is the key of the block in which the first of several stands, `since` their earliest day when they are of
+    several days; `source` is then one of the latest.
     """
 
     source: Source
     count: int
     section: str = ""
+    since: date | None = None
 
 
 def source_lines(found: Dashboard) -> tuple[SourceLine, ...]:
@@ -31,14 +34,17 @@ def source_lines(found: Dashboard) -> tuple[SourceLine, ...]:
         for source in _inputs(block.figures()):
             if _content(source) not in told:
                 groups.setdefault(_alike(source), {}).setdefault(source, block.key)
-    grouped = (
-        SourceLine(next(iter(members)), len(members), next(iter(members.values()))) for members in groups.values()
-    )
-    return (*(SourceLine(source, 1) for source in head), *grouped)
+    return (*(SourceLine(source, 1) for source in head), *(_line(members) for members in groups.values()))
+
+
+def _line(members: dict[Source, str]) -> SourceLine:
+    latest, earliest = (pick(members, key=lambda source: source.as_at) for pick in (max, min))
+    since = earliest.as_at if earliest.as_at < latest.as_at else None
+    return SourceLine(latest, len(members), next(iter(members.values())), since)
 
 
 def _alike(source: Source) -> tuple[object, ...]:
-    return (source.quantity.basis, source.provenance, source.publisher, source.document, source.as_at, source.batches)
+    return (source.quantity.basis, source.provenance, source.publisher, source.document, source.batches)
 
 
 def _content(source: Source) -> object:
