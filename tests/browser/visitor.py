@@ -106,7 +106,7 @@ class Visitor:
 def picture(page: Any, name: str) -> None:
     """Keep the whole page as a picture."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    page.screenshot(path=PICTURES / f"{name}.jpg", type="jpeg", quality=70, full_page=True)
 
 
 def open_all(page: Any) -> None:
