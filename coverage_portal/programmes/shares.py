@@ -140,14 +140,15 @@ def added_lines(one: Line, other: Line) -> Line:
     """Two lines of the same programme as one sum; a rate or relief stays only where both share it."""
     payers = dict.fromkeys([*one.shares, *other.shares])
     givers = dict.fromkeys([*one.moved, *other.moved])
+    alike = one.relief == other.relief
     return Line(
         programme=one.programme,
         base=one.base + other.base,
         rate=one.rate if one.rate == other.rate else None,
         shares={payer: one.shares.get(payer, Share()) + other.shares.get(payer, Share()) for payer in payers},
-        rules=tuple(dict.fromkeys([*one.sources, *other.sources])),
+        rules=tuple(dict.fromkeys([*one.rules, *other.rules] if alike else [*one.sources, *other.sources])),
         moved={giver: one.moved.get(giver, 0) + other.moved.get(giver, 0) for giver in givers},
-        relief=one.relief if one.relief == other.relief else None,
+        relief=one.relief if alike else None,
         readings=one.readings | other.readings,
     )
 

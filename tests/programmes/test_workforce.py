@@ -36,6 +36,14 @@ def test_a_group_pays_what_its_members_pay_one_by_one(day, groups):
     assert together == one_by_one
 
 
+def test_a_relief_that_all_share_is_named_once_however_the_group_is_counted():
+    """Found by the test above on some days only."""
+    shared = {"industry": Industry.FOOD, "active_workers": 50, "paid_up_to": date(2025, 1, 1)}
+    facts = MembershipFacts(Segment.PU, Programme.JKK, wage=5_000_000, risk_group=1, **shared)
+    law = shipped_law(date(2025, 2, 6))
+    assert workforce_contribution(law, [(facts, 2)]) == employer_contribution(law, [facts, facts])
+
+
 def test_a_group_without_a_risk_group_is_counted_as_missing_by_its_number():
     facts = MembershipFacts(Segment.PU, Programme.JKK, wage=5_000_000)
     found = workforce_contribution(shipped_law(date(2025, 3, 1)), [(facts, 7)])
