@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from math import ceil
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +16,12 @@ from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language
 
 GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+")
-CURRENCY = re.compile(r"^(?:rp|idr)\.?\s*|(?<=[0-9])\s*(?:,-|,00|\.00)$", re.IGNORECASE)
+CURRENCY = re.compile(r"^(?:rp|idr)\.?\s*|(?<=[0-9])\s*,-$", re.IGNORECASE)
+# Sen behind an amount, where they can be nothing else: after thousands set apart by another mark, or four digits.
+WITH_SEN = re.compile(
+    r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]{1,2})|([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]{1,2})"
+    r"|([0-9]{1,3}(?: [0-9]{3})+)[.,]([0-9]{1,2})|([0-9]{4,})[.,]([0-9]{2})"
+)
 LONGEST = 40
 LAST_YEAR = 2100
 WAGE_MOST = 1_000_000_000_000
@@ -70,11 +77,29 @@ class WholeNumberField(forms.Field):
 
 
 class RupiahField(WholeNumberField):
-    """Whole rupiah; "Rp" before it and ",-" or ",00" behind it are understood."""
+    """Whole rupiah; "Rp" before it and ",-" behind it are understood. Sen are rounded up, so that no floor sinks."""
+
+    default_error_messages: ClassVar = {
+        "unreadable": _("Tulis jumlah rupiah, misalnya %(example)s. Yang diisi: “%(value)s”.")
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.widget.attrs["inputmode"] = "decimal"
 
     def bare(self, written: str) -> str:
-        """Without what marks it as money."""
-        return CURRENCY.sub("", written)
+        """Without what marks it as money, and without sen."""
+        exact = self.with_sen(written)
+        return CURRENCY.sub("", written) if exact is None else str(ceil(exact))
+
+    def with_sen(self, value: Any) -> Decimal | None:
+        """What was written to the sen: 5399405.69 of "Rp5.399.405,69"; None where it has no sen or is no amount."""
+        written = CURRENCY.sub("", " ".join(str(value or "").split()))
+        found = WITH_SEN.fullmatch(written) if len(written) <= LONGEST else None
+        if found is None:
+            return None
+        whole, sen = (part for part in found.groups() if part)
+        return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{sen}")
 
     def write(self, number: int) -> str:
         """Rp5.000.000"""
@@ -132,7 +157,10 @@ def wage(label: str, hint: str, *, required: bool = True, most: int = WAGE_MOST)
 
 def minimum_wage() -> RupiahField:
     """What lifts the base of a lower wage; left empty, nothing does."""
-    hint = _("Boleh kosong. Upah yang lebih rendah dihitung dari angka ini (UMK atau UMP).")
+    hint = _(
+        "Boleh kosong. Upah yang lebih rendah dihitung dari angka ini (UMK atau UMP). Sen dibulatkan ke atas, supaya "
+        "batasnya tidak berkurang."
+    )
     return RupiahField(label=_("Upah minimum"), help_text=hint, required=False, most=WAGE_MOST, example=5_000_000)
 
 

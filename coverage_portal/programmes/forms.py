@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from coverage_portal.programmes.contributions import MembershipFacts
 from coverage_portal.programmes.fields import (
     WAGE_MOST,
     DayField,
+    RupiahField,
     choice,
     kept,
     minimum_wage,
@@ -89,6 +91,20 @@ class CalculatorForm(forms.Form):
         """What was asked, once the form is valid: label and words of each field that says something, for paper."""
         said = [(field, self.cleaned_data.get(field.name)) for field in self.visible_fields()]
         return [(str(field.label), words_for(field.field, value)) for field, value in said if value]
+
+    def roundings(self) -> list[str]:
+        """What was rounded up to a whole rupiah, a sentence each."""
+        amounts = [
+            (field, field.field.with_sen(field.data))
+            for field in self.visible_fields()
+            if isinstance(field.field, RupiahField)
+        ]
+        said = _("%(label)s: %(exact)s dibulatkan ke atas menjadi %(whole)s.")
+        return [
+            said % {"label": field.label, "exact": rupiah(exact), "whole": rupiah(ceil(exact))}
+            for field, exact in amounts
+            if exact is not None and exact != ceil(exact)
+        ]
 
     def offer_reliefs(self, reliefs: Iterable[ReliefRule], *, workers: bool = False) -> None:
         """Ask what the reliefs want to know, and nothing when there are none."""

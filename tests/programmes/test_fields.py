@@ -1,6 +1,8 @@
 """What people write for rupiah, numbers and days, and what is said when it cannot be read."""
 
 from datetime import date
+from decimal import Decimal
+from math import ceil
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -26,12 +28,52 @@ def test_five_million_is_understood_in_every_common_way(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["lima juta", "5jt", "5.00.000", "5.000,000", "5,5", "5.5", "1.190,50", "-5000000", "5e6", "٥", "9" * 5000],
+    [
+        "lima juta",
+        "5jt",
+        "5.00.000",
+        "5.000,000",
+        "5,5",
+        "5.5",
+        "5,50",
+        "5.00",
+        "500,5",
+        "1.190,505",
+        "1.190.50",
+        "1,190,50",
+        "5.399,405.69.1",
+        "-5000000",
+        "5e6",
+        "٥",
+        "9" * 5000,
+    ],
 )
 def test_anything_else_is_refused_in_words_and_repeated(written):
     with pytest.raises(ValidationError) as refused:
         RUPIAH.clean(written)
-    assert refused.value.messages == [f"Tulis bilangan bulat, misalnya Rp5.000.000. Yang diisi: “{written[:40]}”."]
+    assert refused.value.messages == [f"Tulis jumlah rupiah, misalnya Rp5.000.000. Yang diisi: “{written[:40]}”."]
+
+
+def test_a_count_has_no_sen():
+    with pytest.raises(ValidationError, match="Tulis bilangan bulat, misalnya"):
+        PEOPLE.clean("1.190,50")
+
+
+UMK = "5.399.405,69 | Rp5.399.405,69 | 5,399,405.69 | 5399405,69 | 5399405.69 | 5 399 405,69 | rp 5.399.405,01"
+
+
+@pytest.mark.parametrize("written", UMK.split("|"))
+def test_sen_are_rounded_up_to_a_whole_rupiah(written):
+    assert RUPIAH.clean(written) == 5_399_406
+    assert RUPIAH.with_sen(written) in (Decimal("5399405.69"), Decimal("5399405.01"))
+
+
+@given(st.integers(100_000, 99_999_999_999), st.sampled_from(["id", "en"]))
+def test_an_amount_with_sen_is_read_as_the_portal_writes_it_and_never_lowered(sen, language):
+    amount = Decimal(sen) / 100
+    written = formatting.rupiah(amount, language)
+    assert RUPIAH.clean(written) == ceil(amount)
+    assert (RUPIAH.with_sen(written) or amount) == amount
 
 
 @given(st.integers(0, 1_000_000_000_000), st.sampled_from(["id", "en"]))
