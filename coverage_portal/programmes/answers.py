@@ -18,6 +18,7 @@ from coverage_portal.programmes.forms import ConstructionForm, OutsideEmployment
 from coverage_portal.programmes.group_forms import EmployerForm, GapForm
 from coverage_portal.programmes.law import LawRows, assemble
 from coverage_portal.programmes.lump_sums import project_contribution
+from coverage_portal.programmes.prerequisites import lacking_at_any_scale, lacking_for_scale
 from coverage_portal.programmes.rules import Source
 from coverage_portal.programmes.statement import Statement, Working, doubts, statement, taken_off
 from coverage_portal.programmes.wording import rupiah
@@ -26,21 +27,24 @@ from coverage_portal.programmes.worked_steps import monthly_steps, project_steps
 
 @dataclass(frozen=True)
 class WorkerAnswer:
-    """One worker's month, or a project paid `once`."""
+    """One worker's month, or a project paid `once`. `lacking` says what a chosen programme wants beside it."""
 
     statement: Statement
     once: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class EmployerAnswer:
-    """An employer's month; `year` is twelve of them. `below` are programmes the law wants and nobody chose."""
+    """An employer's month; `year` is twelve of them. `below` are programmes the law wants and nobody chose, `lacking`
+    says what a chosen one wants beside it."""
 
     statement: Statement
     workers: int
     year: tuple[tuple[str, str], ...]
     year_amount: str
     below: tuple[tuple[str, Source], ...]
+    lacking: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ class GapAnswer:
 def worker_answer(form: WageEarnerForm | OutsideEmploymentForm) -> WorkerAnswer:
     """One membership's month."""
     facts = form.facts()
-    return WorkerAnswer(statement(membership_contribution(form.law, facts), lambda line: monthly_steps(facts, line)))
+    table = statement(membership_contribution(form.law, facts), lambda line: monthly_steps(facts, line))
+    return WorkerAnswer(table, lacking=tuple(lacking_at_any_scale(form.law, facts.programmes)))
 
 
 def construction_answer(form: ConstructionForm) -> WorkerAnswer:
@@ -99,6 +104,7 @@ def employer_answer(form: EmployerForm) -> EmployerAnswer:
         year=tuple((str(payer.label), rupiah(year.share(payer).due)) for payer in payers),
         year_amount=rupiah(year.total.due),
         below=tuple((as_names(programme)[0], form.rules[programme].source) for programme in lacking),
+        lacking=tuple(lacking_for_scale(form.rules, chosen)),
     )
 
 

@@ -26,7 +26,7 @@ class Working:
 
 @dataclass(frozen=True)
 class StatementLine:
-    """A programme's line. `moved` says what it gets from other programmes without anybody paying it."""
+    """A programme's line. `moved` says what it gets from other lines of the table without anybody paying it."""
 
     code: str
     name: str
@@ -50,6 +50,7 @@ def statement(contribution: Contribution, steps: Callable[[Line], Iterable[str]]
     """The table of a contribution; `steps` tells how a line came about."""
     payers = [payer for payer in Payer if any(payer in line.shares for line in contribution.lines)]
     by_payer = {payer: contribution.share(payer) for payer in payers}
+    held = {line.programme for line in contribution.lines}
     relieved = bool(contribution.total.reduced or contribution.total.deferred)
     lines = tuple(
         StatementLine(
@@ -57,7 +58,7 @@ def statement(contribution: Contribution, steps: Callable[[Line], Iterable[str]]
             name=str(PROGRAMME_NAMES[line.programme]),
             rate="" if line.rate is None or line.rate.flat else percent(line.rate.total),
             cells=(_base(line), *_cells({payer: line.shares.get(payer) for payer in payers}, line.total, relieved)),
-            moved=", ".join(_moved(giver, amount) for giver, amount in line.moved.items()),
+            moved=", ".join(_moved(giver, amount) for giver, amount in line.moved.items() if giver in held),
             working=Working(tuple(steps(line)), line.sources, doubts(line.doubts)),
         )
         for line in contribution.lines

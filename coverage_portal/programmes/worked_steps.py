@@ -28,7 +28,7 @@ def monthly_steps(facts: MembershipFacts, line: Line) -> Iterator[str]:
     for payer in line.shares:
         yield f"{payer.label}: {_share_step(line.rate, line.base, payer, facts.segment)}"
     for giver, part in ((Programme.JKK, line.rate.from_jkk), (Programme.JKM, line.rate.from_jkm)):
-        if part:
+        if part and giver in facts.programmes:
             amount = {"programme": giver.name, "sum": product(line.base, part)}
             yield _("Dari %(programme)s: %(sum)s, sudah ada di dalam iuran %(programme)s.") % amount
     yield from relief_steps(line)

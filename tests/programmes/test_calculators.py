@@ -108,7 +108,7 @@ def test_a_relief_is_asked_about_while_it_runs_and_taken_off_when_its_conditions
 
 
 def test_the_working_says_why_the_base_is_not_the_wage_and_how_a_share_was_rounded(client):
-    html = asked(client, WORKER, tanggal="2024-06-15", upah="5069708", program=["JKM", "JKP"])
+    html = asked(client, WORKER, tanggal="2024-06-15", upah="5069708", program=["JKK", "JKM", "JKP"], risiko="1")
     assert "Pemberi kerja: Rp5.069.708 × 0,3% = Rp15.209,124, dibulatkan menjadi Rp15.209" in html
     assert "Di atas plafon; dasarnya Rp5.000.000." in html
     assert "Dari JKK: Rp5.000.000 × 0,14% = Rp7.000, sudah ada di dalam iuran JKK." in html
@@ -117,6 +117,63 @@ def test_the_working_says_why_the_base_is_not_the_wage_and_how_a_share_was_round
     bpu = asked(client, WORKER, segmen="bpu", tanggal="2024-06-15", upah="600000", program=["JKK", "JKM"])
     assert "Penghasilan Rp600.000 di bawah jenjang terendah; dasarnya Rp1.000.000." in bpu
     assert "jumlah tetap Rp6.800" in bpu
+
+
+def test_a_minimum_wage_with_sen_is_rounded_up_and_says_so(client):
+    query = {"tanggal": "2026-02-01", "upah": "5.399.405,00", "program": ["JKM"], "upah_minimum": "5.399.405,69"}
+    html = asked(client, WORKER, **query)
+    assert "Upah minimum: Rp5.399.405,69 dibulatkan ke atas menjadi Rp5.399.406." in html
+    assert "Upah Rp5.399.405 di bawah upah minimum; dipakai Rp5.399.406." in html
+    assert html.count("dibulatkan ke atas menjadi") == 1
+    html = asked(client, EMPLOYER, skala="mikro", risiko="1", jumlah_1="2", upah_1="5.000.000,25")
+    assert "Baris 1: upah sebulan: Rp5.000.000,25 dibulatkan ke atas menjadi Rp5.000.001." in html
+    english = asked(client, f"/en{WORKER}", **{**query, "upah_minimum": "5,399,405.69"})
+    assert "Rp5,399,405.69" in english and "Rp5,399,406" in english
+
+
+@pytest.mark.parametrize("held", [["JKP"], ["JKM", "JKP"], ["JKK", "JKP"], ["JKK", "JKM", "JHT", "JKP"]])
+def test_what_is_moved_to_jkp_is_told_only_of_programmes_in_the_table(client, held):
+    query = {"tanggal": "2024-06-15", "upah": "5000000", "risiko": "1"}
+    for html in (
+        asked(client, WORKER, **query, program=held),
+        asked(client, EMPLOYER, tanggal="2024-06-15", risiko="1", jumlah_1="2", upah_1="5000000", program=held),
+    ):
+        for giver in ("JKK", "JKM"):
+            assert (f"dari iuran {giver}" in html) == (f"sudah ada di dalam iuran {giver}" in html) == (giver in held)
+
+
+JKP_WANTS = "JKP hanya bagi pekerja yang juga mengikuti JKK, JKM, JHT (PP 6/2025 Pasal 4). Yang tidak dipilih: "
+LARGER = "Pada usaha menengah, besar, JKP juga memerlukan JP (PP 6/2025 Pasal 4), yang tidak dipilih."
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (["JKP"], [f"{JKP_WANTS}JKK, JKM, JHT.", LARGER]),
+        (["JKK", "JKM", "JP", "JKP"], [f"{JKP_WANTS}JHT."]),
+        (["JKK", "JKM", "JHT", "JKP"], [LARGER]),
+        (FIVE, []),
+        (["JKM"], []),
+    ],
+)
+def test_jkp_without_what_the_law_wants_beside_it_is_warned_about_and_still_counted(client, held, said):
+    html = asked(client, WORKER, tanggal="2025-03-01", upah="5000000", risiko="1", program=held)
+    assert [each for each in (f"{JKP_WANTS}JKK, JKM, JHT.", f"{JKP_WANTS}JHT.", LARGER) if each in html] == said
+    assert [name for name in FIVE if f'<th scope="row">{name}' in html] == held
+
+
+def test_before_the_conditions_were_recorded_the_warning_says_that_they_are_a_reading(client):
+    html = asked(client, WORKER, tanggal="2024-06-15", upah="5000000", program=["JKM", "JKP"])
+    assert "dibaca JKK, JKM, JHT (belum diverifikasi). Yang tidak dipilih: JKK, JHT." in html
+    assert "Pada usaha" not in html
+
+
+@pytest.mark.parametrize(("scale", "said"), [("besar", True), ("kecil", False)])
+def test_an_employers_scale_says_what_jkp_wants(client, scale, said):
+    query = {"risiko": "1", "jumlah_1": "2", "upah_1": "5000000", "program": ["JKK", "JKM", "JHT", "JKP"]}
+    html = asked(client, EMPLOYER, tanggal="2025-03-01", skala=scale, **query)
+    wanted = "mengikuti JKK, JKM, JHT, JP (PP 6/2025 Pasal 4). Yang tidak dipilih: JP."
+    assert (wanted in html) == said
 
 
 def test_doubts_stand_under_the_line_they_belong_to(client):
@@ -204,6 +261,14 @@ def test_a_short_link_is_enough_and_shows_what_it_took_for_granted(client):
     assert [cells[0].split(" ")[0] for cells in rows(html) if cells[0].split(" ")[0] in FIVE] == FIVE
     html = asked(client, WORKER, segmen="bpu", upah="1000000", tanggal="2024-03-01")
     assert "Rp16.800 sebulan" in html
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_link_from_the_dashboard_needs_no_more_than_the_number_of_people(client, language):
+    for number in ("454000", "1"):
+        html = asked(client, f"{language}{GAP}", pekerja=number)
+        assert f'name="pekerja" value="{number}"' in html and 'name="bulan" value="12"' in html
+        assert 'class="empty"' not in html
 
 
 @pytest.mark.parametrize("address", [WORKER, EMPLOYER, GAP])
