@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from django.utils.html import escape
+from django.utils.translation import gettext
 
 from coverage_portal.programmes.actions import load_law
 from coverage_portal.programmes.changes import turning_days
@@ -18,7 +20,7 @@ from tests import people
 from tests.programmes.reading import rows_by_id
 from tests.programmes.shipped import shipped_law, shipped_rows
 
-READ = "Sumber terbitan dibaca sampai Februari 2026 (belum dicocokkan dengan JDIH)."
+READ = "dibaca Feb 2026"
 UNVERIFIED = "Belum diverifikasi"
 HTML_LIMIT = 15 * 1024
 DAYS = sorted({each for day in turning_days(shipped_rows()) for each in (day - timedelta(days=1), day)})[1:]
@@ -158,6 +160,13 @@ def test_every_rule_says_where_it_comes_from_and_how_far_it_was_checked(client):
             assert (READ in said, UNVERIFIED in said) == (not source.unverified, source.unverified), (day, name)
 
 
+def test_what_the_marks_mean_is_said_once(client):
+    html = page(client, date(2025, 2, 7))
+    assert html.count("dan belum dicocokkan dengan JDIH.") == 1
+    assert html.count(READ) > 20
+    assert "Catatan dikutip" not in html
+
+
 def test_the_page_counts_what_was_read_and_what_was_not(client):
     day = date(2025, 2, 7)
     law = law_on(day)
@@ -186,6 +195,19 @@ def test_english_pages_write_numbers_and_notes_as_the_reader_expects(client):
     assert lines["plafon_jp"][1] == "Rp10,042,300"
     assert "0.36%" in lines["tarif-pu-jkp"]
     assert f'<span lang="id">{escape("Seluruhnya 0,36. Rekomposisi dari JKM berakhir.")}</span>' in html
+
+
+def test_every_note_of_the_english_page_is_marked_as_indonesian_and_that_is_said_once(client):
+    with translation.override("en"):
+        said = gettext("Catatan dikutip dalam bahasa Indonesia.")
+    for day in DAYS:
+        html, law = page(client, day, "/en"), law_on(day)
+        assert html.count(said) == 1
+        rules = [*law.rates.values(), *law.figures.values(), *law.obligation_rules.values(), *law.reliefs]
+        for source in {rule.source for rule in rules}:
+            assert f'<span lang="id">{escape(source.citation)}</span>' in html
+            note = escape(source.note)
+            assert not note or html.count(note) == html.count(f'<span lang="id">{note}</span>') > 0, source
 
 
 def test_the_page_is_small_and_asks_little(client, django_assert_num_queries):
