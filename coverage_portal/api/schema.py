@@ -13,7 +13,10 @@ from drf_spectacular.generators import SchemaGenerator
 CONVENTIONS = (
     _("Semua alamat hanya dibaca dan hanya menjawab akun yang sudah masuk di portal ini, dengan sesi yang sama."),
     _("Pertanyaan ditulis seperti alamat halaman Ringkasan. Parameter lain, atau yang diberikan dua kali, ditolak."),
-    _("Teks dalam jawaban berbahasa Indonesia, atau Inggris dengan lang=en. Nama bidang dan kode selalu sama."),
+    _(
+        "Bahasa teks dalam jawaban diminta dengan lang=id atau lang=en; tanpa itu menurut kepala Accept-Language, dan "
+        "tanpa keduanya Indonesia. Nama bidang dan kode selalu sama."
+    ),
     _(
         "Cacah bulat adalah bilangan JSON. Bagian dan poin adalah desimal sebagai teks dengan 12 angka di belakang "
         "koma, dibulatkan sekali; pecahan tepatnya ada di bidang exact. Persen dalam hukum dan target adalah teks "

@@ -92,7 +92,9 @@ def missing() -> Figure:
 def target() -> TargetNote:
     """The national UCJ target that the portal ships with."""
     decree = "Ayo Nusa (ayonusa.com), 15 Mei 2025; nomor keputusan tidak disebut"
-    return TargetNote(2025, Fraction(5215, 10_000), "UCJ", decree, "javascript:alert(1)", "", comparable=False)
+    return TargetNote(
+        2025, Fraction(5215, 10_000), "UCJ", decree, "javascript:alert(1)", "", comparable=False, months_left=24
+    )
 
 
 def city() -> Dashboard:

@@ -78,6 +78,28 @@ def test_the_page_has_its_language_from_the_address(client, address, language, h
     assert f"?format=json&amp;lang={language}" in page
 
 
+@pytest.mark.parametrize(
+    ("lang", "accepted", "name"),
+    [
+        ("", "", "Angkatan kerja"),
+        ("", "en-GB,en;q=0.9", "Labour force"),
+        ("", "fr", "Angkatan kerja"),
+        ("?lang=id", "en", "Angkatan kerja"),
+        ("?lang=en", "id", "Labour force"),
+        ("?lang=en", "", "Labour force"),
+    ],
+)
+def test_the_language_of_an_answer_is_decided_as_the_page_says(client, page, lang, accepted, name):
+    said = (
+        "diminta dengan lang=id atau lang=en; tanpa itu menurut kepala Accept-Language, dan tanpa keduanya Indonesia."
+    )
+    assert said in page and said in schema_in("id")["info"]["description"]
+    headers = {"accept-language": accepted} if accepted else {}
+    answer = client.get(f"/api/v1/reference-figures/7/{lang}", headers=headers)
+    assert answer.json()["kind_label"] == name
+    assert answer["Content-Language"] == ("en" if name == "Labour force" else "id")
+
+
 def test_the_page_is_well_built_and_small(page):
     assert len(gzip.compress(page.encode(), 9)) <= LIMIT
     assert page.count("<h1") == 1
