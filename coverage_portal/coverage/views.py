@@ -55,10 +55,8 @@ def dashboard(request: HttpRequest, code: str = "") -> HttpResponse:
         return refuse(request, sentence_for(error), 400)
     except (NoSuchRegion, NoSuchMonth) as error:
         return refuse(request, error.sentence, 404)
-    kept = default_query(request)
-    return render(
-        request, "coverage/dashboard.html", {**context_of(found), "starts_here": bool(kept), "printed_on": today()}
-    )
+    own = {"starts_here": bool(default_query(request))}
+    return render(request, "coverage/dashboard.html", {**context_of(found), **own})
 
 
 def context_of(found: Dashboard) -> dict[str, Any]:
@@ -76,6 +74,7 @@ def context_of(found: Dashboard) -> dict[str, Any]:
         "gap_swatch": charts.swatch(Role.GAP),
         "keys": {mark.value: key(mark) for mark in Mark},
         "illustrative_data": found.illustrative_data,
+        "printed_on": today(),
     }
 
 
