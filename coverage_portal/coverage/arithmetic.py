@@ -58,10 +58,12 @@ class Quantity:
 
     @property
     def band(self) -> tuple[Fraction, Fraction] | None:
-        """The least and the most the true value can be; None when its rounding is not known."""
+        """The least and the most the true value can be; None when its rounding is not known. A count is never below
+        nothing, a difference (laid nowhere) may be."""
         if self.half_step is None:
             return None
-        return max(Fraction(0), self.value - self.half_step), self.value + self.half_step
+        least = self.value - self.half_step
+        return least if self.basis.laid is Laid.NOWHERE else max(Fraction(0), least), self.value + self.half_step
 
     def __add__(self, other: Quantity) -> Quantity:
         """The sum; raises BasisMismatch when the bases differ."""

@@ -64,12 +64,13 @@ def districts(ground: Ground) -> Block | None:
 
 
 def _summed(block: Block) -> Block:
-    """The block with those columns called additive that do add up to the total, and a word about those that do not."""
+    """The block with those columns called additive whose values do add up to the total, and a word about those that
+    do not: what has no place has no denominator, yet those of the others may make the whole."""
     total = block.total.figures if block.total else ()
     odd = []
     for place, column in enumerate(block.columns):
         values = [row.figures[place].value for row in block.rows]
-        if column.additive and (None in values or sum(v for v in values if v is not None) != total[place].value):
+        if column.additive and sum(value for value in values if value is not None) != total[place].value:
             odd.append(column)
     if not odd:
         return block

@@ -188,7 +188,8 @@ def _with_future(found: Dashboard, points: list[Point]) -> list[Point]:
     ahead = [Point(str(year)) for year in range(found.month.year + 1, target.year)]
     words = _("Target %(share)s") % {"share": formatting.percent_tick(target.share, language)}
     value = expected.value if expected else None
-    pace = _("Laju kini %(share)s") % {"share": formatting.percent(value, language)} if value is not None else ""
+    share = shown.short_value_of(expected, language) if expected else ""
+    pace = _("Laju kini %(share)s") % {"share": share} if value is not None else ""
     name = str(target.year) if target.year > found.month.year else formatting.month(date(target.year, 12, 1), language)
     last = Point(name, target=target.share, target_text=words, expected=value, expected_text=pace)
     return [*points, *ahead, last]

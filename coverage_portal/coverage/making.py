@@ -44,11 +44,11 @@ def count_figure(
 
 def how_counted(source: Source) -> str:
     """How a count that nothing was computed from came about."""
+    if source.of_this_page:
+        return source.document
     if not source.batches:
         derived = source.provenance is Provenance.COMPUTED
         return _("Turunan dari angka terbit, bukan angka terbit") if derived else _("Angka rilis apa adanya")
-    if source.of_this_page:
-        return source.document
     if source.quantity.basis == sources.DECLARED:
         return _("Jumlah pekerja menurut laporan terakhir tiap pemberi kerja sampai tanggal posisi")
     counted = {
@@ -93,13 +93,14 @@ def computed_figure(
     estimated = any(part.estimated for part in parts)
     if not estimated:
         working = replace(working, band=band_of(working))
-    return Figure(key, label, value, kind, provenance, working, missing, _half_step(working, estimated), estimated)
+    half_step = _half_step(value, working, estimated)
+    return Figure(key, label, value, kind, provenance, working, missing, half_step, estimated)
 
 
-def _half_step(working: Working, estimated: bool) -> Fraction | None:
-    """Half the width of the band; 0 when every input is exact, None when that cannot be told."""
-    if working.band:
-        return (working.band[1] - working.band[0]) / 2
+def _half_step(value: Fraction | None, working: Working, estimated: bool) -> Fraction | None:
+    """How far the value may be off; 0 when every input is exact, None when that cannot be told."""
+    if value is not None and working.band:
+        return max(value - working.band[0], working.band[1] - value)
     exact = all(source.quantity.half_step == 0 for source in working.inputs)
     return Fraction(0) if exact and not estimated else None
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from coverage_portal.coverage import rollups
+from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.models import CoverageTotal, Dimension, Place
 from coverage_portal.coverage.page import lay_out
@@ -55,7 +56,9 @@ def test_more_than_all_is_not_cut_and_has_its_reason(city):
     rates = by_code(block, "cakupan")
     assert rates["36.71.02"] == Fraction(102_417 * 104, 1_190_000 * 6) > 1
     notes = {row.code: row.note for row in block.rows}
-    assert notes["36.71.02"] == "Di atas 100%: pekerja dari wilayah lain dihitung di tempat kerjanya."
+    assert notes["36.71.02"] == (
+        "Di atas 100%: mungkin pekerja dari wilayah lain dihitung di tempat kerjanya, atau penyebutnya terlalu kecil."
+    )
     assert notes["36.71.05"] == ""
     assert by_code(block, "celah")["36.71.02"] < 0
 
@@ -76,6 +79,9 @@ def test_the_few_that_make_half_of_the_gap_are_marked_and_summed(city):
     assert share.value == total.value / 454_000
     assert total.estimated and share.estimated and share.kind is FigureKind.SHARE
     assert [source.label for source in total.working.inputs] == ["Belum Karawaci", "Belum Pinang", "Belum Larangan"]
+    *_rows, whole = share.working.inputs
+    assert (whole.quantity.value, whole.document) == (454_000, "Cara hitung di baris “jumlah”")
+    assert {source.quantity.basis.unit for source in share.working.inputs} == {Unit.PERSONS}
     for source in total.working.inputs:
         assert source.document == f"Cara hitung di baris “{source.label.removeprefix('Belum ')}”"
 
@@ -140,7 +146,8 @@ def test_the_change_of_every_place_since_an_earlier_month(city):
     assert changes["36.71.05"] == 61_093 - 61_093 * 951 // 1000
     row = next(row for row in block.rows if row.code == "36.71.05")
     assert row.figures[-1].working.formula == (
-        "Kepesertaan dengan tempat kerja di Cipondoh 2023-12 − kepesertaan dengan tempat kerja di Cipondoh 2022-12"
+        "Kepesertaan dengan tempat kerja di Cipondoh Desember 2023 − "
+        "kepesertaan dengan tempat kerja di Cipondoh Desember 2022"
     )
     assert sum(row.figures[-1].value for row in block.rows) == block.total.figures[-1].value
 
@@ -149,10 +156,103 @@ def test_a_city_with_a_tile_map_shows_the_gap_of_each_part_in_thousands(city):
     page = lay_out(answer(Scope()))
     tiles = {tile.code: tile for tile in page.districts.tiles.tiles}
     assert len(tiles) == 13
-    assert tiles["36.71.07"].text == "103" and tiles["36.71.02"].text == "−34"
+    assert tiles["36.71.07"].text == "±103" and tiles["36.71.02"].text == "−34"
     marked = {tile.level for code, tile in tiles.items() if code in page.districts.block.marked}
     others = {tile.level for code, tile in tiles.items() if code not in page.districts.block.marked}
     assert min(marked) >= max(others)
+
+
+def test_a_gap_that_is_no_estimate_stands_on_its_tile_without_a_mark(city):
+    for code, *_rest in DISTRICTS:
+        published(city[code], Kind.LABOUR_FORCE, 120_000)
+    tiles = {tile.code: tile for tile in lay_out(answer(Scope())).districts.tiles.tiles}
+    assert tiles["36.71.07"].text == "40"
+
+
+def test_one_number_has_one_band_on_the_page(city):
+    """The total of the places is the answer's own numerator, as precise as that and no more."""
+    published(city["36.71.05"], Kind.LABOUR_FORCE, 60_000, 500)
+    page = answer(Scope())
+    block = page.block("kecamatan")
+    total = dict(zip([column.key for column in block.columns], block.total.figures, strict=True))
+    for ours, answers in (("jumlah", page.covered), ("cakupan", page.rate), ("celah", page.gap)):
+        assert total[ours].value == answers.value
+        assert total[ours].working.band == answers.working.band is not None
+        assert total[ours].half_step == answers.half_step
+
+
+def additive(block):
+    return {column.key for column in block.columns if column.additive}
+
+
+def test_columns_are_called_additive_only_when_they_add_up(city):
+    """What nobody placed has no gap of its own; the denominators of the others still make the whole."""
+    block = districts()
+    assert additive(block) == {"jumlah", "penyebut", "lain"}
+    (caveat,) = [caveat for caveat in block.caveats if "Tidak berjumlah sama" in caveat]
+    assert caveat.startswith("Tidak berjumlah sama dengan totalnya: belum.")
+    published(city["36.71.05"], Kind.LABOUR_FORCE, 60_000)
+    block = districts()
+    assert additive(block) == {"jumlah", "lain"}
+    assert any(caveat.startswith("Tidak berjumlah sama dengan totalnya: penyebut, belum.") for caveat in block.caveats)
+    assert additive(districts(Scope(estimates=False))) == {"jumlah", "lain"}
+
+
+def world_of_places(*counts, labour_force, populations):
+    """A city of six kecamatan with so many memberships in each, spread by populations."""
+    world = World()
+    for code in ("36.71.02", "36.71.03", "36.71.04"):
+        world.districts.append(world._region(world.city, code, f"ID.{code}.", 3, code))
+    for place, (count, population) in enumerate(zip(counts, populations, strict=True)):
+        world.published(Kind.POPULATION, population, 0, region=world.districts[place], basis="bps_census")
+        for _n in range(count):
+            world.membership(world.person(), district=place)
+    world.applied()
+    world.published(Kind.LABOUR_FORCE, labour_force, 0)
+    rollups.rebuild()
+    return world
+
+
+def test_a_place_with_more_than_all_does_not_make_the_few_hold_more_than_the_whole():
+    """470 in the first and one in each other, of 525: the first lacks −445, two others would be 196 of 50."""
+    world_of_places(470, 1, 1, 1, 1, 1, labour_force=525, populations=(25, 100, 100, 100, 100, 100))
+    page = answer(Scope())
+    block = page.block("kecamatan")
+    gaps = by_code(block, "celah")
+    assert min(gaps.values()) < 0 and block.total.figures[block.index("celah")].value == 50
+    assert block.marked == () and block.highlights == () and lay_out(page).districts.finding is None
+
+
+def test_a_single_place_that_makes_half_is_said_to_stand_in_its_row(city):
+    here = CoverageTotal.objects.filter(month=DECEMBER, place=Place.WORKPLACE, dimension=Dimension.ALL)
+    here.filter(region__code="36.71.02").update(memberships=500_000)
+    total, _share = districts(Scope(estimates=False)).highlights
+    assert total.value == 500_000
+    assert total.working.formula == "Cara hitung di baris “Jatiuwung”"
+
+
+def test_what_had_no_place_only_in_the_earlier_month_has_its_row_too():
+    world = World()
+    world.membership(world.person(home=world.districts[0]), ended_on=date(2023, 6, 1), workplace=world.city)
+    world.membership(world.person(home=world.districts[0]), district=0)
+    world.membership(world.person(home=world.districts[0]), district=0, ended_on=date(2022, 12, 20))
+    world.applied()
+    rollups.rebuild()
+    assert districts().rows[-1].code != ""
+    block = districts(Scope(since=date(2022, 12, 1)))
+    rest = block.rows[-1]
+    assert (rest.code, rest.label) == ("", "Tanpa rincian wilayah")
+    assert rest.figures[0].value == 0 and rest.figures[-1].value == -1
+    assert sum(row.figures[-1].value for row in block.rows) == block.total.figures[-1].value == -1
+    assert "perubahan" in additive(block)
+
+
+def test_a_gap_that_may_be_less_than_nothing_has_a_band_that_says_so(city):
+    for code, work, _home in [(code, work, home) for code, _name, work, home, _villages in DISTRICTS]:
+        published(city[code], Kind.LABOUR_FORCE, work + 100, 500)
+    block = districts()
+    row = next(row for row in block.rows if row.code == "36.71.05")
+    assert row.figures[block.index("celah")].working.band == (-400, 600)
 
 
 def test_a_city_some_of_whose_parts_have_no_gap_has_no_tile_map(city):
