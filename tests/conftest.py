@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.utils import translation
+from hypothesis import settings
 
 from coverage_portal.coverage.standing import standing_at
 from tests import audit_trail, people
 
 audit_trail.let_transactional_tests_flush()
+
+# A machine that others use too makes a single example slow now and then; that is no failure of what is tested.
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 
 @pytest.fixture(autouse=True)
