@@ -85,7 +85,7 @@ def gap() -> Figure:
 def missing() -> Figure:
     """A number that nobody published."""
     working = Working("", "", ())
-    why = "Tidak ada angka terbit untuk wilayah dan tahun ini."
+    why = "Belum dimasukkan ke portal ini untuk wilayah dan tahun ini."
     return Figure("penduduk", "Penduduk", None, FigureKind.COUNT, Provenance.COMPUTED, working, missing=why)
 
 

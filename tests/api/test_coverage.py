@@ -67,7 +67,7 @@ def test_a_count_is_a_whole_number_and_reads_as_on_the_page(client):
 def test_a_missing_figure_is_null_and_says_why(client):
     fact = ask(client, ADDRESS)["facts"][0]
     assert (fact["value"], fact["exact"], fact["text"]) == (None, None, "–")
-    assert fact["missing"] == "Tidak ada angka terbit untuk wilayah dan tahun ini."
+    assert fact["missing"] == "Belum dimasukkan ke portal ini untuk wilayah dan tahun ini."
     assert fact["band"] is None
 
 

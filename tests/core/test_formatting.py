@@ -56,13 +56,23 @@ def read_back(text, language):
         (f.points, Fraction(1, 10_000), "0,0\u00a0poin", "0.0\u00a0pts"),
         (f.points, Fraction(-4, 10_000), "0,0\u00a0poin", "0.0\u00a0pts"),
         (f.points, Fraction(-5, 10_000), "−0,1\u00a0poin", "−0.1\u00a0pts"),
-        (f.rough, 7_784, "7.780", "7,780"),
-        (f.rough, 7_785, "7.790", "7,790"),
-        (f.rough, 999, "999", "999"),
-        (f.rough, 9_996, "10.000", "10,000"),
+        (f.rough, 7_784, "8\u00a0ribu", "8\u00a0thousand"),
+        (f.rough, 950, "1\u00a0ribu", "1\u00a0thousand"),
+        (f.rough, 949, "900", "900"),
+        (f.rough, 40, "0", "0"),
+        (f.rough, 1_499, "1\u00a0ribu", "1\u00a0thousand"),
+        (f.rough, 999_499, "999\u00a0ribu", "999\u00a0thousand"),
+        (f.rough, 999_500, "1\u00a0juta", "1\u00a0million"),
+        (f.rough, 1_190_400, "1,19\u00a0juta", "1.19\u00a0million"),
+        (f.rough_percent, Fraction(416, 1000), "42%", "42%"),
+        (f.rough_percent, Fraction(-5, 1000), "−1%", "−1%"),
+        (f.short_change, 13_060, "+13,1\u00a0ribu", "+13.1\u00a0thousand"),
+        (f.short_change, -13_060, "−13,1\u00a0ribu", "−13.1\u00a0thousand"),
+        (f.short_change, 3_005, "+3.005", "+3,005"),
+        (f.short_change, Fraction(1, 3), "0", "0"),
         (f.rough, 183_077, "183\u00a0ribu", "183\u00a0thousand"),
-        (f.rough, Fraction(-97_065, 10), "−9.710", "−9,710"),
-        (f.rough, -33_763, "−33,8\u00a0ribu", "−33.8\u00a0thousand"),
+        (f.rough, Fraction(-97_065, 10), "−10\u00a0ribu", "−10\u00a0thousand"),
+        (f.rough, -33_763, "−34\u00a0ribu", "−34\u00a0thousand"),
         (f.percent_tick, Fraction(7, 10), "70%", "70%"),
         (f.percent_tick, Fraction(5215, 10_000), "52,15%", "52.15%"),
         (f.percent_tick, 1, "100%", "100%"),
@@ -90,7 +100,7 @@ def test_values_are_written_as_the_style_says(function, value, indonesian, engli
 def test_a_missing_value_is_a_dash():
     for function in (f.number, f.short, f.rough, f.percent, f.percent_tick, f.signed_percent, f.points, f.change):
         assert function(None, "id") == "–"
-    for function in (f.as_given, f.rupiah, f.rupiah_short):
+    for function in (f.as_given, f.rupiah, f.rupiah_short, f.rough_percent, f.short_change):
         assert function(None, "id") == "–"
     for function in (f.long_date, f.short_date, f.month, f.moment):
         assert function(None, "id") == "–"
@@ -160,12 +170,15 @@ def test_a_short_form_keeps_three_significant_digits(value, language):
 
 
 @given(st.integers(-(10**9), 10**9), LANGUAGES)
-def test_a_rough_number_is_within_half_of_its_third_digit(value, language):
+def test_a_rough_number_is_whole_thousands_or_as_short_as_any(value, language):
     digits, _space, word = f.rough(value, language).partition("\u00a0")
     power = {w: p for p, w in f.SHORT_UNITS[language]}.get(word, 0)
     written = read_back(digits, language) * 10**power
-    assert abs(written - value) * 200 <= max(abs(value), abs(written))
-    assert abs(value) >= 1000 or written == value
+    if abs(value) >= 999_500:
+        assert f.rough(value, language) == f.short(value, language)
+    else:
+        step = 1000 if abs(value) >= 950 else 100
+        assert written % step == 0 and abs(written - value) * 2 <= step
 
 
 @given(WHOLE, LANGUAGES)

@@ -23,3 +23,15 @@ def city(db):
 def small_city(db):
     """Three of its kecamatan, for what does not depend on how many there are: its pages are quicker."""
     return examples.city(some=("36.71.02", "36.71.05", "36.71.07"))
+
+
+@pytest.fixture
+def shown(visitor):
+    """Ask for a page; answers its HTML."""
+
+    def show(address="/"):
+        response = visitor.get(address)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return show

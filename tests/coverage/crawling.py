@@ -181,8 +181,9 @@ def short_forms(one: Shown, language: str) -> set[str]:
     if one.is_missing:
         return {MISSING}
     forms = {one.value}
-    if "%" not in one.value and not one.value.startswith(("±", "~", "+")):
-        forms.add(written_numbers.three_digits(written_numbers.value(one.value, language), language, short=True))
+    if "%" not in one.value and not one.value.startswith(("±", "~")) and not one.value.endswith(("poin", "pts")):
+        sign = "+" if one.value.startswith("+") else ""
+        forms.add(sign + written_numbers.three_digits(written_numbers.value(one.value, language), language))
     return forms
 
 

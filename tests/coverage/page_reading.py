@@ -117,3 +117,8 @@ def words(html: str | bytes) -> str:
     """What a reader hears of a page: no tags, single spaces."""
     text = html.decode() if isinstance(html, bytes) else html
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)).replace("&nbsp;", " ")
+
+
+def heading(html: str, id: str) -> str:
+    """The words of the h2 of this id."""
+    return words(html.split(f'<h2 id="{id}">')[1].split("</h2>")[0]).strip()

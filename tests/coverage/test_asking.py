@@ -128,9 +128,44 @@ def test_nonsense_is_not_kept(visitor, small_city, text):
     assert not DefaultScope.objects.exists()
 
 
-def test_an_empty_question_keeps_the_portals_own(visitor, small_city, ratna):
+def test_an_empty_question_forgets_the_kept_view(visitor, small_city, ratna):
+    visitor.post(KEEP, {"pertanyaan": OWN})
+    response = visitor.post(KEEP, {"pertanyaan": ""})
+    assert response.status_code == 302 and response.headers["Location"] == "/"
+    (message,) = list(get_messages(response.wsgi_request))[-1:]
+    assert str(message) == "Anda mulai dengan tampilan awal portal lagi."
+    assert not DefaultScope.objects.exists()
+    event = AuditEvent.objects.get(verb="default_scope_dropped")
+    assert event.actor == ratna and event.detail["before"]["query"].startswith("wilayah=36.71.05&")
+    assert chosen(visitor.get("/"))["wilayah"] == "36.71"
+
+
+def test_forgetting_what_was_never_kept_leaves_no_line(visitor, small_city):
     assert visitor.post(KEEP).status_code == 302
-    assert DefaultScope.objects.get(user=ratna).query == Scope().to_query()
+    assert not AuditEvent.objects.filter(verb="default_scope_dropped").exists()
+
+
+def test_the_page_says_that_it_is_the_kept_view_and_leads_back_to_the_portals(visitor, small_city):
+    said, offer = "Ini tampilan awal yang Anda simpan.", "Kembali ke tampilan awal portal"
+    assert said not in words(visitor.get("/").content) and offer not in words(visitor.get("/").content)
+    visitor.post(KEEP, {"pertanyaan": "wilayah=36.71.05"})
+    page = page_reading.read(visitor.get("/").content)
+    assert said in page.text
+    (form,) = page.section("bawa").all("form")
+    assert form.one("button").text == offer
+    fields = {one.attributes["name"]: one.attributes["value"] for one in form.all("input")}
+    assert set(fields) == {"csrfmiddlewaretoken"}
+    visitor.post(KEEP, fields)
+    assert not DefaultScope.objects.exists()
+    visitor.post(KEEP, {"pertanyaan": "wilayah=36.71.05"})
+    assert said not in words(visitor.get("/?wilayah=36.71.05").content)
+
+
+@pytest.mark.parametrize("text", ["wilayah=36.99", "wilayah=36.71.05.1001", "wilayah=36.71&posisi=1999-01"])
+def test_a_view_that_has_no_answer_is_refused_and_not_kept(visitor, small_city, text):
+    response = visitor.post(KEEP, {"pertanyaan": text})
+    assert response.status_code == 404
+    assert not DefaultScope.objects.exists()
 
 
 def test_the_longest_question_fits(ratna):

@@ -34,7 +34,7 @@ def test_members_and_rate_are_compared_with_the_month_asked_for(city):
     then = answer(Scope(month=YEAR_AGO))
     assert count.value == 736_000 - then.covered.value and count.kind is FigureKind.CHANGE
     assert points.value == Fraction(736, 1190) - then.rate.value and points.kind is FigureKind.POINTS
-    assert count.working.formula == "Peserta aktif − peserta aktif 2022-12"
+    assert count.working.formula == "Peserta aktif − peserta aktif Desember 2022"
     assert [source.as_at for source in points.working.inputs] == [
         date(2023, 12, 31),
         date(2023, 12, 31),
@@ -88,9 +88,10 @@ def test_without_a_denominator_then_only_the_count_is_compared(city):
     ReferenceFigure.objects.filter(derived=True).delete()
     count, points = changes(Scope(since=YEAR_AGO))
     assert count.value is not None and points.value is None
-    assert points.missing.startswith("Belum ada angka angkatan kerja untuk Kota Tangerang sampai 2022.")
+    assert points.missing.startswith("Portal ini belum memuat angka angkatan kerja untuk Kota Tangerang sampai 2022.")
     count, points = changes(Scope(region="36.71.05", since=NOVEMBER, estimates=False))
-    assert count.value is not None and points.missing.startswith("Belum ada angka angkatan kerja untuk Cipondoh")
+    assert count.value is not None
+    assert points.missing.startswith("Portal ini belum memuat angka angkatan kerja untuk Cipondoh")
 
 
 def test_an_estimate_then_and_now_makes_an_estimated_change(city):

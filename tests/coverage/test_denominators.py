@@ -82,6 +82,52 @@ def test_populations_of_two_concepts_or_years_are_never_mixed(city):
     assert "kelurahan" in districts().method
 
 
+def test_a_population_of_nobody_carries_no_weight_and_breaks_nothing(city, visitor):
+    """A zero for every kecamatan would divide by zero, a zero for the city would too."""
+    ReferenceFigure.objects.filter(kind=Kind.POPULATION).delete()
+    for code in ("36.71", *(code for code, *_rest in DISTRICTS)):
+        census(city[code], 0)
+    assert visitor.get("/").status_code == 200
+    block = districts()
+    assert "kelurahan" in block.method and "meleset" not in block.method
+    assert all(figure.value for figure in wholes(block).values())
+    ReferenceFigure.objects.filter(region__code__startswith="36.71.").update(value=100)
+    ReferenceFigure.objects.filter(region=city[BENDA], kind=Kind.POPULATION).update(value=0)
+    assert "kelurahan" in districts().method
+
+
+def test_a_population_that_was_derived_is_no_weight_and_no_measure(city):
+    ReferenceFigure.objects.filter(kind=Kind.POPULATION).delete()
+    for code in ("36.71", *(code for code, *_rest in DISTRICTS)):
+        published(city[code], Kind.POPULATION, 100, basis=Basis.CENSUS, derived=True)
+    assert "kelurahan" in districts().method and "meleset" not in districts().method
+
+
+def test_populations_of_two_days_of_one_year_are_not_mixed(city):
+    ReferenceFigure.objects.filter(basis=Basis.CENSUS).delete()
+    figures = [census(city[code], 100) for code, *_rest in DISTRICTS]
+    assert "Sensus" in districts().method
+    ReferenceFigure.objects.filter(pk=figures[0].pk).update(as_at=date(2020, 6, 30))
+    assert "kelurahan" in districts().method
+
+
+def test_the_sum_of_the_weights_cites_everybody_who_published_one(city):
+    ReferenceFigure.objects.filter(basis=Basis.CENSUS).delete()
+    for n, (code, *_rest) in enumerate(DISTRICTS):
+        figure = census(city[code], 100)
+        ReferenceFigure.objects.filter(pk=figure.pk).update(publisher=f"BPS {n % 2}", document=f"SP {n % 3}")
+    together = wholes(districts())[BENDA].working.inputs[-1]
+    assert together.quantity.value == 1_300
+    assert together.publisher == "BPS 0; BPS 1" and together.document == "SP 0; SP 1; SP 2"
+
+
+def test_the_list_of_kelurahan_is_of_its_own_year_whatever_month_is_asked_for(city):
+    for scope in (CITY, Scope(month=date(2020, 12, 1))):
+        for figure in wholes(districts(scope)).values():
+            spread, *kelurahan = figure.working.inputs
+            assert [one.as_at.year for one in kelurahan] == [2025, 2025] and spread.as_at.year <= 2023
+
+
 def test_of_several_complete_populations_the_newest_up_to_the_month_is_taken(city):
     for year, basis in ((2020, Basis.CENSUS), (2022, Basis.CIVIL_REGISTER), (2024, Basis.CIVIL_REGISTER)):
         ReferenceFigure.objects.filter(kind=Kind.POPULATION, region__level=3, as_at__year=year).delete()
@@ -102,7 +148,7 @@ def test_without_estimates_a_kecamatan_has_counts_and_no_rate(city):
     assert page.covered.value == 61_093
     assert page.rate.value is None and page.gap.value is None and page.whole.value is None
     assert page.rate.missing == (
-        "Belum ada angka angkatan kerja untuk Cipondoh sampai 2023. Angka yang tidak diterbitkan tidak dikira-kira."
+        "Portal ini belum memuat angka angkatan kerja untuk Cipondoh sampai 2023. Yang tidak ada tidak dikira-kira."
     )
     assert page.estimable and not any(figure.estimated for figure in page.figures())
 
@@ -169,7 +215,7 @@ def test_a_derived_figure_is_said_to_be_derived(city):
     assert not any("diturunkan" in caution for caution in answer(Scope(month=DECEMBER)).cautions)
 
 
-@pytest.mark.parametrize("name", ["Kota (Baru)", "Baru − Lama", "A + B", "A × B ÷ C"])
+@pytest.mark.parametrize("name", ["Kota (Baru)", "Baru − Lama", "A + B", "A + + B", "A +  + + B", "+ A", "A × B ÷ C"])
 def test_a_name_with_signs_in_it_does_not_disturb_a_formula(city, name):
     Region.objects.filter(code__in=["36.71", "36.71.05"]).update(name=name)
     page = answer(CIPONDOH)

@@ -94,6 +94,27 @@ def test_with_nothing_at_all_the_page_says_what_is_missing():
         answer(Scope(month=date(2022, 1, 1)))
 
 
+def test_what_was_imported_and_not_yet_counted_says_what_to_do():
+    world = World()
+    world.membership(world.person())
+    world.applied()
+    world.published(Kind.LABOUR_FORCE, 8, 1)
+    page = answer(Scope())
+    assert page.rate.value is None and page.covered.value is None
+    assert page.covered.missing == (
+        "Data pekerja sudah diimpor tetapi belum dihitung. Di server, jalankan `manage.py rebuild_rollups`."
+    )
+    rollups.rebuild()
+    assert answer(Scope()).covered.value == 1
+
+
+def test_a_denominator_of_another_month_is_said_to_be_though_of_the_same_year(world):
+    said = "Posisi penyebut 2023-08, posisi pembilang 2023-12."
+    assert said not in answer(Scope()).cautions
+    ReferenceFigure.objects.update(as_at=date(2023, 8, 31), period="2023-08")
+    assert said in answer(Scope()).cautions
+
+
 def test_nobody_published_the_employed(world):
     page = answer(Scope(against=Against.EMPLOYED))
     assert page.rate.working.metric == "M2" and page.rate.value is None

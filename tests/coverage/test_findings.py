@@ -47,6 +47,13 @@ def test_half_is_half_of_the_whole_also_of_what_lies_in_none_of_the_parts():
     assert findings.concentration(values, Fraction(0)) is None
 
 
+def test_the_few_that_would_hold_more_than_the_whole_are_no_finding():
+    """What lies below zero, or is placed nowhere, lessened the whole to less than what the few hold."""
+    assert findings.concentration(parts(-445, 99, 99, 99, 99, 99)) is None
+    assert findings.concentration(parts(40, 30, 5, 5, 5), Fraction(20)) is None
+    assert findings.concentration(parts(50, 20, 15, 15, 10, -10), Fraction(50)).share == 1
+
+
 @given(MANY)
 def test_a_concentration_holds_half_and_is_the_fewest_that_do(values):
     found = findings.concentration(parts(*values))
@@ -57,6 +64,7 @@ def test_a_concentration_holds_half_and_is_the_fewest_that_do(values):
     assert found.total == sum(ranked[:taken])
     assert found.share == Fraction(found.total, sum(values))
     assert taken * 2 < sum(1 for value in values if value > 0)
+    assert found.share <= 1
 
 
 def test_a_majority_is_named_by_a_plain_fraction_when_it_is_near_one():

@@ -1,5 +1,7 @@
 """A page that did not change is not made again, and nobody is ever shown the page of another or of yesterday."""
 
+import os
+
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.models import Session
@@ -57,6 +59,13 @@ def test_a_refusal_is_never_kept_as_the_answer(visitor, looked):
         assert response.status_code == status and "ETag" not in response.headers
 
 
+def test_only_an_answer_is_kept_and_asks_to_be_and_no_redirection(visitor, looked):
+    keep = visitor.post("/tampilan-awal/", {"pertanyaan": "wilayah=36.71.99"})
+    for response in (visitor.get("/?posisi=1999-01"), visitor.get("/?dasar=bulan"), keep):
+        assert response.status_code in (400, 404) and "ETag" not in response.headers
+        assert "no-cache" not in response.headers["Cache-Control"]
+
+
 def test_new_data_make_a_new_page(visitor, looked):
     mark = looked()
     data_version.bump()
@@ -80,6 +89,43 @@ def test_another_release_is_another_page(visitor, looked, monkeypatch):
     mark = looked()
     monkeypatch.setattr(freshness, "code_mark", lambda: "another")
     assert again(visitor, mark).status_code == 200
+
+
+@pytest.fixture
+def code(tmp_path, monkeypatch, settings):
+    """A folder of code and texts; answers its mark, taken anew each time."""
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "regions").mkdir()
+    for file in ("requirements.txt", "regions/places.py"):
+        (tmp_path / file).write_text("1")
+    return lambda: freshness.code_mark.__wrapped__()
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "regions/places.py", "regions/new.html"])
+def test_another_content_is_another_release_though_as_long_and_as_old(code, tmp_path, file):
+    before, path = code(), tmp_path / file
+    assert code() == before
+    times = path.stat() if path.exists() else None
+    path.write_text("2")
+    if times:
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert code() != before
+
+
+def test_the_same_content_is_the_same_release_whenever_it_was_written(code, tmp_path):
+    before = code()
+    os.utime(tmp_path / "regions/places.py", (1, 1))
+    assert code() == before
+
+
+@pytest.mark.parametrize("key", ["\x00", "a\x00b", "' OR 1=1 --", "é", "²", "\\000", "a b"])
+def test_a_cookie_that_is_no_key_of_a_session_is_as_good_as_none(looked, key):
+    """PostgreSQL answered 500 for the mark of nobody."""
+    mark = looked()
+    other = Client()
+    other.cookies["sessionid"] = key
+    for headers in ({}, {"if-none-match": mark}):
+        assert other.get("/", headers=headers).status_code == 302
 
 
 def test_a_role_more_changes_the_page_and_the_last_role_gone_closes_it(visitor, looked, ratna):

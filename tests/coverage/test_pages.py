@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -13,27 +14,11 @@ from coverage_portal.programmes.models import Obligation
 from regions.models import ReferenceFigure
 from tests.coverage import examples
 from tests.coverage.examples import DECEMBER, published, target
-from tests.coverage.page_reading import read, words
+from tests.coverage.page_reading import heading, read, words
 
 HTML_LIMIT = 16 * 1024
 NODE_LIMIT = 2_500
 Kind = ReferenceFigure.Kind
-
-
-@pytest.fixture
-def shown(visitor):
-    """Ask for a page; answers its HTML."""
-
-    def show(address="/"):
-        response = visitor.get(address)
-        assert response.status_code == 200
-        return response.content.decode()
-
-    return show
-
-
-def heading(html, id):
-    return words(html.split(f'<h2 id="{id}">')[1].split("</h2>")[0]).strip()
 
 
 def test_the_city_reads_61_8_percent_and_a_gap_of_454_thousand(shown, city):
@@ -66,7 +51,7 @@ def test_a_working_shows_words_digits_sources_and_the_import(shown, city):
 def test_a_kecamatan_has_an_estimated_rate_that_says_so_and_a_way_without(shown, city):
     section = read(shown()).section("kecamatan")
     row = next(row for row in section.all("tr") if row.first("th") and "Cipondoh" in row.first("th").text)
-    assert [cell.text for cell in row.all("td", "n")] == ["±53,4%", "±53,3 ribu"]
+    assert [cell.text for cell in row.all("td", "n")] == ["±53%", "±53 ribu"]
     assert "Perkiraan kasar" in section.text and "Cipondoh −27%" in section.text
     (without,) = section.all("a", where=lambda one: one.text == "Tampilkan tanpa perkiraan")
     assert "perkiraan=tidak" in without.attributes["href"]
@@ -83,10 +68,10 @@ def test_without_estimates_a_kecamatan_has_counts_and_never_a_rate(shown, city):
 
 def test_titles_state_the_finding_only_when_it_holds(shown, city):
     html = shown()
-    assert heading(html, "kecamatan") == "Separuh celah ada di tiga kecamatan"
+    assert heading(html, "kecamatan") == "Perkiraan: separuh celah ada di tiga kecamatan"
     assert heading(html, "segmen") == "Sekitar dua pertiga kepesertaan adalah Penerima Upah"
     assert heading(html, "program") == "Semua yang berhak memegang JKK dan JKM, tetapi hanya 65,3% memegang JHT"
-    assert heading(html, "skala") == "1,7% pemberi kerja menaungi 71,0% kepesertaan pekerjanya"
+    assert heading(html, "skala") == "Pemberi kerja besar (1,7%) menaungi 71,0% kepesertaan"
     assert heading(html, "tren") == "Peserta bertambah rata-rata 3.006 sebulan dalam setahun terakhir"
     here = CoverageTotal.objects.filter(month=DECEMBER, place=Place.WORKPLACE)
     here.filter(region__level=3, dimension=Dimension.ALL).update(memberships=50_000)
@@ -99,19 +84,37 @@ def test_titles_state_the_finding_only_when_it_holds(shown, city):
     assert heading(html, "segmen") == "Kepesertaan menurut segmen, Desember 2023"
     assert heading(html, "program") == "Kepesertaan menurut program, Desember 2023"
     assert heading(html, "skala") == "Pemberi kerja menurut skala, Desember 2023"
-    here.filter(region__code="36.71.02", dimension=Dimension.ALL).update(memberships=900_000)
+    here.filter(region__code="36.71.02", dimension=Dimension.ALL).update(memberships=500_000)
     assert heading(shown("/?perkiraan=tidak"), "kecamatan") == "Lebih dari separuh kepesertaan ada di satu kecamatan"
 
 
-def test_a_target_is_named_with_what_it_lacks_and_where_the_pace_leads(shown, city):
-    target(city["36.71"], "75")
-    target(city["36.71"], "52.15", measure="UCJ")
-    html = shown()
-    text = words(html)
-    assert "Target 75% pada 2025: 157 ribu lagi." in text
-    assert heading(html, "tren") == "Dengan laju sekarang, target 2025 meleset 7,1 poin"
-    assert "Target 2025, ukuran UCJ." in text and "Perwal 12/2024" in text
-    assert "Tidak dibandingkan dengan rasio di halaman ini, karena ukurannya lain." in text
+def test_memberships_are_said_not_to_be_persons_in_the_answer(shown, city):
+    said = "Yang dihitung kepesertaan, bukan orang."
+    assert said in read(shown()).one("section", "hero").text
+    assert said not in words(shown("/?dasar=domisili"))
+
+
+def test_what_the_denominators_source_says_of_itself_stands_among_the_cautions(shown, city):
+    figures = ReferenceFigure.objects.filter(kind=Kind.LABOUR_FORCE, derived=False)
+    figures.update(note="Disebut 1,19 juta.", as_at=date(2023, 8, 31), period="2023-08")
+    text = words(shown())
+    assert "Catatan sumber penyebut: Disebut 1,19 juta." in text
+    assert "Posisi penyebut 2023-08, posisi pembilang 2023-12." in text
+    unknown = "Pembulatan angka masukannya tidak diketahui, jadi kisarannya tidak dapat disebut."
+    assert unknown not in text
+    figures.update(half_step=None)
+    assert unknown in words(shown())
+
+
+def test_the_finding_is_about_persons_when_persons_are_counted(shown, city):
+    here = CoverageTotal.objects.filter(month=DECEMBER, place=Place.HOME, dimension=Dimension.ALL)
+    assert heading(shown("/?dasar=domisili&perkiraan=tidak"), "kecamatan").startswith(
+        "Separuh orang terlindungi tinggal"
+    )
+    here.filter(region__level=3).update(persons=50_000)
+    data_version.bump()
+    title = heading(shown("/?dasar=domisili&perkiraan=tidak"), "kecamatan")
+    assert title == "Orang terlindungi menurut kecamatan, Desember 2023"
 
 
 def test_without_a_registry_the_page_shows_what_is_published_and_says_what_is_missing(shown, db):
@@ -127,9 +130,9 @@ def test_without_a_registry_the_page_shows_what_is_published_and_says_what_is_mi
 
 
 def test_a_place_the_registry_holds_a_part_of_says_so_and_has_no_breakdowns(shown, city):
-    page = read(shown("/?wilayah=36"))
-    assert "Sebagian: registri ini memuat 1 dari 2 kabupaten/kota di Banten." in page.text
-    assert [one.id for one in page.all("h2")] == ["sumber"] or page.by_id("kecamatan") is None
+    partly = read(shown("/?wilayah=36"))
+    assert "Sebagian: registri ini memuat 1 dari 2 kabupaten/kota di Banten." in partly.text
+    assert [one.id for one in partly.all("h2")] == ["sumber"] or partly.by_id("kecamatan") is None
     assert "registri ini memuat" in words(shown("/?wilayah=00"))
 
 
@@ -137,7 +140,7 @@ def test_a_place_without_a_denominator_shows_its_count_and_the_reason(shown, cit
     html = shown("/?wilayah=36.71.05&perkiraan=tidak")
     text = words(html)
     assert "61.093 peserta aktif" in text
-    assert "Belum ada angka angkatan kerja untuk Cipondoh sampai 2023." in text
+    assert "Portal ini belum memuat angka angkatan kerja untuk Cipondoh sampai 2023." in text
     assert "waffle-key" not in html
 
 
@@ -147,6 +150,13 @@ def test_more_than_all_is_not_cut_and_says_why(shown, city):
     assert "120,0%" in text
     assert "Peserta melebihi pembandingnya." in text and "Rasio di atas 100% mungkin" in text
     assert "−122.667 belum" not in text and "waffle-key" not in text
+
+
+def test_the_gap_is_taken_along_to_what_closing_it_costs_when_there_is_one(shown, city):
+    (link,) = re.findall(r'href="(/[^"]*pekerja=[^"]*)"', shown())
+    assert link.endswith("?pekerja=454000")
+    published(city["36.71"], Kind.LABOUR_FORCE, 613_333)
+    assert "pekerja=" not in shown()
 
 
 def test_people_at_home_above_all_are_not_said_to_be_commuters(shown, city):

@@ -75,6 +75,17 @@ def test_what_has_no_sector_stands_last_however_large(world):
     assert (rows[-1].code, rows[-1].label, rows[-1].figures[0].value) == ("", "Sektor belum diisi", 9)
 
 
+def test_no_sector_is_called_the_largest_when_more_have_no_known_one(world):
+    assert lay_out(answer(Scope())).sectors.finding[0] == "2020C"
+    nobody_knows = world.employer(kbli_version=None, kbli_section="")
+    for known in (2, 3):
+        while nobody_knows.memberships.count() < known:
+            world.membership(world.person(), employer=nobody_knows)
+        rollups.rebuild()
+        finding = lay_out(answer(Scope())).sectors.finding
+        assert (finding is None) == (known >= 3)
+
+
 def test_long_lists_of_sectors_are_folded(city):
     page = answer(Scope())
     section = lay_out(page).sectors
@@ -108,6 +119,8 @@ def test_a_declared_headcount_is_the_employers_word_and_not_a_count_of_membershi
     (source,) = declared.working.inputs
     assert "WLKP" in source.document and source.quantity.basis.unit == "persons"
     assert declared.working.formula.startswith("Jumlah pekerja menurut laporan terakhir")
+    telling = block.rows[0].figures[block.index("melapor")]
+    assert telling.working.formula.startswith("Jumlah pemberi kerja terdaftar yang jumlah pekerjanya dilaporkan")
     assert any("tidak dikurangkan" in caveat for caveat in block.caveats)
 
 

@@ -43,9 +43,10 @@ def plain(text):
         (figure(Fraction(31, 1000), POINTS), "+3,1 poin", "+3.1 pts"),
         (figure(None), "–", "–"),
         (figure(114_423, estimated=True), "±114 ribu", "~114 thousand"),
-        (figure(7_784, estimated=True), "±7.780", "~7,780"),
-        (figure(-10_712, estimated=True), "± −10,7 ribu", "~ −10.7 thousand"),
-        (figure(Fraction(534, 1000), SHARE, estimated=True), "±53,4%", "~53.4%"),
+        (figure(7_784, estimated=True), "±8 ribu", "~8 thousand"),
+        (figure(442, estimated=True), "±400", "~400"),
+        (figure(-10_712, estimated=True), "± −11 ribu", "~ −11 thousand"),
+        (figure(Fraction(534, 1000), SHARE, estimated=True), "±53%", "~53%"),
         (figure(None, SHARE, estimated=True), "–", "–"),
     ],
 )
@@ -65,6 +66,10 @@ def test_a_figure_in_full(made, indonesian, english):
         (figure(454_000, half_step=THOUSANDS), "454 ribu"),
         (figure(Fraction(736, 1190), SHARE), "61,8%"),
         (figure(3_005, CHANGE), "+3.005"),
+        (figure(13_060, CHANGE), "+13.060"),
+        (figure(13_060, CHANGE, half_step=Fraction(42)), "+13,1 ribu"),
+        (figure(-13_060, CHANGE, half_step=Fraction(42)), "−13,1 ribu"),
+        (figure(106_412, estimated=True), "±106 ribu"),
         (figure(114_423, estimated=True), "±114 ribu"),
         (figure(None), "–"),
         (figure(0), "0"),
@@ -99,11 +104,12 @@ def test_brackets_a_target_and_months_are_written_too():
     assert shown.digits_of(made, "id") == "(1.190.000 × 62,35% − 736.000) ÷ 24 = 249"
 
 
-def test_an_estimate_among_the_inputs_is_a_whole_number():
+def test_a_large_estimate_among_the_inputs_is_a_whole_number_and_a_small_one_keeps_its_decimals():
+    """So that what stands there comes to the result: 0 for a third would not."""
     first = source("Belum Karawaci", Fraction(103_332 * 13 + 12, 13), estimated=True)
-    second = source("Belum Pinang", Fraction(-1, 3), estimated=True)
-    made = figure(103_333, COUNT, "Belum Karawaci + belum Pinang", first, second, estimated=True)
-    assert plain(shown.digits_of(made, "id")) == "103.333 + 0 = ±103 ribu"
+    second = source("Belum Pinang", Fraction(4, 3), estimated=True)
+    made = figure(103_334, COUNT, "Belum Karawaci + belum Pinang", first, second, estimated=True)
+    assert plain(shown.digits_of(made, "id")) == "103.333 + 1,3333 = ±103 ribu"
 
 
 def test_nothing_is_written_of_what_was_not_worked_out():

@@ -41,7 +41,7 @@ def test_it_does_not_need_the_cache_of_the_page(visitor, city):
 
 def test_a_target_is_an_input_in_percent_with_its_decree(visitor, city):
     target(city["36.71"], "62.35")
-    page = page_of(visitor, "laju-kurang")
+    page = page_of(visitor, "laju-kurang-2025")
     assert "Target 2025: 62,35%" in inputs_of(page)
     assert "Perwal 12/2024" in page.text
     assert page.one("p", "digits").text == "1.190.000 × 62,35% − 736.000 = 5.965"
@@ -57,8 +57,9 @@ def test_a_count_names_the_import_that_brought_it(visitor, city):
 def test_a_missing_figure_says_why_and_lists_no_inputs(visitor, city):
     page = page_of(visitor, "cakupan", "wilayah=36.71.05&perkiraan=tidak")
     assert page.one("p", "how-big").text == "–"
-    assert "Belum ada angka angkatan kerja untuk Cipondoh sampai 2023." in page.text
+    assert "Portal ini belum memuat angka angkatan kerja untuk Cipondoh sampai 2023." in page.text
     assert page.first("ul", "how-inputs") is None
+    assert page.by_id("hitung-cakupan").all("span", "prov") == []
 
 
 def test_an_estimate_says_from_what_and_that_it_is_one(visitor, city):

@@ -37,13 +37,15 @@ def written_as(shown: str, exact: Fraction, language: str) -> str:
     text = shown.replace("\u00a0", " ")
     about = text.startswith(ABOUT[language])
     if text.endswith("%"):
-        found = _plain(exact * 100, 1, language) + "%"
+        found = _plain(exact * 100, 0 if about else 1, language) + "%"
     elif text.endswith(" " + POINTS[language]):
         found = _signed(exact * 100, 1, language) + " " + POINTS[language]
     elif text.startswith("+"):
         found = _signed(exact, 0, language)
-    elif about or any(text.endswith(" " + unit) for unit in UNITS[language]):
-        found = three_digits(exact, language, short=not about)
+    elif about:
+        found = roughly(exact, language)
+    elif any(text.endswith(" " + unit) for unit in UNITS[language]):
+        found = three_digits(exact, language)
     else:
         found = _plain(exact, 0, language)
     if about:
@@ -51,11 +53,20 @@ def written_as(shown: str, exact: Fraction, language: str) -> str:
     return found
 
 
-def three_digits(exact: Fraction, language: str, *, short: bool) -> str:
-    """1,19 juta; 183 ribu; below ten thousand 7.780 for an estimate, every digit for what is only short."""
+def roughly(exact: Fraction, language: str) -> str:
+    """An estimate: 1,19 juta, whole thousands below, and whole hundreds of what is less than one."""
+    thousands = _rounded(exact / 1000, 0)
+    if abs(thousands) >= 1000:
+        return three_digits(exact, language)
+    if abs(exact) < 950:
+        return _plain(_rounded(exact / 100, 0) * 100, 0, language)
+    return f"{_plain(thousands, 0, language)} {next(iter(UNITS[language]))}"
+
+
+def three_digits(exact: Fraction, language: str) -> str:
+    """1,19 juta; 183 ribu; below ten thousand every digit."""
     if abs(exact) < 10_000:
-        step = 1 if short or abs(exact) < 1000 else 10
-        return _plain(_rounded(exact / step, 0) * step, 0, language)
+        return _plain(exact, 0, language)
     for unit, size in UNITS[language].items():
         word, scaled = unit, exact / size
         places = 2 if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0

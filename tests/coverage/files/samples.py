@@ -127,7 +127,9 @@ def answer():
     points = "(kini ÷ angkatan kerja) − (dulu ÷ angkatan kerja 2022)"
     changes = (MEMBERS, LABOUR_FORCE, EARLIER, OLD_LABOUR_FORCE)
     head = ("Peserta aktif ÷ angkatan kerja", MEMBERS, LABOUR_FORCE)
-    target = TargetNote(2025, Fraction(1, 2), "UCJ", "Perwal 1/2025", "https://a.example/2", "", comparable=False)
+    target = TargetNote(
+        2025, Fraction(1, 2), "UCJ", "Perwal 1/2025", "https://a.example/2", "", comparable=False, months_left=24
+    )
     return Dashboard(
         scope=Scope(month=date(2023, 12, 1), since=date(2022, 12, 1)),
         region=Place("36.71", "Kota Tangerang", 2),

@@ -130,7 +130,7 @@ def test_an_estimate_is_shown_as_one_and_kept_in_full():
     opened = xlsx(samples.answer())
     assert opened.table("Data")[0]["Belum"] == 61_093
     assert "&quot;±&quot;#,##0;&quot;±&quot;-#,##0" in opened.part("xl/styles.xml")
-    assert csv_rows(samples.answer())[0]["Belum - tertulis"] == "±61,1\u00a0ribu"
+    assert csv_rows(samples.answer())[0]["Belum - tertulis"] == "±61\u00a0ribu"
 
 
 def test_what_a_finding_says_has_its_working_too():
