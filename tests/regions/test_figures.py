@@ -88,37 +88,6 @@ class TestLoadedFigures(TestCase):
         tpt = figure_for(self.banten, Kind.UNEMPLOYMENT_RATE, date(2025, 3, 1))
         assert (tpt.value, tpt.as_at) == (Decimal("6.64"), date(2025, 2, 28))
 
-    def entered(self, value, day, basis=Basis.SAKERNAS, **more):
-        """A labour force of the city in 2024, as somebody may enter it."""
-        fields = {"period": "2024", "unit": "orang", "publisher": "P", "document": "D"}
-        return ReferenceFigure.objects.create(
-            kind=Kind.LABOUR_FORCE, region=self.city, value=value, as_at=day, basis=basis, **fields, **more
-        )
-
-    def test_within_a_year_what_was_counted_by_a_method_goes_before_what_was_only_said(self):
-        """A survey before a statement however late, a derived one after both; then the day, then who came last."""
-        month, said = date(2024, 12, 1), Basis.STATEMENT
-        derived = self.entered(1, date(2024, 12, 31), derived=True)
-        assert figure_for(self.city, Kind.LABOUR_FORCE, month) == derived
-        statement = self.entered(2, date(2024, 3, 31), said)
-        assert figure_for(self.city, Kind.LABOUR_FORCE, month) == statement
-        survey = self.entered(3, date(2024, 2, 28))
-        assert figure_for(self.city, Kind.LABOUR_FORCE, month) == survey
-        self.entered(4, date(2024, 12, 31), said)
-        assert figure_for(self.city, Kind.LABOUR_FORCE, month) == survey
-        later = self.entered(5, date(2024, 8, 31))
-        assert figure_for(self.city, Kind.LABOUR_FORCE, month) == later
-        self.entered(6, date(2024, 2, 28), Basis.CENSUS)
-        assert figure_for(self.city, Kind.LABOUR_FORCE, month) == later
-        last = self.entered(7, date(2024, 8, 31), Basis.CIVIL_REGISTER)
-        assert figure_for(self.city, Kind.LABOUR_FORCE, month) == last
-        assert speaking(ReferenceFigure.objects.all(), Kind.LABOUR_FORCE, month) == last
-
-    def test_a_statement_of_a_later_year_goes_before_a_survey_of_an_earlier(self):
-        self.entered(3, date(2024, 8, 31))
-        said = self.entered(2, date(2025, 1, 31), Basis.STATEMENT)
-        assert figure_for(self.city, Kind.LABOUR_FORCE, date(2025, 12, 1)) == said
-
     def test_a_derived_figure_of_a_later_year_goes_before_a_published_one_of_an_earlier(self):
         ReferenceFigure.objects.filter(region=self.banten, as_at__year=2025, derived=False).delete()
         assert figure_for(self.banten, Kind.PARTICIPATION_RATE, date(2025, 3, 1)).derived
