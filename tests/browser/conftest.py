@@ -1,7 +1,8 @@
 """A headless Chromium and running portals for the tests of this folder.
 
 Needs Debian's chromium (CHROMIUM names another one). Where there is none, SKIP_BROWSER=1 leaves these tests out, on
-one's own machine only: in CI a missing browser is a failure. Pictures go to BROWSER_PICTURES or a temporary folder.
+one's own machine only: in CI a missing browser is a failure. Pictures are kept when
+BROWSER_PICTURES names a folder, as in CI.
 
 The portals run as processes of their own, on SQLite whatever the suite runs on; so in the run on PostgreSQL these tests
 would only be repeated, and are left out.

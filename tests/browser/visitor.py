@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from tests import people
 from tests.browser.pages import Page
 from tests.browser.worlds import Portal
 
-PICTURES = Path(os.environ.get("BROWSER_PICTURES") or Path(tempfile.gettempdir()) / "portal-pictures")
+PICTURES = os.environ.get("BROWSER_PICTURES")
 TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', event =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
 HEIGHT = 900
@@ -104,9 +103,9 @@ class Visitor:
 
 
 def picture(page: Any, name: str) -> None:
-    """Keep the whole page as a picture."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.jpg", type="jpeg", quality=70, full_page=True)
+    """Keep the whole page as a picture, where BROWSER_PICTURES names a folder for them."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.jpg", type="jpeg", quality=70, full_page=True)
 
 
 def open_all(page: Any) -> None:
