@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.checks import beyond
-from tests.browser.visitor import PICTURES, open_all
+from tests.browser.visitor import kept_as, open_all
 
 SHEET = 688
 """Pixels between the margins of an A4 sheet: 210 mm less twice 14 mm."""
@@ -30,8 +30,7 @@ PAGES = {
 
 def sheets(page, name):
     """How many sheets the page takes; the file is kept with the pictures."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    paper = page.pdf(path=PICTURES / f"{name}.pdf", prefer_css_page_size=True)
+    paper = page.pdf(path=kept_as(f"{name}.pdf"), prefer_css_page_size=True)
     return len(re.findall(rb"/Type\s*/Page\b", paper))
 
 

@@ -13,7 +13,7 @@ from tests import people
 from tests.browser.pages import Page
 from tests.browser.worlds import Portal
 
-PICTURES = os.environ.get("BROWSER_PICTURES")
+KEPT_IN = os.environ.get("BROWSER_PICTURES")
 TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', event =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
 HEIGHT = 900
@@ -102,10 +102,18 @@ class Visitor:
         return self.portal.signed_in.get(actor)
 
 
+def kept_as(name: str) -> Path | None:
+    """Where a file is kept, in a folder that is there; None where BROWSER_PICTURES names none."""
+    if not KEPT_IN:
+        return None
+    Path(KEPT_IN).mkdir(parents=True, exist_ok=True)
+    return Path(KEPT_IN) / name
+
+
 def picture(page: Any, name: str) -> None:
     """Keep the whole page as a picture, where BROWSER_PICTURES names a folder for them."""
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.jpg", type="jpeg", quality=70, full_page=True)
+    if path := kept_as(f"{name}.jpg"):
+        page.screenshot(path=path, type="jpeg", quality=70, full_page=True)
 
 
 def open_all(page: Any) -> None:
