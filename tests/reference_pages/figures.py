@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
+from coverage_portal.coverage import rollups
 from regions.models import ReferenceFigure
+from tests.coverage.worlds import World
 
 Kind, Basis = ReferenceFigure.Kind, ReferenceFigure.Basis
 NUMBERS = count(1)
@@ -26,6 +28,18 @@ def figure(kind=Kind.MEMBERS, value=736_000, **more):
         "document": "Surat kabar",
     }
     return ReferenceFigure(kind=kind, value=Decimal(value), **{**fields, **more})
+
+
+def two_months(members=3):
+    """A city with an employer and members in its first kecamatan at the ends of 2022 and 2023; nothing published."""
+    world = World()
+    employer = world.employer(district=1)
+    for _ in range(members):
+        world.membership(world.person(home=world.districts[1]), district=1, employer=employer)
+    world.applied(date(2022, 12, 31))
+    world.applied()
+    rollups.rebuild([date(2022, 12, 1), date(2023, 12, 1)])
+    return world
 
 
 FORM = {

@@ -9,7 +9,6 @@ import pytest
 
 from coverage_portal.core import formatting
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.coverage import rollups
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.ground import NoSuchMonth
 from coverage_portal.coverage.scope import Against, Scope
@@ -17,8 +16,7 @@ from coverage_portal.reference.effects import preview
 from coverage_portal.reference.usage import usage_of
 from regions.actions import enter_figure
 from regions.models import ReferenceFigure
-from tests.coverage.worlds import World
-from tests.reference_pages.figures import Basis, Kind
+from tests.reference_pages.figures import Basis, Kind, two_months
 
 pytestmark = pytest.mark.django_db
 M1, M2 = "Rasio peserta aktif terhadap angkatan kerja (M1)", "Rasio peserta aktif terhadap penduduk bekerja (M2)"
@@ -29,13 +27,7 @@ PAGE = {Against.LABOUR_FORCE: (M1, GAP), Against.EMPLOYED: (M2, "Kesenjangan (M8
 @pytest.fixture
 def world():
     """Three memberships in the city at the end of 2022 and of 2023; eight in its labour force."""
-    world = World()
-    employer = world.employer(district=1)
-    for _ in range(3):
-        world.membership(world.person(home=world.districts[1]), district=1, employer=employer)
-    world.applied(date(2022, 12, 31))
-    world.applied()
-    rollups.rebuild([date(2022, 12, 1), date(2023, 12, 1)])
+    world = two_months()
     world.published(Kind.LABOUR_FORCE, 8, 1, as_at=date(2022, 8, 31))
     return world
 

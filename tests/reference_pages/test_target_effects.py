@@ -6,15 +6,13 @@ from datetime import date
 
 import pytest
 
-from coverage_portal.coverage import rollups
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.scope import Against, Scope, parse_scope
 from coverage_portal.reference.target_effects import preview
 from regions.actions import enter_figure
 from regions.models import Target
 from tests import people
-from tests.coverage.worlds import World
-from tests.reference_pages.figures import TARGET, Kind
+from tests.reference_pages.figures import TARGET, Kind, two_months
 from tests.reference_pages.test_list import text_of
 
 pytestmark = pytest.mark.django_db
@@ -23,13 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     """Three memberships at the end of 2022 and of 2023; eight in the city's labour force, six of them employed."""
-    world = World()
-    employer = world.employer(district=1)
-    for _ in range(3):
-        world.membership(world.person(home=world.districts[1]), district=1, employer=employer)
-    world.applied(date(2022, 12, 31))
-    world.applied()
-    rollups.rebuild([date(2022, 12, 1), date(2023, 12, 1)])
+    world = two_months()
     world.published(Kind.LABOUR_FORCE, 8, 1, as_at=date(2022, 8, 31))
     world.published(Kind.EMPLOYED, 6, 1, as_at=date(2022, 8, 31))
     return world

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from coverage_portal.coverage import rollups
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.scope import Against, CountedAt, Scope
 from coverage_portal.coverage.sources import from_reference
@@ -16,7 +15,7 @@ from coverage_portal.reference.usage import usage_of
 from coverage_portal.reference.uses import Role
 from regions.models import Branch, ReferenceFigure
 from tests.coverage.worlds import World
-from tests.reference_pages.figures import Basis, Kind
+from tests.reference_pages.figures import Basis, Kind, two_months
 
 pytestmark = pytest.mark.django_db
 M1, M8 = "Rasio peserta aktif terhadap angkatan kerja (M1)", "Kesenjangan (M8)"
@@ -26,13 +25,7 @@ AS_IT_IS, ESTIMATE = "Ditampilkan apa adanya", "Perkiraan penyebut per kecamatan
 @pytest.fixture
 def world():
     """A registry of two months (December 2022 and 2023) in a city with three kecamatan, and no published figure."""
-    world = World()
-    person = world.person(home=world.districts[1])
-    world.membership(person, district=1, employer=world.employer(district=1))
-    world.applied(date(2022, 12, 31))
-    world.applied()
-    rollups.rebuild([date(2022, 12, 1), date(2023, 12, 1)])
-    return world
+    return two_months(members=1)
 
 
 def usage(figure):
