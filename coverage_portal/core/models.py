@@ -37,30 +37,58 @@ class AuditEvent(models.Model):
 
 
 class ImportBatch(models.Model):
-    """The receipt of one imported file: what it was, who sent and approved it, and what became of its rows.
+    """One file somebody sent, from its first byte to its receipt: what it is, where it stands, what became of its rows.
 
     `position` is the day the file's facts stand at; `branch_code` the one branch its rows belong to, blank when they
-    belong to several. rows_read = new + changed + same + rejected + blank, always. `rows_missing` are stored rows of
-    the file's branches that it no longer has; they are told, not ended.
+    belong to several or are not known yet. `partial`: the file is a part of the extract, so nobody is missing from it.
+    rows_read = new + changed + same + rejected + blank, always. `rows_missing` are stored rows of the file's branches
+    that it no longer has; `rows_ended` those of them that were ended because somebody said so.
+
+    `looked` is what was found in the file, `layout` how it is read, `summary` what saving it would do (all without a
+    NIK). `acknowledged`: code of a warning -> who took note of it. `asked_at`: when work on it was last asked for.
+    `inserted`: table -> first and last id of the rows it made; `touched_from`: the first day whose figures it changed.
     """
 
     class Kind(models.TextChoices):
         EMPLOYERS = "employers", _("Pemberi kerja")
         WORKERS = "workers", _("Pekerja")
+        HEADCOUNTS = "headcounts", _("Jumlah tenaga kerja WLKP")
+        FIGURES = "figures", _("Angka acuan")
 
     class State(models.TextChoices):
-        RECEIVED = "received", _("Diterima")
-        REFUSED = "refused", _("Ditolak")
-        APPLIED = "applied", _("Diterapkan")
+        UPLOADING = "uploading", _("Sedang diunggah")
+        RECEIVED = "received", _("Sedang dibaca")
+        COLUMNS = "columns", _("Menunggu kolom")
+        CHECKING = "checking", _("Sedang diperiksa")
+        REVIEW = "review", _("Menunggu tinjauan")
+        SAVING = "saving", _("Sedang disimpan")
+        APPLIED = "applied", _("Tersimpan")
+        UNDOING = "undoing", _("Sedang dikembalikan")
+        UNDONE = "undone", _("Dikembalikan")
+        CANCELLED = "cancelled", _("Dibatalkan")
+        REFUSED = "refused", _("Tidak dapat dibaca")
         REMOVED = "removed", _("Dihapus")
+
+    WORKING = (State.RECEIVED, State.CHECKING, State.SAVING, State.UNDOING)
+    """States in which the portal is at work on the file, not a person."""
+    OPEN = (State.UPLOADING, State.RECEIVED, State.COLUMNS, State.CHECKING, State.REVIEW, State.SAVING)
+    """States of a file that is on its way and nothing of it saved yet."""
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVED)
     file_name = models.CharField(max_length=200)
-    file_sha256 = models.CharField(max_length=64)
+    file_size = models.PositiveBigIntegerField(default=0)
+    file_sha256 = models.CharField(max_length=64, blank=True)
     position = models.DateField()
     branch_code = models.CharField(max_length=10, blank=True)
     illustrative = models.BooleanField(default=False)
+    partial = models.BooleanField(default=False)
+    options = models.JSONField(default=dict)
+    looked = models.JSONField(null=True, blank=True)
+    layout = models.JSONField(null=True, blank=True)
+    summary = models.JSONField(default=dict)
+    refusal = models.JSONField(null=True, blank=True)
+    acknowledged = models.JSONField(default=dict)
     rows_read = models.PositiveIntegerField(default=0)
     rows_new = models.PositiveIntegerField(default=0)
     rows_changed = models.PositiveIntegerField(default=0)
@@ -68,10 +96,16 @@ class ImportBatch(models.Model):
     rows_rejected = models.PositiveIntegerField(default=0)
     rows_blank = models.PositiveIntegerField(default=0)
     rows_missing = models.PositiveIntegerField(default=0)
+    rows_ended = models.PositiveIntegerField(default=0)
+    inserted = models.JSONField(default=dict)
+    touched_from = models.DateField(null=True, blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
     received_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["-id"]

@@ -1,4 +1,4 @@
-"""What was found wrong in an imported file. The receipt itself is core.models.ImportBatch."""
+"""What hangs on an import: its problems, its corrections, what it overwrote. The receipt is core.models.ImportBatch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.models import ImportBatch, User
 
 
 class ImportIssue(models.Model):
@@ -31,3 +31,61 @@ class ImportIssue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row_number}: {self.code}"
+
+
+class BeforeImage(models.Model):
+    """A row as it stood before an import wrote over it or took it away: column -> value, with which undoing puts it back.
+
+    `facts` holds every column of the row, a keyed hash included, and never a NIK.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="before_images")
+    table = models.CharField(max_length=60)
+    row_id = models.BigIntegerField()
+    facts = models.JSONField()
+
+    class Meta:
+        verbose_name = _("keadaan sebelum impor")
+        verbose_name_plural = _("keadaan sebelum impor")
+        indexes: ClassVar = [models.Index(fields=["table", "row_id"], name="before_image_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row_id}"
+
+
+class Correction(models.Model):
+    """A cell that somebody wants read otherwise than it is written: core.layouts.Correction, kept. Never of a NIK."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="corrections")
+    field = models.CharField(max_length=60)
+    right = models.CharField(max_length=300)
+    row_number = models.PositiveIntegerField(default=0)
+    wrong = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        verbose_name = _("perbaikan sel")
+        verbose_name_plural = _("perbaikan sel")
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.row_number}"
+
+
+class SavedLayout(models.Model):
+    """How files with this header were read last time: offered again for the next file of that shape."""
+
+    kind = models.CharField(max_length=20, choices=ImportBatch.Kind.choices)
+    fingerprint = models.CharField(max_length=64)
+    layout = models.JSONField()
+    saved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("susunan kolom")
+        verbose_name_plural = _("susunan kolom")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "fingerprint"], name="saved_layout_once_a_shape")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fingerprint[:8]}"
