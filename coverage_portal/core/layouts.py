@@ -68,9 +68,11 @@ class Layout:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The layout that `as_json` gave."""
-        known = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-        columns = {name: tuple(places) for name, places in data["columns"].items()}
-        return cls(**{**known, "columns": columns})
+        known: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
+        }
+        known["columns"] = {name: tuple(places) for name, places in data["columns"].items()}
+        return cls(**known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ In a month's file 97 rows of 100 are such rows. A plain CSV's are known by their
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
@@ -24,7 +24,8 @@ _NO_TEXT = {BETWEEN_CELLS.decode(): " ", "\ufeff": ""}
 class Sifted:
     """What is left of a block. `fresh`: rows to check, as stripped text, with ROW and row_hash; none of them blank.
 
-    `same`: the places, among the hashes of the stored rows, of those that are stored just so. `plain`: see Block.
+    `same`: the places, among the hashes of the stored rows, of those that are stored just so, and `same_rows` their
+    sheet rows. `plain`: see Block.
     """
 
     fresh: pl.DataFrame
@@ -33,6 +34,7 @@ class Sifted:
     blank: int
     ragged: tuple[int, ...] = ()
     plain: bool = False
+    same_rows: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.uint32))
 
     @classmethod
     def merged(cls, several: Sequence[Sifted]) -> Sifted:
@@ -44,6 +46,7 @@ class Sifted:
             blank=sum(sifted.blank for sifted in several),
             ragged=tuple(chain.from_iterable(sifted.ragged for sifted in several)),
             plain=all(sifted.plain for sifted in several),
+            same_rows=np.concatenate([sifted.same_rows for sifted in several]),
         )
 
     def checked(
@@ -60,6 +63,8 @@ class Sifted:
             read=self.read,
             blank=self.blank,
             rejected=int(rejected.sum()) + len(self.ragged),
+            same_rows=self.same_rows,
+            rejected_text=self.fresh.filter(rejected).drop("row_hash"),
         )
 
 
@@ -79,7 +84,8 @@ def _by_bytes(lines: Lines, hasher: RowHasher) -> Sifted:
     known, at = hasher.find(hashes)
     fresh = lines.block(np.flatnonzero(~known))
     frame = fresh.frame.with_columns(pl.Series("row_hash", hashes[~known], dtype=pl.Int64))
-    return Sifted(frame, at[known], read=len(lines.rows), blank=0, plain=fresh.plain)
+    same_rows = (np.flatnonzero(known) + lines.first_row).astype(np.uint32)
+    return Sifted(frame, at[known], read=len(lines.rows), blank=0, plain=fresh.plain, same_rows=same_rows)
 
 
 def _by_cells(block: Block, hasher: RowHasher, columns: Sequence[str], suspect: pl.Expr | None) -> Sifted:
@@ -98,4 +104,5 @@ def _by_cells(block: Block, hasher: RowHasher, columns: Sequence[str], suspect: 
         blank=text.height - filled.height,
         ragged=block.ragged,
         plain=block.plain,
+        same_rows=filled[ROW].to_numpy()[known],
     )

@@ -46,7 +46,8 @@ class Checked:
     """What became of a block: the good rows, typed, ROW first; the problems; and how many rows were what.
 
     `same` are the places, among the hashes the checker was given, of rows that are stored just so; they are not
-    checked again, and not in `rows`. `refused_keys` are the keys of rejected rows, so that nobody calls them missing.
+    checked again, and not in `rows`; `same_rows` are their sheet rows. `refused_keys` are the keys of rejected rows, so
+    that nobody calls them missing, and `rejected_text` their cells, ROW first, as the checks read them.
     """
 
     rows: pl.DataFrame
@@ -56,6 +57,8 @@ class Checked:
     read: int
     blank: int
     rejected: int
+    same_rows: np.ndarray
+    rejected_text: pl.DataFrame
 
 
 def no_issues() -> pl.DataFrame:
@@ -70,7 +73,26 @@ def file_issue(code: str, column: str = "", value: str = "") -> pl.DataFrame:
 
 def sheet_warning(name: str) -> pl.DataFrame:
     """Other sheets of the workbook are visible too: only `name` was read. It stands at the header's row."""
-    return pl.DataFrame([(1, "", "sheets_several", WARNING, shown(name))], schema=ISSUES, orient="row")
+    return file_warning("sheets_several", value=shown(name))
+
+
+def file_warning(code: str, column: str = "", value: str = "") -> pl.DataFrame:
+    """What should be known of the whole file; it refuses nothing, so it stands at the header's row."""
+    return pl.DataFrame([(1, column, code, WARNING, value)], schema=ISSUES, orient="row")
+
+
+def rejected_rows(checked: Checked, niks: Collection[str]) -> pl.DataFrame:
+    """The text of rejected rows as somebody may see it: cells of `niks` and what a check took for a NIK are HIDDEN."""
+    text = checked.rejected_text
+    for column in checked.rejected_text.columns[1:]:
+        if column in niks:
+            seen = pl.when(pl.col(column) == "").then(pl.lit("")).otherwise(pl.lit(HIDDEN))
+        else:
+            about = (pl.col("column") == column) & pl.col("code").str.contains("nik")
+            secret = checked.issues.filter(about)[ROW].implode()
+            seen = pl.when(pl.col(ROW).is_in(secret)).then(pl.lit(HIDDEN)).otherwise(_harmless(pl.col(column)))
+        text = text.with_columns(seen.alias(column))
+    return text
 
 
 def ragged_issues(rows: Sequence[int]) -> pl.DataFrame:

@@ -17,15 +17,17 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, TypeVar
+from typing import Any, BinaryIO, Literal, Protocol, TypeVar
 
 import polars as pl
 
+from coverage_portal.core.layouts import Content, Correction, Field, Layout
+from coverage_portal.core.sheet_look import Choices
 from coverage_portal.core.sifting import Sifted
 from coverage_portal.core.tabular import Block, HashedFile, Lines, Unreadable, is_old_excel, is_zip
-from coverage_portal.core.tabular_checks import Checked, sheet_warning, shown
+from coverage_portal.core.tabular_checks import ROW, Checked, rejected_rows, sheet_warning, shown
 from coverage_portal.core.tabular_csv import CsvSheet
 from coverage_portal.core.tabular_xlsx import XlsxSheet
 
@@ -38,13 +40,27 @@ U = TypeVar("U")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read and how: `checker` is "module:Class", made with `reference` as keyword arguments."""
+    """What to read and how: `checker` is "module:Class", made with `reference` as keyword arguments.
+
+    `mode` "check" reads and checks the whole file; "look" (no checker) only finds out how it is to be read, within
+    `choices`; "rows" (no checker) gives the cells of `wanted_rows` as they stand. `fields` are what the kind of import
+    knows, `layout` how this file is read: None where its first row must be the checker's columns. `review` adds what
+    somebody needs who looks at the result (see Part). `nik_key` opens sealed NIKs, and seals those of `wanted_rows`.
+    """
 
     path: str
     checker: str
     reference: dict[str, Any]
     memory_bytes: int
     cpu_seconds: int
+    mode: Literal["check", "look", "rows"] = "check"
+    fields: tuple[Field, ...] = ()
+    layout: Layout | None = None
+    corrections: tuple[Correction, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    review: bool = False
+    wanted_rows: tuple[int, ...] = ()
+    nik_key: bytes = field(default=b"", repr=False)
 
 
 class Checker(Protocol):
@@ -97,11 +113,12 @@ def _work(job: Job, out: BinaryIO) -> None:
         _send(out, b"H", json.dumps({"unknown": unknown, "sheet": shown(name)}).encode())
         if isinstance(sheet, XlsxSheet) and sheet.chosen:
             _send_frame(out, b"I", sheet_warning(sheet.chosen))
+        niks = frozenset(field.name for field in job.fields if field.content == Content.NIK) | {"NIK"}
         sys.setswitchinterval(SWITCH_SECONDS)
         with ThreadPoolExecutor(max_workers=2) as pool:
             sifted = _gathered(_in_order(pool, checker.sift, sheet.blocks()))
             for checked in _in_order(pool, checker.check, sifted):
-                _send_checked(out, checked)
+                _send_checked(out, checked, niks if job.review else None)
         _send_frame(out, b"I", checker.finish())
         _send(out, b"F", json.dumps({"sha256": file.hexdigest()}).encode())
 
@@ -132,15 +149,20 @@ def _gathered(several: Iterator[Sifted]) -> Iterator[Sifted]:
         yield Sifted.merged(waiting)
 
 
-def _send_checked(out: BinaryIO, checked: Checked) -> None:
+def _send_checked(out: BinaryIO, checked: Checked, niks: frozenset[str] | None) -> None:
+    """`niks`: the columns of NIKs where the result is reviewed, else None."""
     counts = {"read": checked.read, "blank": checked.blank, "rejected": checked.rejected}
     _send(out, b"C", json.dumps(counts).encode())
     if not checked.issues.is_empty():
         _send_frame(out, b"I", checked.issues)
     if len(checked.same):
-        _send_frame(out, b"S", pl.DataFrame({"at": pl.Series(checked.same, dtype=pl.UInt32)}))
+        same = pl.DataFrame({"at": pl.Series(checked.same, dtype=pl.UInt32)})
+        rows = [] if niks is None else [pl.Series(ROW, checked.same_rows, dtype=pl.UInt32)]
+        _send_frame(out, b"S", same.with_columns(rows))
     if len(checked.refused_keys):
         _send_frame(out, b"K", pl.DataFrame({"key": checked.refused_keys}))
+    if niks is not None and not checked.rejected_text.is_empty():
+        _send_frame(out, b"T", rejected_rows(checked, niks))
     _send_frame(out, b"R", checked.rows)
 
 

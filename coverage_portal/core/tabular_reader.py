@@ -20,7 +20,8 @@ from typing import Any, Self
 import numpy as np
 import polars as pl
 
-from coverage_portal.core.tabular import Unreadable
+from coverage_portal.core.sheet_look import Look
+from coverage_portal.core.tabular import ROW, Unreadable
 from coverage_portal.core.tabular_child import FRAME, Job
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,13 +33,19 @@ _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH
 @dataclass(frozen=True, slots=True)
 class Part:
     """What the child says next: `counts` of a block (read, blank, rejected), its good `rows`, the places of those that
-    are the `same` as stored, the `refused_keys` of rejected rows, or `issues`."""
+    are the `same` as stored, the `refused_keys` of rejected rows, or `issues`.
+
+    Only for a Job with `review`: beside `same` the sheet rows `same_rows`, and `rejected`, the text of rejected rows
+    (ROW and the checker's columns; the NIK and what looks like one is HIDDEN; rows of another width are not in it).
+    """
 
     counts: dict[str, int] | None = None
     same: np.ndarray | None = None
     refused_keys: pl.Series | None = None
     rows: pl.DataFrame | None = None
     issues: pl.DataFrame | None = None
+    same_rows: np.ndarray | None = None
+    rejected: pl.DataFrame | None = None
 
 
 class SheetReader:
@@ -93,7 +100,11 @@ class SheetReader:
             if kind == b"R":
                 yield Part(rows=pl.read_ipc_stream(payload))
             elif kind == b"S":
-                yield Part(same=pl.read_ipc_stream(payload)["at"].to_numpy())
+                same = pl.read_ipc_stream(payload)
+                same_rows = same[ROW].to_numpy() if ROW in same.columns else None
+                yield Part(same=same["at"].to_numpy(), same_rows=same_rows)
+            elif kind == b"T":
+                yield Part(rejected=pl.read_ipc_stream(payload))
             elif kind == b"K":
                 yield Part(refused_keys=pl.read_ipc_stream(payload)["key"])
             elif kind == b"I":
@@ -108,6 +119,27 @@ class SheetReader:
                 return
             else:
                 raise Unreadable.from_json(payload)
+
+    def look(self) -> Look:
+        """What the child saw, for a Job of mode "look"; raises Unreadable."""
+        kind, payload = self._next()
+        if kind != b"L":
+            raise Unreadable.from_json(payload)
+        return Look.from_json(json.loads(payload))
+
+    def cells(self) -> Iterator[pl.DataFrame]:
+        """For a Job of mode "rows": the cells of the header's lines, then those of the wanted rows, in their order.
+
+        Each frame has ROW and columns "0", "1", ... of text, as many as its longest row has cells. Cells of a NIK
+        field come sealed (core.sealed), or HIDDEN without a key, like whatever else looks like a NIK.
+        """
+        while True:
+            kind, payload = self._next()
+            if kind == b"F":
+                return
+            if kind != b"X":
+                raise Unreadable.from_json(payload)
+            yield pl.read_ipc_stream(payload)
 
     def _next(self) -> tuple[bytes, bytes]:
         """The child's next frame. One that ends early died of its limits, or of the file."""
