@@ -1,0 +1,198 @@
+"""What the columns of an extract go by: every canonical column has a field, and no name belongs to two."""
+
+import re
+
+import pytest
+
+from employers import fields as employer_fields
+from employers.extract import COLUMNS as EMPLOYER_COLUMNS
+from employers.models import Employer
+from regions.models import Branch, Region
+from regions.place_words import branch_words, district_words, place_words, regency_words
+from tests.imports.extracts import world
+from workers import fields as worker_fields
+from workers.extract import COLUMNS as WORKER_COLUMNS
+
+KINDS = {
+    "employers": (employer_fields.FIELDS, EMPLOYER_COLUMNS),
+    "workers": (worker_fields.FIELDS, WORKER_COLUMNS),
+}
+
+
+def bare(header):
+    return re.sub(r"[^a-z0-9]", "", header.lower())
+
+
+def field(fields, name):
+    return next(one for one in fields if one.name == name)
+
+
+@pytest.mark.parametrize(("fields", "columns"), KINDS.values(), ids=KINDS)
+def test_every_column_the_checks_read_has_a_field(fields, columns):
+    assert [one.name for one in fields] == list(columns)
+
+
+@pytest.mark.parametrize(("fields", "columns"), KINDS.values(), ids=KINDS)
+def test_no_header_names_two_fields(fields, columns):
+    owners = {}
+    for one in fields:
+        for name in {bare(text) for text in (one.name, *one.synonyms)}:
+            owners.setdefault(name, set()).add(one.name)
+    assert {name: who for name, who in owners.items() if len(who) > 1} == {}
+
+
+@pytest.mark.parametrize(("fields", "columns"), KINDS.values(), ids=KINDS)
+def test_no_synonym_is_named_twice(fields, columns):
+    for one in fields:
+        assert len({bare(text) for text in one.synonyms}) == len(one.synonyms), one.name
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Kode Kantor", "KODE_KANTOR"),
+        ("NPP", "NPP"),
+        ("divisi", "DIVISI"),
+        ("nama", "NAMA"),
+        ("Nama Pemberi Kerja", "NAMA"),
+        ("Nama Perusahaan", "NAMA"),
+        ("alamat", "ALAMAT"),
+        ("Kecamatan", "KODE_KECAMATAN"),
+        ("skala", "SKALA"),
+        ("risiko", "KELOMPOK_RISIKO"),
+        ("tgl kepesertaan", "TGL_DAFTAR"),
+    ],
+)
+def test_the_core_systems_employer_list_is_known_by_its_names(header, name):
+    found = [one.name for one in employer_fields.FIELDS if bare(header) in map(bare, (one.name, *one.synonyms))]
+    assert found == [name]
+
+
+def test_registered_workers_are_no_declared_headcount_and_a_list_of_programmes_no_day():
+    names = {bare(text) for one in employer_fields.FIELDS for text in (one.name, *one.synonyms)}
+    assert names & {"jmltk", "jumlahtk", "program"} == set()
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Jenis Kelamin (L/P)", "JENIS_KELAMIN"),
+        ("Tgl Lahir", "TGL_LAHIR"),
+        ("Nama", "NAMA"),
+        ("No. KTP", "NIK"),
+        ("Upah", "UPAH"),
+    ],
+)
+def test_everyday_names_of_workers_columns(header, name):
+    found = [one.name for one in worker_fields.FIELDS if bare(header) in map(bare, (one.name, *one.synonyms))]
+    assert found == [name]
+
+
+def test_a_kecamatan_of_workers_could_be_home_or_work_and_is_neither():
+    names = {bare(text) for one in worker_fields.FIELDS for text in (one.name, *one.synonyms)}
+    assert names & {"kecamatan", "alamat"} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("JENIS_KELAMIN", "LAKI-LAKI", "L"),
+        ("JENIS_KELAMIN", "LAKILAKI", "L"),
+        ("JENIS_KELAMIN", "PRIA", "L"),
+        ("JENIS_KELAMIN", "PEREMPUAN", "P"),
+        ("JENIS_KELAMIN", "WANITA", "P"),
+        ("SEGMEN", "BUKAN PENERIMA UPAH", "BPU"),
+        ("SEGMEN", "PENERIMA UPAH", "PU"),
+        ("SEGMEN", "JASAKONSTRUKSI", "JAKON"),
+        ("PROGRAM", "JKK, JKM", "JKK+JKM"),
+        ("PROGRAM", "JHT JKK JKM", "JHT+JKK+JKM"),
+    ],
+)
+def test_words_of_workers(name, text, code):
+    assert field(worker_fields.FIELDS, name).words[text] == code
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("SKALA", "USAHA MIKRO", "Mikro"),
+        ("KELOMPOK_RISIKO", "SANGAT TINGGI", "5"),
+        ("KELOMPOK_RISIKO", "KELOMPOK II", "2"),
+        ("BENTUK", "PERSEROAN TERBATAS", "PT"),
+        ("DASAR_SKALA", "OMZET", "penjualan"),
+        ("KBLI_VERSI", "KBLI 2020", "2020"),
+    ],
+)
+def test_words_of_employers(name, text, code):
+    assert field(employer_fields.FIELDS, name).words[text] == code
+
+
+def test_every_legal_form_a_word_stands_for_exists():
+    assert set(employer_fields.FORM_WORDS.values()) <= set(Employer.LegalForm.values)
+
+
+@pytest.fixture
+def cities(db):
+    """Kota Tangerang with four kecamatan and two kelurahan, and its neighbours of the same name."""
+    world()
+    city = Region.objects.get(code="36.71")
+    province = city.parent
+    for code, level, name, parent in (
+        ("36.03", 2, "Kabupaten Tangerang", province),
+        ("32.76", 2, "Kota Depok", province),
+        ("36.71.01", 3, "Tangerang", city),
+        ("36.71.02", 3, "Jatiuwung", city),
+        ("36.71.12", 3, "Karang Tengah", city),
+    ):
+        Region.objects.create(code=code, level=level, name=name, parent=parent, path=f"ID.{code}.")
+    for code, name, parent in (("36.71.07.1001", "Karawaci", "36.71.07"), ("36.71.08.1006", "Jatiuwung", "36.71.08")):
+        Region.objects.create(code=code, level=4, name=name, parent=Region.objects.get(code=parent), path=f"ID.{code}.")
+    return [city]
+
+
+def test_kecamatan_by_name_by_alias_and_by_a_code_without_dots(cities):
+    words = district_words(cities)
+    for text in ("KARAWACI", "KEC. KARAWACI", "KECAMATAN KARAWACI", "367107"):
+        assert words[text] == "36.71.07", text
+    for text in ("KARANG TENGAH", "KARANGTENGAH", "KEC KARANG TENGAH"):
+        assert words[text] == "36.71.12", text
+    assert words["TANGERANG"] == "36.71.01"
+    assert words["JATI UWUNG"] == words["JATIUWUNG"] == "36.71.02"
+
+
+def test_a_name_two_cities_share_stands_for_neither(cities):
+    other = Region.objects.get(code="36.03")
+    Region.objects.create(code="36.03.01", level=3, name="Karawaci", parent=other, path="ID.36.03.01.")
+    words = district_words([*cities, other])
+    assert "KARAWACI" not in words
+    assert words["360301"] == "36.03.01"
+
+
+def test_kabupaten_and_kota_by_name_and_code(cities):
+    words = regency_words()
+    assert words["3671"] == words["KOTA TANGERANG"] == "36.71"
+    assert words["KAB. TANGERANG"] == words["KABUPATEN TANGERANG"] == "36.03"
+    assert words["DEPOK"] == "32.76"
+    assert "TANGERANG" not in words
+
+
+def test_a_column_of_any_place_takes_a_bare_name_only_where_nothing_else_has_it(cities):
+    words = place_words(cities)
+    assert words["KARAWACI"] == "36.71.07"  # the kelurahan of the name lies in it
+    assert words["KOTA TANGERANG"] == "36.71"
+    assert words["KEC TANGERANG"] == "36.71.01"
+    assert words["KEC JATIUWUNG"] == "36.71.02"
+    assert {"TANGERANG", "JATIUWUNG", "DEPOK"} & set(words) == set()
+
+
+def test_branches_by_name(cities):
+    words = branch_words(Branch.objects.select_related("city"))
+    for text in ("TANGERANG CIMONE", "CIMONE", "KC TANGERANG CIMONE", "KANTOR CABANG CIMONE"):
+        assert words[text] == "CMN", text
+
+
+def test_the_fields_of_a_running_portal_know_places_and_branches(cities):
+    assert field(employer_fields.fields(), "KODE_KECAMATAN").words["KARAWACI"] == "36.71.07"
+    assert field(worker_fields.fields(), "KODE_TEMPAT_KERJA").words["367107"] == "36.71.07"
+    assert field(worker_fields.fields(), "KODE_KANTOR").words["CIMONE"] == "CMN"
+    assert field(worker_fields.fields(), "JENIS_KELAMIN").words["PRIA"] == "L"
