@@ -9,6 +9,9 @@ LOCAL            1 on one's own machine: plain HTTP is allowed
 CACHE_URL        counts sign-in attempts; default: a table of the database, made by `manage.py createcachetable`
 TRUSTED_PROXIES  how many reverse proxies stand in front (default 0); they must set X-Forwarded-For and -Proto
 VAR_DIR          where the embedded database and generated keys lie (default var/)
+IMPORT_DIR       where files being imported lie (default VAR_DIR/imports); with several machines, a folder they share
+IMPORT_WORK      process: each import in a process of its own, at once (default); database: `manage.py db_worker` takes
+                 them, on any number of machines; immediate: within the request
 """
 
 from __future__ import annotations
@@ -63,6 +66,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "django_filters",
     "drf_spectacular",
     "django.contrib.admin",
@@ -164,6 +169,18 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Work on imports: the batch itself is the only truth about its state, so a task that is lost or comes twice does no harm.
+IMPORT_DIR = env.str("IMPORT_DIR", default="") or str(VAR_DIR / "imports")
+TASK_BACKENDS = {
+    "process": "coverage_portal.imports.in_process.OwnProcessBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+}
+import_work = env.str("IMPORT_WORK", default="") or "process"
+if import_work not in TASK_BACKENDS:
+    raise ImproperlyConfigured("IMPORT_WORK harus process, database, atau immediate.")
+TASKS = {"default": {"BACKEND": TASK_BACKENDS[import_work]}}
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesia")), ("en", _("Inggris"))]

@@ -18,6 +18,7 @@ from coverage_portal.core.tabular_checks import (
     Checked,
     as_date,
     as_whole_number,
+    branch_checks,
     like_a_nik,
     no_issues,
     run,
@@ -88,7 +89,8 @@ KEY = pl.concat_str(NPP, DIVISION, separator="\x1f").alias("key")
 @dataclass(slots=True)
 class Reference:
     """What the rows are checked against. `districts`, `branches`: code -> id. `known`: the sorted
-    hashes of stored rows. `suspects`: keys whose rows are read in any case. The rest: word -> stored value."""
+    hashes of stored rows. `suspects`: keys whose rows are read in any case. `own_branches`: the codes whose rows may
+    be brought in, None for all. The rest: word -> stored value."""
 
     row_key: bytes
     districts: dict[str, int]
@@ -98,6 +100,7 @@ class Reference:
     scale_bases: dict[str, str]
     known: np.ndarray
     suspects: list[str]
+    own_branches: list[str] | None = None
 
 
 class EmployersChecker:
@@ -108,7 +111,7 @@ class EmployersChecker:
     def __init__(self, reference: Reference) -> None:
         self._suspects = reference.suspects
         self._row_hasher = RowHasher(reference.row_key, reference.known)
-        self._checks = checks()
+        self._checks = [*branch_checks(reference.own_branches), *checks()]
         self._tables = {
             "KODE_KANTOR": CodeTable.of(reference.branches, "branch_id", pl.Int64),
             "KODE_KECAMATAN": CodeTable.of(reference.districts, "district_id", pl.Int64),

@@ -29,8 +29,6 @@ def _filled(column: str) -> pl.Expr:
 
 def _registration() -> list[Check]:
     return [
-        Check("required", "KODE_KANTOR", ~_filled("KODE_KANTOR")),
-        Check("branch_unknown", "KODE_KANTOR", _filled("KODE_KANTOR") & pl.col("branch_id").is_null()),
         Check("required", "NPP", ~_filled("npp")),
         Check("code_damaged", "NPP", damaged("NPP")),
         Check("nik_misplaced", "NPP", like_a_nik("NPP") & ~damaged("NPP"), value=""),

@@ -15,6 +15,7 @@ os.environ.setdefault("NIK_KEY", "00112233445566778899aabbccddeeff" * 2)
 os.environ.setdefault("LOCAL", "1")
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 os.environ.setdefault("CACHE_URL", "locmemcache://")
+os.environ.setdefault("IMPORT_WORK", "immediate")
 if "VAR_DIR" not in os.environ:  # the tests must neither read nor write this machine's own var/
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="portal-test-")
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)

@@ -20,6 +20,7 @@ from coverage_portal.core.tabular_checks import (
     Checked,
     as_date,
     as_whole_number,
+    branch_checks,
     file_issue,
     no_issues,
     run,
@@ -78,6 +79,7 @@ class Reference:
     codes of all kecamatan. `segments`, `programmes`: word -> number. `pension_programmes`: bits only PU may hold.
     `known`: the sorted hashes of stored rows. `suspects`: KPJs whose rows are read in any case.
     `illustrative`: the file is said to be a demo. `accept_zeros`: someone looked at columns ending in 0.
+    `own_branches`: the codes whose rows may be brought in, None for all.
     """
 
     today: date
@@ -94,6 +96,7 @@ class Reference:
     suspects: list[str]
     illustrative: bool = False
     accept_zeros: bool = False
+    own_branches: list[str] | None = None
 
 
 @dataclass(slots=True)
@@ -125,7 +128,10 @@ class WorkersChecker:
             "SEGMEN": CodeTable.of(reference.segments, "segment", pl.Int16),
             "employer_key": CodeTable(reference.employers),
         }
-        self._checks = checks(reference.position, reference.segments, reference.pension_programmes)
+        self._checks = [
+            *branch_checks(reference.own_branches),
+            *checks(reference.position, reference.segments, reference.pension_programmes),
+        ]
         self._tally = Tally()
         self._lock = Lock()
 

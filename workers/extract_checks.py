@@ -32,8 +32,6 @@ def _who() -> list[Check]:
     plain = pl.col("kpj").str.contains(r"^[A-Z0-9]+$")
     maybe_nik = like_a_nik("KPJ") | pl.col("kpj_like_nik")
     return [
-        Check("required", "KODE_KANTOR", ~_filled("KODE_KANTOR")),
-        Check("branch_unknown", "KODE_KANTOR", _filled("KODE_KANTOR") & pl.col("branch_id").is_null()),
         Check("required", "KPJ", ~_filled("kpj"), of_form=True),
         Check("code_damaged", "KPJ", damaged("KPJ"), of_form=True),
         Check("nik_misplaced", "KPJ", maybe_nik & ~damaged("KPJ"), of_form=True, value=""),

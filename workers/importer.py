@@ -1,4 +1,4 @@
-"""Brings checked rows of the workers' extract into the registry: compares, then writes only what is new or changed."""
+"""Compares checked rows of the workers' extract with the registry: what is new, what changed, what is the same."""
 
 from __future__ import annotations
 
@@ -10,37 +10,18 @@ import numpy as np
 import polars as pl
 from django.conf import settings
 
-from coverage_portal.core.bulk import (
-    Loader,
-    drop_indexes,
-    fetch_where,
-    first_free_id,
-    make_indexes,
-    move_sequence,
-    update_frame,
-)
-from coverage_portal.core.models import ImportBatch
-from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_repeats
+from coverage_portal.core.bulk import fetch_where, first_free_id
+from coverage_portal.core.landing import CHANGED, NEW, SAME, KeepsBefore, Sink
+from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
+from coverage_portal.core.tabular import ROW
 from coverage_portal.programmes.codes import Programme, Segment
 from employers.models import Employer
 from regions.models import Branch, Region
 from workers.extract import Reference
-from workers.models import Membership, Person
+from workers.models import Person
 from workers.persons import PersonRegister
+from workers.writer import CORRECTIONS, PERSONS, TABLE, WorkersWriter
 
-FACTS = (
-    "kpj",
-    "person_id",
-    "employer_id",
-    "branch_id",
-    "segment",
-    "programmes",
-    "wage",
-    "workplace_id",
-    "started_on",
-    "ended_on",
-    "row_hash",
-)
 COUNTED = (
     "person_id",
     "employer_id",
@@ -51,9 +32,6 @@ COUNTED = (
     "started_on",
 )
 """Facts that figures count by over the whole membership. The end counts from itself; the wage is not counted."""
-ENOUGH_TO_WRITE = 5_000
-_TABLE = Membership._meta.db_table
-_PERSONS = Person._meta.db_table
 _OLD = {
     "kpj": pl.String,
     "id": pl.Int64, "old_person_id": pl.Int64, "old_employer_id": pl.Int64, "old_branch_id": pl.Int64,
@@ -63,32 +41,31 @@ _OLD = {
 
 
 class WorkersImport:
-    """One import of a workers' extract. `repeated` are KPJs known to stand in the file more than once."""
+    """One comparison of a workers' extract. `repeated` are KPJs known to stand in the file more than once."""
 
-    table = _TABLE
+    table = TABLE
     checker = "workers.extract:WorkersChecker"
 
     def __init__(
-        self, batch: ImportBatch, stored: StoredRows, *, writing: bool, repeated: Collection[str] = ()
+        self,
+        stored: StoredRows,
+        sink: Sink,
+        *,
+        repeated: Collection[str] = (),
+        watch_keys: bool = True,
+        branches: Collection[int] | None = None,
     ) -> None:
-        self._batch = batch
-        self.writing = writing
+        """`watch_keys`: no unique index will see new keys. `branches`: whose rows may be written over (None: all)."""
+        self._sink = sink
+        self._branches = branches
         self._repeated = repeated
         self.stored = stored
-        self._found = Comparison(stored, first_free_id(_TABLE), watch_keys=not writing)
+        self._found = Comparison(stored, first_free_id(TABLE), watch_keys=watch_keys)
         self.outcome = self._found.outcome
-        has_persons = Person.objects.exists()
-        self._persons = PersonRegister(key_version=settings.NIK_KEY_VERSION, ask_database=has_persons)
-        self._indexes: list[str] = []
-        if writing and not len(self.stored):
-            self._indexes += drop_indexes(_TABLE)
-            if not has_persons:
-                self._indexes += drop_indexes(_PERSONS)
-        self._loaders = {"persons": Loader(_PERSONS), "new": Loader(_TABLE)}
-        self._pending: dict[str, list[pl.DataFrame]] = {"persons": [], "new": [], "changed": []}
+        self._persons = PersonRegister(key_version=settings.NIK_KEY_VERSION, ask_database=Person.objects.exists())
 
     def take(self, rows: pl.DataFrame) -> None:
-        """Compare one block of good rows with the registry and write what is new or changed."""
+        """Compare one block of good rows with the registry and hand on what became of them."""
         rows, issues = without_repeats(rows, keys(rows), self._repeated, "KPJ", "kpj_repeated")
         self.outcome.issues.append(issues)
         self.outcome.rejected += issues.height
@@ -96,74 +73,64 @@ class WorkersImport:
         if rows.is_empty():
             return
         person_ids, persons = self._persons.resolve(rows, self.outcome)
-        self._keep("persons", persons)
-        rows = rows.with_columns(person_ids, batch_id=pl.lit(self._batch.pk, dtype=pl.Int64))
+        self._sink.put(PERSONS, persons)
+        rows = rows.with_columns(person_ids)
         if not len(self.stored):
             self._add(rows)
             return
-        beside = rows.join(_stored(rows["kpj"]), on="kpj", how="left", maintain_order="left")
+        beside = self._own(rows.join(_stored(rows["kpj"]), on="kpj", how="left", maintain_order="left"))
         self._add(beside.filter(pl.col("id").is_null()))
         known = beside.filter(pl.col("id").is_not_null())
         differs = known["row_hash"].ne_missing(known["old_row_hash"])
-        self._found.keep(known.filter(~differs)["id"])
+        same = known.filter(~differs)
+        self._found.keep(same["id"])
+        self._sink.put(SAME, same.select(ROW, "id"))
         self._change(known.filter(differs))
 
     def refuse(self, refused: pl.Series) -> None:
         """Rows with these KPJs are in the file but were rejected: their memberships are not missing from it."""
-        if len(self.stored):
-            self.stored.refused(_stored(refused)["id"])
+        self.stored.refused(_stored(refused)["id"], refused)
 
     def repeated(self) -> bool:
-        """True when some KPJ seems to stand in the file more than once; new ones only when nothing is written."""
+        """True when some KPJ seems to stand in the file more than once; new ones only when they are watched."""
         return self.stored.repeated()
 
     def finish(self) -> Outcome:
-        """Write what is still pending and put the indexes back; the outcome is then complete."""
-        corrections = self._persons.corrections(self.stored, self.outcome)
+        """Hand on what only the whole file tells; the outcome is then complete."""
+        self._sink.put(CORRECTIONS, self._persons.corrections(self.stored, self.outcome))
         self.outcome.missing = self.stored.missing()
-        self._write(everything=True)
-        if self.writing:
-            if not corrections.is_empty():
-                update_frame(_PERSONS, corrections)
-            make_indexes(self._indexes)
-            move_sequence(_PERSONS)
-            move_sequence(_TABLE)
         return self.outcome
+
+    def _own(self, beside: pl.DataFrame) -> pl.DataFrame:
+        own, issues = without_foreign(beside, self._branches, "KPJ")
+        self.outcome.issues.append(issues)
+        self.outcome.rejected += issues.height
+        return own
 
     def _add(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
         self.outcome.touch(rows.select(pl.min("started_on")).item())
-        self._keep("new", self._found.add(rows, keys(rows)))
+        self._sink.put(NEW, self._found.add(rows, keys(rows)))
 
     def _change(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
         self._found.change(rows, _touched_from(rows))
-        self._keep("changed", rows)
+        self._sink.put(CHANGED, rows)
 
-    def _keep(self, what: str, rows: pl.DataFrame) -> None:
-        if self.writing and not rows.is_empty():
-            self._pending[what].append(rows if what == "persons" else rows.select("id", *FACTS, "batch_id"))
-            self._write()
 
-    def _write(self, *, everything: bool = False) -> None:
-        """Write pending rows once there are enough of a kind; `everything` at the end."""
-        if not self.writing:
-            return
-        for what, frames in self._pending.items():
-            if frames and (everything or sum(frame.height for frame in frames) >= ENOUGH_TO_WRITE):
-                rows = pl.concat(frames)
-                frames.clear()
-                if what == "changed":
-                    update_frame(_TABLE, rows)
-                else:
-                    self._loaders[what].load(rows)
+def writer(batch_id: int, before: KeepsBefore, stored: StoredRows) -> WorkersWriter:
+    """What writes a compared workers' extract into a registry that holds `stored`."""
+    first_load = not len(stored)
+    return WorkersWriter(
+        batch_id, before, first_load=first_load, first_persons=first_load and not Person.objects.exists()
+    )
 
 
 def _stored(kpjs: pl.Series) -> pl.DataFrame:
     """The stored memberships among `kpjs`, with what their figures counted by."""
-    found = fetch_where(_TABLE, [name.removeprefix("old_") for name in _OLD], "kpj", kpjs.to_list())
+    found = fetch_where(TABLE, [name.removeprefix("old_") for name in _OLD], "kpj", kpjs.to_list())
     return pl.DataFrame(found, schema=_OLD, orient="row")
 
 
@@ -197,7 +164,14 @@ def _employers() -> pl.DataFrame:
 
 
 def reference(
-    *, today: date, position: date, known: np.ndarray, suspects: Collection[str], illustrative: bool, accept_zeros: bool
+    *,
+    today: date,
+    position: date,
+    known: np.ndarray,
+    suspects: Collection[str],
+    illustrative: bool,
+    accept_zeros: bool,
+    own_branches: Collection[str] | None = None,
 ) -> Reference:
     """What the checks need from the database, by the text it stands in the file as."""
     regions = dict(Region.objects.filter(level__gte=Region.Level.REGENCY).values_list("code", "id"))
@@ -207,6 +181,7 @@ def reference(
         nik_key=bytes.fromhex(settings.NIK_KEY),
         regions=regions,
         branches=dict(Branch.objects.values_list("code", "id")),
+        own_branches=None if own_branches is None else list(own_branches),
         employers=_employers(),
         nik_regions=[int(code.replace(".", "")) for code in regions if len(code) == len("36.71.07")],
         segments={segment.name: segment.value for segment in Segment},

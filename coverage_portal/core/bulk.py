@@ -109,9 +109,9 @@ class Loader:
 
 
 def fetch_where(
-    table: str, columns: Sequence[str], key: str, values: Sequence[str], kind: str = "text"
+    table: str, columns: Sequence[str], key: str, values: Sequence[str] | Sequence[int], kind: str = "text"
 ) -> list[tuple[Any, ...]]:
-    """`columns` of the rows of `table` whose column `key`, a text or a uuid (`kind`), is one of `values`."""
+    """`columns` of the rows of `table` whose column `key`, a text, uuid or bigint (`kind`), is one of `values`."""
     if not len(values):
         return []
     postgresql = connection.vendor == "postgresql"

@@ -61,6 +61,7 @@ class StoredRows:
         self._same = np.zeros(len(order), dtype=bool)
         self._refused = np.zeros(len(order), dtype=bool)
         self._new_keys: list[np.ndarray] = []
+        self._refused_keys: list[np.ndarray] = []
         self._branches_of_new: set[int] = set()
 
     def __len__(self) -> int:
@@ -75,9 +76,14 @@ class StoredRows:
         """The file has these stored rows, and they were read: mostly because they are otherwise than stored."""
         self._named.append(self._places(ids))
 
-    def refused(self, ids: pl.Series) -> None:
-        """The file has these stored rows, in rows that were rejected."""
+    def ids_at(self, at: np.ndarray) -> np.ndarray:
+        """The ids of the stored rows at these places of `known`."""
+        return self._ids[at]
+
+    def refused(self, ids: pl.Series, keys: pl.Series) -> None:
+        """Rows with these `keys` were rejected; `ids` are the stored rows among them."""
         self._refused[self._places(ids)] = True
+        self._refused_keys.append(keys.hash().to_numpy())
 
     def new(self, branch_ids: pl.Series, keys: pl.Series | None) -> None:
         """The file has rows that are not stored; `keys` is None where a unique index watches over them."""
@@ -96,11 +102,13 @@ class StoredRows:
         return np.bincount(np.concatenate([np.empty(0, dtype=np.uint32), *self._named]), minlength=len(self))
 
     def repeated(self) -> bool:
-        """True when some key seems to stand in the file more than once."""
-        if (self._times() > 1).any():
+        """True when some key seems to stand in the file more than once, be it once in a row that was rejected."""
+        times = self._times()
+        if (times > 1).any() or (self._refused & (times > 0)).any():
             return True
         keys = np.sort(np.concatenate([np.empty(0, dtype=np.uint64), *self._new_keys]))
-        return bool((keys[1:] == keys[:-1]).any())
+        refused = np.concatenate([np.empty(0, dtype=np.uint64), *self._refused_keys])
+        return bool((keys[1:] == keys[:-1]).any() or np.isin(refused, keys).any())
 
     def branches(self) -> set[int]:
         """The branches of the rows in the file."""
@@ -108,7 +116,14 @@ class StoredRows:
 
     def missing(self) -> int:
         """How many stored rows of the branches in the file the file does not name."""
-        return int(((self._times() == 0) & ~self._refused & np.isin(self._branches, list(self.branches()))).sum())
+        return int(self._not_named().sum())
+
+    def missing_ids(self) -> np.ndarray:
+        """The ids of these rows."""
+        return self._ids[self._not_named()]
+
+    def _not_named(self) -> np.ndarray:
+        return (self._times() == 0) & ~self._refused & np.isin(self._branches, list(self.branches()))
 
     def unread(self, ids: Collection[int]) -> set[int]:
         """Those of `ids` whose rows the file repeats unchanged, so that nobody has read them."""
@@ -144,6 +159,25 @@ class Comparison:
         self._stored.changed(rows["id"])
         self.outcome.changed += rows.height
         self.outcome.touch(touched)
+
+
+def without_foreign(
+    rows: pl.DataFrame, branches: Collection[int] | None, column: str
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows that are stored in none but these branches (`old_branch_id`; None: all branches), and one problem for every
+    other: a branch does not write over another's rows."""
+    if branches is None:
+        return rows, tabular_checks.no_issues()
+    own = (pl.col("old_branch_id").is_null() | pl.col("old_branch_id").is_in(list(branches))).alias("own")
+    numbers = rows.filter(~own)[ROW]
+    issues = pl.DataFrame({ROW: numbers}).select(
+        ROW,
+        column=pl.lit(column),
+        code=pl.lit("row_of_another_branch"),
+        severity=pl.lit(tabular_checks.ERROR),
+        value=pl.lit(""),
+    )
+    return rows.filter(own), issues
 
 
 def without_repeats(

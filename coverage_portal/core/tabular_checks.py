@@ -178,6 +178,18 @@ def as_date(column: str) -> pl.Expr:
     return pl.when(well_formed).then(pl.col(column).str.to_date("%d-%m-%Y", strict=False))
 
 
+def branch_checks(own: Collection[str] | None) -> list[Check]:
+    """The checks of KODE_KANTOR, whose branch stands in `branch_id`: there, known, and one of `own` (None: any)."""
+    cell, unknown = pl.col("KODE_KANTOR"), pl.col("branch_id").is_null()
+    checks = [
+        Check("required", "KODE_KANTOR", cell == ""),
+        Check("branch_unknown", "KODE_KANTOR", (cell != "") & unknown),
+    ]
+    return (
+        checks if own is None else [*checks, Check("branch_foreign", "KODE_KANTOR", ~unknown & ~cell.is_in(list(own)))]
+    )
+
+
 def date_checks(column: str, parsed: str, *, required: bool) -> list[Check]:
     """The checks of one date column, whose parsed dates stand in `parsed`."""
     empty = pl.col(column) == ""

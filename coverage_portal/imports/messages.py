@@ -23,6 +23,10 @@ PROBLEMS = {
     "too_long": gettext_lazy("Isi terlalu panjang."),
     "nik_misplaced": gettext_lazy("Isi menyerupai NIK di kolom yang bukan NIK. Isinya tidak disimpan."),
     "branch_unknown": gettext_lazy("Kode kantor cabang tidak dikenal."),
+    "branch_foreign": gettext_lazy("Baris milik kantor cabang lain; Anda hanya dapat memuat baris cabang sendiri."),
+    "row_of_another_branch": gettext_lazy(
+        "Nomor ini tersimpan di kantor cabang lain; barisnya tidak dapat diubah dari cabang ini."
+    ),
     "region_unknown": gettext_lazy("Kode wilayah tidak dikenal, atau tingkatnya tidak sesuai untuk kolom ini."),
     "date_form": gettext_lazy("Tanggal tidak ada di kalender atau tidak ditulis HH-BB-TTTT, misalnya 31-12-2023."),
     "date_too_old": gettext_lazy("Tanggal sebelum 1901 dianggap isian kosong Excel, bukan tanggal sebenarnya."),

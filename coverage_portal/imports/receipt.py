@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from coverage_portal.core import tabular_checks
+from coverage_portal.core.layouts import Correction, Layout
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.tabular import ROW
 
@@ -17,7 +18,11 @@ LONGEST_FILE_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One file to bring in. `position` is the day its facts stand at; `by` who sends it (None: the shell)."""
+    """One file to bring in. `position` is the day its facts stand at; `by` who sends it (None: the shell).
+
+    `branches`: codes of the branches whose rows `by` may bring in, None for all. `partial`: who is not in the file is not
+    missing. `layout` and `corrections`: how the file is read (None: its first row has just the kind's columns).
+    """
 
     kind: ImportBatch.Kind
     path: Path
@@ -28,6 +33,10 @@ class Request:
     accept_zeros: bool = False
     allow_older: bool = False
     by: User | None = None
+    branches: frozenset[str] | None = None
+    partial: bool = False
+    layout: Layout | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -52,9 +61,15 @@ class Receipt:
     missing: int = 0
     issues: pl.DataFrame = field(default_factory=tabular_checks.no_issues)
     unknown_columns: list[str] = field(default_factory=list)
+    touched_from: date | None = None
     applied: bool = False
     counting_seconds: float = 0.0
     batch_id: int | None = None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What became of the rows, by name; they add up to `read`."""
+        return {name: getattr(self, name) for name in ("new", "changed", "same", "rejected", "blank")}
 
     @property
     def errors(self) -> int:

@@ -11,8 +11,8 @@ from coverage_portal.core.bulk import delete_where, take_lock
 from coverage_portal.core.data_version import bump
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.coverage.rollups import rebuild
+from coverage_portal.imports.kinds import KINDS, lock_name
 from coverage_portal.imports.models import ImportIssue
-from coverage_portal.imports.steps import lock_name
 from employers.models import Employer, EmployerProgramme
 from workers.models import Membership, Person
 
@@ -36,7 +36,7 @@ def remove_demo(*, by: User | None) -> Removed:
     Persons go when no membership is left to them; an employer that someone gave a membership by hand stays. Published
     figures, law, places, users and the audit trail stay. Raises bulk.Busy while an import is running.
     """
-    for kind in ImportBatch.Kind:
+    for kind in KINDS:
         take_lock(lock_name(kind))
     files = list(
         ImportBatch.objects.filter(illustrative=True, state=ImportBatch.State.APPLIED).values_list("id", flat=True)

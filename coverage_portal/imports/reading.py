@@ -1,0 +1,155 @@
+"""One reading of a file: a child process checks its rows, an importer compares the good ones. Nothing is written here.
+
+Both doors come through it: the command, which writes while it reads, and the browser, where rows wait to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import polars as pl
+from django.conf import settings
+
+from coverage_portal.core import tabular_checks
+from coverage_portal.core.landing import SAME, Sink
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.spells import today
+from coverage_portal.core.tabular import ROW, is_zip
+from coverage_portal.core.tabular_child import Job
+from coverage_portal.core.tabular_reader import Part, SheetReader
+from coverage_portal.imports.demo import EMPLOYER_SHEET_NAME
+from coverage_portal.imports.kinds import KINDS, Importer
+from coverage_portal.imports.receipt import Receipt, Request
+
+MEMORY = 4 << 30  # address space of the child that reads a CSV: polars reserves much more than it uses
+XLSX_MEMORY = 1536 << 20
+CPU_SECONDS = 120
+SECONDS_A_GIGABYTE = 120
+REJECTED = "rejected"
+"""The sort of rows that a stage keeps beside those of the importer: the text of rejected ones."""
+
+
+class Rejected(Exception):
+    """A row was rejected and the caller wants none: there is no more use in writing."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one reading needs beside the file: who compares, where else rows go, and who listens.
+
+    `strict`: raise Rejected at the first rejected row. `listen` hears how many rows were read so far, and may raise.
+    """
+
+    importer: Importer
+    sink: Sink | None = None
+    strict: bool = False
+    listen: Callable[[int], None] = field(default=lambda _rows: None)
+
+    def read(self, child: SheetReader, request: Request) -> Receipt:
+        """Read the whole file that `child` was given; the receipt has everything but what `finish` tells."""
+        receipt, issues = Receipt(), self.importer.outcome.issues
+        issues += map(tabular_checks.file_issue, refusals(request))
+        for part in child.parts():
+            self._count(part, receipt)
+            self._hand_on(part)
+            if part.issues is not None:
+                issues.append(part.issues)
+        if receipt.read == receipt.blank:
+            issues.append(tabular_checks.file_issue("no_rows"))
+        if child.sheet == EMPLOYER_SHEET_NAME and not request.illustrative:
+            issues.append(tabular_checks.file_issue("demo_sheet"))
+        receipt.unknown_columns = child.unknown
+        return receipt
+
+    def _count(self, part: Part, receipt: Receipt) -> None:
+        if part.counts is None:
+            return
+        receipt.read += part.counts["read"]
+        receipt.blank += part.counts["blank"]
+        receipt.rejected += part.counts["rejected"]
+        if receipt.rejected and self.strict:
+            raise Rejected
+        self.listen(receipt.read)
+
+    def _hand_on(self, part: Part) -> None:
+        importer = self.importer
+        if part.same is not None:
+            importer.outcome.same += len(part.same)
+            importer.stored.again(part.same)
+            if self.sink is not None and part.same_rows is not None:
+                ids = importer.stored.ids_at(part.same)
+                self.sink.put(SAME, pl.DataFrame({ROW: part.same_rows, "id": ids}))
+        if part.refused_keys is not None:
+            importer.refuse(part.refused_keys)
+        if part.rejected is not None and self.sink is not None:
+            self.sink.put(REJECTED, part.rejected)
+        if part.rows is not None:
+            importer.take(part.rows)
+
+
+def close(receipt: Receipt, importer: Importer, request: Request) -> None:
+    """Enter what became of the rows, and every problem in the order of the sheet."""
+    outcome = importer.finish()
+    receipt.new, receipt.changed, receipt.same = outcome.new, outcome.changed, outcome.same
+    receipt.missing = 0 if request.partial or not KINDS[request.kind].full else outcome.missing
+    receipt.rejected += outcome.rejected
+    receipt.touched_from = outcome.touched_from
+    receipt.issues = pl.concat([tabular_checks.no_issues(), *outcome.issues]).sort(ROW, maintain_order=True)
+
+
+def job(request: Request, known: np.ndarray, suspects: Collection[str], *, review: bool = False) -> Job:
+    """What the child is told: the file, what to check against, and its limits."""
+    kind = KINDS[request.kind]
+    zipped = is_zip(request.path)
+    gigabytes = request.path.stat().st_size / (1 << 30)
+    return Job(
+        path=str(request.path.resolve()),
+        checker=kind.checker,
+        reference={"reference": kind.reference(request, known, suspects)},
+        memory_bytes=XLSX_MEMORY if zipped else MEMORY,
+        cpu_seconds=CPU_SECONDS + int(gigabytes * SECONDS_A_GIGABYTE),
+        fields=tuple(kind.fields()) if request.layout else (),
+        layout=request.layout,
+        corrections=request.corrections,
+        review=review,
+        nik_key=bytes.fromhex(settings.NIK_KEY) if request.layout else b"",
+    )
+
+
+def repeated_keys(request: Request) -> frozenset[str]:
+    """Reads the file again: the keys that stand in it more than once, be it in a row that is rejected."""
+    found: list[pl.Series] = []
+    with SheetReader() as child:
+        child.start(job(request, np.empty(0, dtype=np.int64), ()))
+        for part in child.parts():
+            if part.rows is not None:
+                found.append(KINDS[request.kind].keys(part.rows))
+            if part.refused_keys is not None:
+                found.append(part.refused_keys)
+    every = pl.concat(found)
+    return frozenset(every.filter(every.is_duplicated()).to_list())
+
+
+def refusals(request: Request) -> list[str]:
+    """Codes of what stands against the file as a whole, whatever its rows say.
+
+    A demo never meets real rows; a position lies neither ahead of today nor, unless the caller insists, behind what
+    is already known: an older file would silently undo a newer one.
+    """
+    applied = ImportBatch.objects.filter(state=ImportBatch.State.APPLIED)
+    newest = newest_position(request.kind)
+    found = {
+        "registries_mixed": applied.exclude(illustrative=request.illustrative).exists(),
+        "position_in_future": request.position > today(),
+        "position_older": bool(newest and request.position < newest and not request.allow_older),
+    }
+    return [code for code, stands in found.items() if stands]
+
+
+def newest_position(kind: ImportBatch.Kind) -> date | None:
+    """The latest day that an applied file of this kind stands at."""
+    applied = ImportBatch.objects.filter(kind=kind, state=ImportBatch.State.APPLIED).order_by("-position")
+    return applied.values_list("position", flat=True).first()

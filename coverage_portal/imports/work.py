@@ -1,0 +1,3 @@
+"""stub"""
+def do_next(batch_id: int) -> None:
+    """stub"""

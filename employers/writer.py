@@ -1,0 +1,78 @@
+"""Writes compared rows of the employers' extract: the employers, and the programmes each has joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from coverage_portal.core.bulk import (
+    delete_where,
+    fetch_where,
+    first_free_id,
+    insert_frame,
+    move_sequence,
+    update_frame,
+)
+from coverage_portal.core.landing import CHANGED, NEW, Ids, KeepsBefore
+from coverage_portal.programmes.codes import Programme
+from employers.extract import FACTS, PROGRAMME_FACTS
+from employers.models import Employer, EmployerProgramme
+
+TABLE = Employer._meta.db_table
+PROGRAMME_TABLE = EmployerProgramme._meta.db_table
+A_STATEMENT = 10_000
+_BITS = {f"{programme.name.lower()}_sejak": programme.value for programme in Programme if programme.name}
+
+
+class EmployersWriter:
+    """One writing of an employers' extract."""
+
+    def __init__(self, batch_id: int, before: KeepsBefore) -> None:
+        self._batch_id = batch_id
+        self._before = before
+        self._next_programme_id = self._first_programme_id = first_free_id(PROGRAMME_TABLE)
+        self._made: Ids = (1, 0)
+
+    def put(self, what: str, rows: pl.DataFrame) -> None:
+        """Write new and changed employers; other sorts are passed over."""
+        if rows.is_empty() or what not in (NEW, CHANGED):
+            return
+        facts = rows.select("id", *FACTS).with_columns(batch_id=pl.lit(self._batch_id, dtype=pl.Int64))
+        ids = rows["id"]
+        if what == NEW:
+            first = self._made[0] if self._made[1] else int(ids.min())  # type: ignore[arg-type]
+            self._made = (first, int(ids.max()))  # type: ignore[arg-type]
+            insert_frame(TABLE, facts)
+        else:
+            self._before.keep(TABLE, ids.to_list())
+            update_frame(TABLE, facts)
+            self._take_programmes_away(ids)
+        self._insert_programmes(rows)
+
+    def finish(self) -> Mapping[str, Ids]:
+        """Let the database's next ids follow; gives the ids of the rows made."""
+        move_sequence(TABLE)
+        move_sequence(PROGRAMME_TABLE)
+        return {TABLE: self._made, PROGRAMME_TABLE: (self._first_programme_id, self._next_programme_id - 1)}
+
+    def _take_programmes_away(self, employer_ids: pl.Series) -> None:
+        for start in range(0, len(employer_ids), A_STATEMENT):
+            some = employer_ids[start : start + A_STATEMENT].to_list()
+            held = [row[0] for row in fetch_where(PROGRAMME_TABLE, ["id"], "employer_id", some, "bigint")]
+            self._before.keep(PROGRAMME_TABLE, held)
+            delete_where(PROGRAMME_TABLE, f"employer_id IN ({', '.join(map(str, some))})")
+
+    def _insert_programmes(self, rows: pl.DataFrame) -> None:
+        """A programme joined is a row, from its first day."""
+        joined = (
+            rows.select(employer_id="id", **{name: pl.col(name) for name in PROGRAMME_FACTS})
+            .unpivot(index="employer_id", variable_name="name", value_name="started_on")
+            .drop_nulls("started_on")
+            .with_columns(programme=pl.col("name").replace_strict(_BITS, return_dtype=pl.Int16))
+        )
+        ids = pl.int_range(self._next_programme_id, self._next_programme_id + joined.height, dtype=pl.Int64, eager=True)
+        self._next_programme_id += joined.height
+        insert_frame(
+            PROGRAMME_TABLE, joined.select("employer_id", "programme", "started_on").insert_column(0, ids.alias("id"))
+        )
