@@ -17,6 +17,8 @@ import numpy as np
 import polars as pl
 
 ROW = "row_number"
+HEAD_ROWS = 60
+"""So many rows of a sheet are seen before it is decided how to read it."""
 BETWEEN_CELLS = b"\x1e"
 """Parts the cells of a row whose hash is taken, and of a row of `Lines`, where it stands in no cell."""
 
@@ -57,11 +59,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where the wanted columns stand in the sheet (0 = first), how many cells a row has, and what is not known."""
+    """Where the wanted columns stand in the sheet (0 = first), how many cells a row has, and what is not known.
+
+    `least`: a row may have so few cells (0: as many as `width`), the last columns having no name.
+    """
 
     positions: dict[str, int]
     width: int
     unknown: tuple[str, ...] = ()
+    least: int = 0
 
     @classmethod
     def match(cls, cells: Sequence[str], wanted: Sequence[str]) -> Header:
@@ -120,6 +126,8 @@ class Header:
             return [""] * self.width
         if len(cells) > self.width and not any(map(str.strip, cells[self.width :])):
             return cells[: self.width]
+        if self.least and self.least <= len(cells) < self.width:
+            return [*cells, *[""] * (self.width - len(cells))]
         return None
 
 

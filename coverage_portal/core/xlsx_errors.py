@@ -18,6 +18,7 @@ OTHER_ERROR = "#GALAT"
 ERROR_TEXT = r"(?i)^#(?:[A-Z][A-Z0-9/_]*[!?]|N/A|GETTING_DATA|RUMUS|GALAT)$"
 _TRACE = re.compile(rb"""\st\s*=\s*["']e["']|<(?:[\w.-]+:)?f[\s/>]""")
 _ERROR_TYPE = re.compile(rb"""(<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?t\s*=\s*)(["'])e\2""")
+_HIDDEN_ROW = re.compile(rb"""<(?:[\w.-]+:)?row\s(?:[^<>]*?\s)?hidden\s*=\s*["'](?:1|true)["']""")
 _ERROR = re.compile(ERROR_TEXT)
 _CHUNK = 1 << 20
 _LONGEST_TRACE = 64
@@ -46,6 +47,26 @@ def cells_without_result(path: Path, sheet: str) -> Lacking:
             cells.parser.Parse(data)
         cells.parser.Parse(b"", True)
     return cells.found
+
+
+def hidden_rows(path: Path, sheet: str) -> int:
+    """How many rows of a sheet are hidden."""
+    with zipfile.ZipFile(path) as archive:
+        found, tail = 0, b""
+        for data in _chunks(archive, _part(archive, sheet)):
+            window = tail + data
+            cut = window.rfind(b"<") if window.rfind(b"<") > window.rfind(b">") else len(window)
+            found += len(_HIDDEN_ROW.findall(window, 0, cut))
+            tail = window[cut:]
+    return found
+
+
+def dates_1904(path: Path) -> bool:
+    """True where the workbook counts its days from 1904."""
+    with zipfile.ZipFile(path) as archive:
+        names = {name.lower().replace("\\", "/"): name for name in archive.namelist()}
+        given = (given for tag, given in _elements(archive.read(names["xl/workbook.xml"])) if tag == "workbookPr")
+        return next(given, {}).get("date1904", "") in ("1", "true")
 
 
 def with_errors_as_text(path: Path, sheet: str) -> io.BytesIO:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coverage_portal.core import tabular_csv
+from coverage_portal.core import tabular_text
 from coverage_portal.core.tabular import ROW, HashedFile, Lines, Unreadable
 from coverage_portal.core.tabular_csv import CsvSheet
 
@@ -129,7 +129,7 @@ def test_a_long_cell_in_quotes_is_a_cell():
 
 
 def test_a_byte_order_mark_inside_the_file_stays_where_it_stands(monkeypatch):
-    monkeypatch.setattr(tabular_csv, "BLOCK_BYTES", 12)
+    monkeypatch.setattr(tabular_text, "BLOCK_BYTES", 12)
     rows, _ragged = read("A;B;C\n1;2;3\n\ufeff4;5;6\n".encode())
     assert rows == [(2, "1", "2", "3"), (3, "\ufeff4", "5", "6")]
 
@@ -169,12 +169,12 @@ def test_a_byte_that_no_encoding_has_is_refused_with_its_row():
 
 
 def test_utf8_that_turns_into_something_else_is_refused(monkeypatch):
-    monkeypatch.setattr(tabular_csv, "BLOCK_BYTES", 12)
+    monkeypatch.setattr(tabular_text, "BLOCK_BYTES", 12)
     assert refusal("A;B;C\né;2;3\n".encode() + b"\xe9;5;6\n") == ("encoding", 3)
 
 
 def test_a_file_without_line_ends_is_not_kept_in_memory(monkeypatch):
-    monkeypatch.setattr(tabular_csv, "LONGEST_RECORD", 100)
+    monkeypatch.setattr(tabular_text, "LONGEST_RECORD", 100)
     assert refusal(b"x" * 500)[0] == "line_too_long"
 
 
@@ -199,7 +199,7 @@ TABLES = st.lists(st.tuples(CELLS, CELLS, CELLS).filter(any), min_size=1, max_si
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES, separator=st.sampled_from(";,\t|"), block=st.integers(min_value=8, max_value=200))
 def test_what_pythons_csv_writes_is_read_back_in_blocks_of_any_size(table, separator, block, monkeypatch):
-    monkeypatch.setattr(tabular_csv, "BLOCK_BYTES", block)
+    monkeypatch.setattr(tabular_text, "BLOCK_BYTES", block)
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=separator).writerows([("A", "B", "C"), *table])
     rows, ragged = read(out.getvalue().encode())

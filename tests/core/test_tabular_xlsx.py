@@ -78,7 +78,7 @@ def test_a_sheet_that_does_not_begin_in_a1_keeps_its_rows(tmp_path):
     path = write(tmp_path / "a.xlsx", [(), (), ("", "A", "B"), ("", "1", "x")])
     with pytest.raises(Unreadable, match="columns_missing"):
         read(path)  # the header must stand in row 1
-    assert list(tabular_xlsx._rows(path, "Sheet1")) == [["", "", ""], ["", "", ""], ["", "A", "B"], ["", "1", "x"]]
+    assert list(tabular_xlsx._rows(path, "Sheet1", "")) == [["", "", ""], ["", "", ""], ["", "A", "B"], ["", "1", "x"]]
 
 
 def test_reads_the_first_visible_sheet(tmp_path):
