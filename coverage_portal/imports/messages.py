@@ -94,6 +94,14 @@ PROBLEMS = {
         "Registri berisi data lain jenis: data contoh dan data cabang tidak dicampur. Hapus data contoh dengan"
         " manage.py remove_demo lebih dahulu."
     ),
+    "identity_not_ktp": gettext_lazy("Jenis identitas bukan KTP: tanpa NIK, pekerja ini belum dapat dimuat di sini."),
+    "person_repeated": gettext_lazy("NIK ini ada di lebih dari satu baris; tidak satu pun dipakai."),
+    "already_member": gettext_lazy("Pekerja ini sudah punya KPJ di pemberi kerja ini; datanya dibiarkan."),
+    "sipp_employer_closed": gettext_lazy("Pemberi kerja ini sudah tutup pada posisi data."),
+    "sipp_no_programme": gettext_lazy(
+        "Pemberi kerja ini belum tercatat mengikuti program apa pun pada posisi data. Muat dahulu berkas pemberi kerja"
+        " yang memuat tanggal ikut programnya."
+    ),
 }
 UNREADABLE = {
     "empty": gettext_lazy("Berkas kosong: tidak ada baris judul."),
