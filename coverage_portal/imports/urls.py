@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from coverage_portal.imports import views
+from coverage_portal.imports import result_views, upload_views, views
 
 urlpatterns = [
     path("", views.import_list, name="import_list"),
+    path("unggah/", upload_views.import_new, name="import_new"),
+    path("mulai/", upload_views.import_begin, name="import_begin"),
     path("<int:pk>/", views.import_detail, name="import_detail"),
+    path("<int:pk>/keadaan/", views.import_progress, name="import_progress"),
+    path("<int:pk>/potongan/", upload_views.import_piece, name="import_piece"),
+    path("<int:pk>/lanjut/", upload_views.import_resume, name="import_resume"),
+    path("<int:pk>/batal/", views.import_cancel, name="import_cancel"),
+    path("<int:pk>/kembalikan/", result_views.import_undo, name="import_undo"),
+    path("<int:pk>/ditolak.xlsx", result_views.import_rejects, name="import_rejects"),
 ]

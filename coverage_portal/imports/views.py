@@ -1,55 +1,77 @@
-"""Receipts of imported files, read: the list, and what became of the rows of one."""
+"""An import's own page, which shows where it stands, and the list of all imports."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.paging import page_asked_for
-from coverage_portal.imports.messages import problem
-from coverage_portal.imports.models import ImportIssue
-from regions.access import Visitor, branches_of, imports_visible_to
+from coverage_portal.imports.flow import NotNow, cancel
+from coverage_portal.imports.listing import ImportFilter, open_imports
+from coverage_portal.imports.reach import at_hand, seen, signed_in, works_on
+from coverage_portal.imports.result_views import result
+from coverage_portal.imports.standing import standing_of, steps_of, why_refused
+from coverage_portal.imports.upload_views import uploading
+from regions.access import imports_visible_to
 
 PAGE_SIZE = 50
-ROWS_OF = {ImportBatch.Kind.EMPLOYERS: "view_employers", ImportBatch.Kind.WORKERS: "view_workers"}
-"""The permission to see the rows of a kind of file."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A problem of a row and its sentence."""
-
-    issue: ImportIssue
-    sentence: str
+State = ImportBatch.State
+WAITS_AT = {State.COLUMNS: "import_columns", State.REVIEW: "import_review"}
+"""Where a batch waits for somebody."""
 
 
 @access(GET="view_imports")
 def import_list(request: HttpRequest) -> HttpResponse:
-    """Imported files, newest first, 50 a page."""
-    batches = imports_visible_to(request.user).select_related("received_by", "approved_by")
-    page = page_asked_for(request, batches, PAGE_SIZE)
-    return render(request, "imports/list.html", {"page": page})
+    """The imports that the query string asks for (see ImportFilter), 50 a page; those on their way stand apart."""
+    visible = imports_visible_to(request.user).select_related("received_by", "approved_by")
+    asked = ImportFilter(request.GET, visible)
+    context = {
+        "filter": asked,
+        "page": page_asked_for(request, asked.found(), PAGE_SIZE),
+        "open": [] if asked.narrowed else open_imports(visible),
+    }
+    return render(request, "imports/list.html", context)
 
 
 @access(GET="view_imports")
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One file: who sent and approved it, its rows by outcome, its problems by row. Another branch's is not found."""
-    visible = imports_visible_to(request.user).select_related("received_by", "approved_by")
-    batch = get_object_or_404(visible, pk=pk)
-    page = page_asked_for(request, ImportIssue.objects.filter(batch=batch), PAGE_SIZE)
-    lines = [Line(issue, problem(issue.code)) for issue in page]
-    context = {"batch": batch, "page": page, "lines": lines, "shows_values": may_see_cells(request.user, batch)}
-    return render(request, "imports/detail.html", context)
+    """One import, where it stands: on its way in, at work, waiting for somebody, saved, refused or given up."""
+    batch = seen(request, pk)
+    mine = works_on(request.user, batch)
+    if batch.state in WAITS_AT and mine:
+        return redirect(WAITS_AT[State(batch.state)], batch.pk)
+    if batch.state == State.UPLOADING and mine:
+        return uploading(request, batch)
+    if batch.state in ImportBatch.WORKING:
+        context = {"batch": batch, "standing": standing_of(batch), "steps": steps_of(batch), "mine": mine}
+        return render(request, "imports/working.html", context)
+    if batch.state in ImportBatch.OPEN:
+        return render(request, "imports/waiting.html", {"batch": batch, "steps": steps_of(batch)})
+    if batch.state == State.REFUSED:
+        context = {"batch": batch, "why": why_refused(batch.refusal), "mine": mine}
+        return render(request, "imports/refused.html", context)
+    return result(request, batch, mine=mine)
 
 
-def may_see_cells(user: Visitor, batch: ImportBatch) -> bool:
-    """Whether `user` may read what was typed in a bad cell: names, birth dates and wages, of the file's whole branch.
+@access(GET="view_imports")
+def import_progress(request: HttpRequest, pk: int) -> JsonResponse:
+    """How far the work on an import is, for the script that watches it."""
+    batch = seen(request, pk)
+    if batch.state not in ImportBatch.WORKING:
+        return JsonResponse({"state": batch.state, "done": 0, "total": 0, "said": ""})
+    now = standing_of(batch)
+    said = {"done": now.progress.done, "total": now.progress.total, "said": now.how_far}
+    return JsonResponse({"state": batch.state, **said})
 
-    A receipt is for more people than its rows are: who sees the rows themselves sees the cells.
-    """
-    branches = branches_of(user, ROWS_OF[ImportBatch.Kind(batch.kind)])
-    return branches.everywhere or batch.branch_code in branches.codes
+
+@access(POST="import_extracts")
+def import_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a file up, or stop the work on it. Nothing of it is kept."""
+    batch = at_hand(request, pk)
+    with suppress(NotNow):  # saved or given up meanwhile; its own page says which
+        cancel(batch, by=signed_in(request))
+    return redirect("import_detail", batch.pk)

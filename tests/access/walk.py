@@ -16,6 +16,7 @@ from employers.models import Employer
 from regions.gate import PACKAGE_SITES, rules_of
 from regions.models import Assignment, Branch, Region
 
+OF_ONE_IMPORT = ("detail", "progress", "piece", "resume", "cancel", "undo", "rejects")
 # By URL name: asked in the world of tests/access/test_matrix.py, whose rows all belong to Cikokol, another branch than
 # the one that "budi" and "admin" are at.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
@@ -29,7 +30,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "api_coverage_figure": lambda: {"key": "cakupan"},
     "api_region": lambda: {"code": "36.71"},
     "employer_detail": lambda: {"pk": Employer.objects.get().pk},
-    "import_detail": lambda: {"pk": ImportBatch.objects.get().pk},
+    **{f"import_{name}": lambda: {"pk": ImportBatch.objects.get().pk} for name in OF_ONE_IMPORT},
     "admin:regions_region_change": lambda: {"object_id": Region.objects.get(code="36.71").pk},
 }
 # By argument, for pages that need no row: 404 is an answer too, and says that the gate let the visitor through.

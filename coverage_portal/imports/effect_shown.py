@@ -1,0 +1,123 @@
+"""What saving a file does to coverage, as a table and a sentence: `summary["effect"]` of imports.effect, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage_portal.core import formatting
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.programmes.codes import Programme
+
+Counts = Mapping[str, int]
+MEASURES: dict[str, Any] = {
+    "memberships": gettext_lazy("Kepesertaan aktif"),
+    "employers": gettext_lazy("Pemberi kerja terdaftar"),
+    "declared": gettext_lazy("Pekerja dilaporkan (WLKP)"),
+    **{programme.name: programme.name for programme in Programme if programme.name},
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One count before and after, written; `change` with its sign, empty where nothing moves."""
+
+    name: str
+    before: str
+    after: str
+    change: str
+
+
+@dataclass(frozen=True)
+class PlaceEffect:
+    """A kecamatan with the changes of its measures, in the order of the table's columns."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class CityEffect:
+    """A city: its counts, its rate where a labour force is published, and the kecamatan in which something moves."""
+
+    name: str
+    changes: tuple[Change, ...]
+    rate: Change | None
+    whole: Mapping[str, Any] | None
+    places: tuple[PlaceEffect, ...]
+
+
+@dataclass(frozen=True)
+class EffectShown:
+    """The whole effect. `moves` is false when every count stays as it is."""
+
+    day: date
+    measures: tuple[str, ...]
+    cities: tuple[CityEffect, ...]
+    elsewhere: CityEffect | None
+    moves: bool
+
+
+def effect_of(batch: ImportBatch) -> EffectShown | None:
+    """What saving the batch does to the figures; None where nothing was worked out.
+
+    With "end_missing" those whom the file no longer names are taken off the counts after it.
+    """
+    found = batch.summary.get("effect")
+    if not found:
+        return None
+    measures = tuple(found["measures"])
+    ending = bool(batch.options.get("end_missing"))
+    cities = tuple(_city(city, measures, ending=ending) for city in found["cities"])
+    rest = found.get("elsewhere")
+    elsewhere = _city({"name": _("Wilayah lain"), **rest}, measures, ending=ending) if rest else None
+    moves = any(change.change for city in (*cities, *([elsewhere] if elsewhere else [])) for change in city.changes)
+    names = tuple(str(MEASURES[name]) for name in measures)
+    return EffectShown(date.fromisoformat(found["day"]), names, cities, elsewhere, moves)
+
+
+def _city(city: Mapping[str, Any], measures: tuple[str, ...], *, ending: bool) -> CityEffect:
+    changes = tuple(_changes(city, measures, ending=ending))
+    places = (PlaceEffect(place["name"], tuple(_changes(place, measures, ending=ending))) for place in city["places"])
+    moving = tuple(place for place in places if any(change.change for change in place.changes))
+    whole = city.get("whole")
+    return CityEffect(city["name"], changes, _rate(city, measures[0], whole, ending=ending), whole, moving)
+
+
+def _changes(place: Mapping[str, Any], measures: tuple[str, ...], *, ending: bool) -> Iterator[Change]:
+    for name in measures:
+        before, after = place["before"][name], _after(place, name, ending=ending)
+        moved = formatting.change(after - before, active_language()) if after != before else ""
+        yield Change(str(MEASURES[name]), _written(before), _written(after), moved)
+
+
+def _rate(city: Mapping[str, Any], measure: str, whole: Mapping[str, Any] | None, *, ending: bool) -> Change | None:
+    """The share of the labour force, where this is about memberships and one is published."""
+    if measure != "memberships" or not whole or not whole["value"]:
+        return None
+    before = Fraction(city["before"][measure], whole["value"])
+    after = Fraction(_after(city, measure, ending=ending), whole["value"])
+    moved = formatting.points(after - before, active_language()) if after != before else ""
+    name = _("Cakupan dari %(whole)s (%(label)s, %(period)s)") % {
+        "whole": _written(whole["value"]),
+        "label": whole["label"],
+        "period": whole["period"],
+    }
+    language = active_language()
+    return Change(name, formatting.percent(before, language), formatting.percent(after, language), moved)
+
+
+def _after(place: Mapping[str, Any], name: str, *, ending: bool) -> int:
+    after: int = place["after"][name]
+    return after - place["leaving"][name] if ending else after
+
+
+def _written(count: int) -> str:
+    return formatting.number(count, active_language())

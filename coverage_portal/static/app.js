@@ -1,0 +1,175 @@
+// Portal Cakupan: sends a file in pieces and watches the work on it. Every page does its work without this script too.
+"use strict"
+
+const PIECE = 1 << 20
+const one = (what, within = document) => within.querySelector(what)
+const rest = tries => new Promise(done => setTimeout(done, Math.min(15_000, 1000 * 2 ** tries)))
+const size = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
+// The browser keeps the one file that is being sent, so that a reload goes on with it; nothing stays once it is there.
+const shelf = ask => new Promise((done, fail) => {
+  const opening = indexedDB.open("portal", 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore("files")
+  opening.onerror = fail
+  opening.onsuccess = () => {
+    const asked = ask(opening.result.transaction("files", "readwrite").objectStore("files"))
+    asked.onsuccess = () => done(asked.result)
+    asked.onerror = fail
+  }
+}).catch(() => {})
+const keep = (id, file) => shelf(files => files.put({ id: `${id}`, file }, "file"))
+const forget = () => shelf(files => files.clear())
+
+// Answers [status, body]; no body where the answer is no JSON, as when the session is over. Throws when there is none.
+const post = (address, body, onSent) => new Promise((done, fail) => {
+  const request = new XMLHttpRequest()
+  request.open("POST", address)
+  request.setRequestHeader("X-CSRFToken", one("[name=csrfmiddlewaretoken]").value)
+  request.upload.onprogress = onSent
+  request.onerror = fail
+  request.onload = () => {
+    if (request.status >= 500) return fail()
+    try { done([request.status, JSON.parse(request.responseText)]) } catch { done([request.status]) }
+  }
+  request.send(body)
+})
+
+// Words that change all the time are seen; only every tenth part of the way is spoken.
+const tell = (block, words, share) => {
+  const live = one("[data-live]", block), tenth = `${Math.floor(share * 10)}`
+  one("[data-words]", block).textContent = words
+  if (live.dataset.live !== tenth) live.textContent = words
+  live.dataset.live = tenth
+}
+
+const send = async (block, file, from) => {
+  const { piece, here, said, broken } = block.dataset
+  const leave = async () => { await forget(); location.assign(here) }
+  const show = done => {
+    const share = Math.min(1, done / file.size)
+    one("progress", block).value = 100 * share
+    tell(block, said.replace("{done}", size.format(share * file.size / PIECE)).replace("{all}", size.format(file.size / PIECE)), share)
+  }
+  block.hidden = false
+  for (let at = from, tries = 0; ;) {
+    let data
+    show(at)
+    try { data = await file.slice(at, at + PIECE).arrayBuffer() } catch { return leave() } // changed or taken away
+    try {
+      const [status, body] = await post(`${piece}?mulai=${at}`, data, event => show(at + event.loaded))
+      if (body?.received === undefined) return location.assign(here)
+      if (status === 200 && body.received === file.size) return leave()
+      if (status !== 200 && body.received === at) throw status
+      at = body.received
+      tries = 0
+    } catch {
+      tell(block, broken, -1)
+      await rest(tries++)
+    }
+  }
+}
+
+// Nothing of a file that was given up stays in the browser.
+const forgetOnCancel = block => one("form", block).addEventListener("submit", async event => {
+  event.preventDefault()
+  await forget()
+  event.target.submit()
+})
+
+// The day in a file's name, as 2023-12-31; the last of the month where it names only that.
+const dayIn = name => {
+  const month = "(0[1-9]|1[0-2])", day = "(0[1-9]|[12]\\d|3[01])", year = "(20\\d\\d)", gap = "[-_. ]?"
+  const found = name.match(`(?<!\\d)(?:${day}${gap}${month}${gap}${year}|${year}${gap}${month}(?:${gap}${day})?)(?!\\d)`)
+  if (!found) return ""
+  const [, d, m, y, y2, m2, d2] = found
+  const at = new Date(d || d2 ? Date.UTC(y || y2, (m || m2) - 1, d || d2) : Date.UTC(y2, m2, 0))
+  return at > Date.now() ? "" : at.toISOString().slice(0, 10)
+}
+
+const startUpload = form => {
+  const { file: input, position } = form.elements, block = one("[data-sending]"), wrong = one("[data-wrong]")
+  const { upload, limit, endings, tooLarge, otherType } = form.dataset
+  const complain = errors => {
+    one("#galat")?.remove()
+    one("ul", wrong).replaceChildren(...Object.entries(errors).map(([id, words]) => {
+      const item = document.createElement("li"), link = document.createElement("a")
+      link.href = `#${id}`
+      link.textContent = words
+      item.append(link)
+      return item
+    }))
+    wrong.hidden = false
+    wrong.focus()
+  }
+  const taken = file => {
+    const named = endings.split(",").some(ending => file.name.toLowerCase().endsWith(ending))
+    const words = file.size > limit ? tooLarge : named ? "" : otherType
+    wrong.hidden = true
+    if (words) complain({ id_file: words })
+    return !words
+  }
+  let filled = ""
+  input.addEventListener("change", () => {
+    const file = input.files[0]
+    if (!file || !taken(file)) return
+    if (position.value === filled) position.value = filled = dayIn(file.name)
+  })
+  form.addEventListener("submit", async event => {
+    const file = input.files[0]
+    if (!file) return // the portal's own answer says so
+    event.preventDefault()
+    if (!taken(file)) return
+    const said = new FormData(form), button = one(".btn-1", form)
+    said.set("file", "")
+    said.set("file_name", file.name)
+    said.set("file_size", file.size)
+    said.set("modified", file.lastModified)
+    button.disabled = true
+    const [, answer] = await post(upload, said).catch(() => [])
+    button.disabled = false
+    if (answer?.errors) return complain(answer.errors)
+    if (!answer?.id) return form.submit()
+    Object.assign(block.dataset, answer)
+    one("form", block).action = answer.cancel
+    form.hidden = wrong.hidden = true
+    history.replaceState(null, "", answer.here)
+    keep(answer.id, file)
+    send(block, file, 0)
+  })
+  forgetOnCancel(block)
+}
+
+const resumeUpload = async part => {
+  const { resume, bytes, received, modified, other } = part.dataset, block = one("[data-sending]"), input = one("[type=file]", part)
+  const same = file => file?.size === +bytes && [0, file.lastModified].includes(+modified)
+  const go = file => { part.hidden = true; send(block, file, +received) }
+  const kept = await shelf(files => files.get("file"))
+  forgetOnCancel(block)
+  if (kept?.id === resume && same(kept.file)) return go(kept.file)
+  input.addEventListener("change", () => input.setCustomValidity(same(input.files[0]) ? "" : other))
+  one("form", part).addEventListener("submit", event => {
+    event.preventDefault()
+    keep(resume, input.files[0])
+    go(input.files[0])
+  })
+}
+
+const watchWork = async block => {
+  const bar = one("progress", block)
+  for (let tries = 0; ;) {
+    await rest(tries++)
+    const now = await fetch(block.dataset.watch).then(answer => answer.status < 500 && answer.json().catch(() => ({}))).catch(() => 0)
+    if (!now) continue
+    if (now.state !== block.dataset.state) return location.reload()
+    if (now.total) Object.assign(bar, { max: now.total, value: now.done })
+    tell(block, now.said, now.total && now.done / now.total)
+    tries = 0
+  }
+}
+
+const parts = { upload: startUpload, resume: resumeUpload, watch: watchWork }
+if (!one("[data-resume]")) forget()
+for (const [name, begin] of Object.entries(parts)) {
+  const block = one(`[data-${name}]`)
+  if (block) begin(block)
+}

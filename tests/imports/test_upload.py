@@ -1,0 +1,235 @@
+"""A file comes in: whole with its form, or in pieces; it goes on where it broke off, and nobody else's is touched."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.spells import today
+from coverage_portal.imports.desk import Desk
+from coverage_portal.imports.flow import LARGEST_UPLOAD, begin_upload
+from tests import people
+
+BODY = b"KPJ,NAMA\n" + b"12345678901,CONTOH\n" * 1000
+ASKED = {"kind": "workers", "position": "2023-12-31", "extent": "lengkap"}
+
+
+@pytest.fixture(autouse=True)
+def desks(tmp_path, settings, monkeypatch):
+    """A place for uploads, and nobody who begins to read them."""
+    settings.IMPORT_DIR = str(tmp_path / "imports")
+    monkeypatch.setattr("coverage_portal.imports.flow.ask_for_work", lambda batch_id: None)
+
+
+@pytest.fixture
+def tuti(db):
+    """Administers the data of Cimone."""
+    return people.person("tuti", "admin", people.cimone())
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def csv(name="pekerja_2023-12-31.csv", body=BODY):
+    return SimpleUploadedFile(name, body, "text/csv")
+
+
+def uploading(by, **changes):
+    given = {"kind": "workers", "file_name": "pekerja.csv", "size": len(BODY), "position": date(2023, 12, 31), "by": by}
+    return begin_upload(**given | changes)
+
+
+def piece(client, batch, at, data):
+    return client.post(f"/impor/{batch.pk}/potongan/?mulai={at}", data, content_type="application/octet-stream")
+
+
+def test_without_a_script_the_form_brings_the_whole_file(tuti):
+    answer = signed_in(tuti).post("/impor/unggah/", {**ASKED, "file": csv()})
+    batch = ImportBatch.objects.get()
+    assert answer["Location"] == f"/impor/{batch.pk}/"
+    assert (batch.kind, batch.state, batch.file_size) == ("workers", "received", len(BODY))
+    assert (batch.position, batch.partial, batch.illustrative) == (date(2023, 12, 31), False, False)
+    assert batch.received_by == tuti
+    assert Desk.of(batch.pk).upload.read_bytes() == BODY
+
+
+def test_what_is_said_of_the_file_is_kept(tuti):
+    people.employer_at(people.cimone())
+    said = {**ASKED, "extent": "sebagian", "illustrative": "on", "npp": " 1234 5678 ", "file": csv()}
+    signed_in(tuti).post("/impor/unggah/", said)
+    batch = ImportBatch.objects.get()
+    assert batch.partial
+    assert batch.illustrative
+    assert batch.options["constants"] == {"NPP": "12345678"}
+
+
+def test_an_npp_is_only_for_workers_and_only_of_ones_own_branch(tuti):
+    people.employer_at(people.cikokol())
+    client = signed_in(tuti)
+    assert "Tidak ada pemberi kerja dengan NPP ini" in text_of(client, {**ASKED, "npp": "12345678", "file": csv()})
+    client.post("/impor/unggah/", {**ASKED, "kind": "employers", "npp": "12345678", "file": csv()})
+    assert "constants" not in ImportBatch.objects.get().options
+
+
+def text_of(client, said):
+    return client.post("/impor/unggah/", said).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"file": ""}, "Pilih berkas yang akan diunggah."),
+        ({"file": csv("lama.xls")}, "Berkas .xls tidak dapat dibaca."),
+        ({"file": csv("surat.pdf")}, "Berkas harus .xlsx atau .csv."),
+        ({"file": csv(body=b"")}, "Berkas ini kosong."),
+        ({"kind": "apa"}, "Isi berkas: "),
+        ({"position": "2023-02-30"}, "Tulis tanggal di kalender"),
+        ({"position": (today() + timedelta(days=1)).isoformat()}, "Posisi data sesudah hari ini."),
+        ({"position": "1979-12-31"}, "Posisi data harus sesudah 1979."),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_begun(tuti, changes, words):
+    html = text_of(signed_in(tuti), {**ASKED, "file": csv(), **changes})
+    assert words in html
+    assert "<title>Galat:" in html
+    assert not ImportBatch.objects.exists()
+
+
+def test_sample_data_may_come_only_where_nothing_else_is(tuti):
+    client = signed_in(tuti)
+    assert "id_illustrative" in client.get("/impor/unggah/").content.decode()
+    ImportBatch.objects.create(kind="workers", state="applied", position=people.LONG_AGO, applied_at=timezone.now())
+    assert "id_illustrative" not in client.get("/impor/unggah/").content.decode()
+    client.post("/impor/unggah/", {**ASKED, "illustrative": "on", "file": csv()})
+    assert not ImportBatch.objects.get(state="received").illustrative
+
+
+def test_a_script_begins_with_the_name_and_the_size(tuti):
+    named = {"file_name": "pekerja.csv", "file_size": len(BODY), "modified": 1_700_000_000_000}
+    answer = signed_in(tuti).post("/impor/mulai/", {**ASKED, **named}).json()
+    batch = ImportBatch.objects.get()
+    assert answer == {
+        "id": batch.pk,
+        "here": f"/impor/{batch.pk}/",
+        "piece": f"/impor/{batch.pk}/potongan/",
+        "cancel": f"/impor/{batch.pk}/batal/",
+    }
+    assert (batch.state, batch.file_size) == ("uploading", len(BODY))
+
+
+def test_a_script_hears_what_is_wrong_by_field(tuti):
+    answer = signed_in(tuti).post("/impor/mulai/", {**ASKED, "kind": "", "file_name": "a.csv", "file_size": 600 << 20})
+    assert answer.status_code == 400
+    wrong = answer.json()["errors"]
+    assert set(wrong) == {"id_kind_0", "id_file"}
+    assert wrong["id_file"].startswith(f"Berkas: Berkas ini 600 MB; paling besar {LARGEST_UPLOAD >> 20} MB.")
+
+
+def test_pieces_make_up_the_file_and_the_last_one_lets_it_be_read(tuti):
+    client, batch = signed_in(tuti), uploading(tuti)
+    assert piece(client, batch, 0, BODY[:7000]).json() == {"received": 7000}
+    assert piece(client, batch, 7000, BODY[7000:]).json() == {"received": len(BODY)}
+    batch.refresh_from_db()
+    assert batch.state == "received"
+    assert Desk.of(batch.pk).upload.read_bytes() == BODY
+
+
+def test_a_piece_may_be_larger_than_what_a_form_may_hold(tuti, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    assert piece(signed_in(tuti), uploading(tuti), 0, BODY[:7000]).json() == {"received": 7000}
+
+
+def test_a_piece_that_came_twice_or_too_early_is_told_where_to_go_on(tuti):
+    client, batch = signed_in(tuti), uploading(tuti)
+    piece(client, batch, 0, BODY[:7000])
+    for at in (0, 9000):
+        answer = piece(client, batch, at, BODY[at : at + 100])
+        assert (answer.status_code, answer.json()) == (409, {"received": 7000})
+    assert Desk.of(batch.pk).received() == 7000
+
+
+def test_a_file_whose_last_answer_was_lost_ends_with_an_empty_piece(tuti):
+    batch = uploading(tuti)
+    Desk.of(batch.pk).upload.write_bytes(BODY)
+    assert piece(signed_in(tuti), batch, len(BODY), b"").json() == {"received": len(BODY)}
+    batch.refresh_from_db()
+    assert batch.state == "received"
+
+
+@pytest.mark.parametrize("at", ["", "-1", "banyak", "9" * 20])
+def test_a_piece_from_nowhere_is_refused(tuti, at):
+    assert piece(signed_in(tuti), uploading(tuti), at, BODY).status_code == 400
+
+
+def test_a_piece_for_what_is_over_says_where_it_stands(tuti):
+    batch = uploading(tuti)
+    ImportBatch.objects.update(state="review")
+    answer = piece(signed_in(tuti), batch, 0, BODY)
+    assert (answer.status_code, answer.json()) == (409, {"state": "review"})
+
+
+def test_pieces_are_no_larger_than_promised(tuti):
+    batch = uploading(tuti, size=3 << 20)
+    assert piece(signed_in(tuti), batch, 0, b"x" * (3 << 20)).status_code == 400
+
+
+def test_the_page_of_an_upload_says_how_much_is_there(tuti):
+    client, batch = signed_in(tuti), uploading(tuti, size=3 << 20)
+    piece(client, batch, 0, b"x" * (1 << 20))
+    html = client.get(f"/impor/{batch.pk}/").content.decode()
+    assert "1\u00a0MB dari 3\u00a0MB sudah terkirim." in html
+    assert 'data-received="1048576"' in html
+
+
+def test_the_same_file_sent_whole_goes_on_from_what_is_there(tuti):
+    client, batch = signed_in(tuti), uploading(tuti)
+    piece(client, batch, 0, BODY[:7000])
+    assert client.post(f"/impor/{batch.pk}/lanjut/", {"file": csv("pekerja.csv")}).status_code == 302
+    batch.refresh_from_db()
+    assert batch.state == "received"
+    assert Desk.of(batch.pk).upload.read_bytes() == BODY
+
+
+def test_another_file_does_not_go_on(tuti):
+    client, batch = signed_in(tuti), uploading(tuti)
+    for other in (csv("lain.csv"), csv("pekerja.csv", BODY + b"x")):
+        html = client.post(f"/impor/{batch.pk}/lanjut/", {"file": other}).content.decode()
+        assert "Ini bukan berkas yang sama" in html
+    assert "Pilih berkas yang sama." in client.post(f"/impor/{batch.pk}/lanjut/").content.decode()
+    assert Desk.of(batch.pk).received() == 0
+
+
+def test_an_upload_that_is_given_up_leaves_nothing(tuti):
+    client, batch = signed_in(tuti), uploading(tuti)
+    piece(client, batch, 0, BODY[:7000])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.db.transaction.on_commit", lambda then: then())
+        client.post(f"/impor/{batch.pk}/batal/")
+    batch.refresh_from_db()
+    assert batch.state == "cancelled"
+    assert not Desk.of(batch.pk).folder.exists()
+
+
+def test_another_branchs_upload_is_not_found(tuti):
+    other = people.person("lina", "admin", people.cikokol())
+    batch = uploading(other)
+    client = signed_in(tuti)
+    assert client.get(f"/impor/{batch.pk}/").status_code == 404
+    assert piece(client, batch, 0, BODY).status_code == 404
+    assert client.post(f"/impor/{batch.pk}/batal/").status_code == 404
+    assert Desk.of(batch.pk).received() == 0
+
+
+def test_who_may_only_look_sees_that_it_is_on_its_way(tuti):
+    batch = uploading(tuti)
+    steward = signed_in(people.person("pengelola", "steward"))
+    html = steward.get(f"/impor/{batch.pk}/").content.decode()
+    assert "Berkas ini sedang dikerjakan tuti." in html
+    assert steward.get("/impor/unggah/").status_code == 403
+    assert piece(steward, batch, 0, BODY).status_code == 403
