@@ -170,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Work on imports: the batch itself is the only truth about its state, so a task that is lost or comes twice does no harm.
+# Work on imports. The batch is the only truth about its state: a task that is lost or comes twice does no harm.
 IMPORT_DIR = env.str("IMPORT_DIR", default="") or str(VAR_DIR / "imports")
 TASK_BACKENDS = {
     "process": "coverage_portal.imports.in_process.OwnProcessBackend",

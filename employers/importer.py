@@ -51,7 +51,8 @@ class EmployersImport:
         self._branches = branches
         self._repeated = repeated
         self.stored = stored
-        self._found = Comparison(stored, first_free_id(TABLE), watch_keys=watch_keys)
+        self.first_id = first_free_id(TABLE)
+        self._found = Comparison(stored, self.first_id, watch_keys=watch_keys)
         self.outcome = self._found.outcome
 
     def take(self, rows: pl.DataFrame) -> None:
@@ -92,8 +93,8 @@ class EmployersImport:
             self._sink.put(CHANGED, rows)
 
 
-def writer(batch_id: int, before: KeepsBefore, stored: StoredRows) -> EmployersWriter:
-    """What writes a compared employers' extract."""
+def writer(batch_id: int, before: KeepsBefore, *, empty: bool) -> EmployersWriter:
+    """What writes a compared employers' extract; whether the register is `empty` makes no difference to it."""
     return EmployersWriter(batch_id, before)
 
 

@@ -60,7 +60,8 @@ class WorkersImport:
         self._branches = branches
         self._repeated = repeated
         self.stored = stored
-        self._found = Comparison(stored, first_free_id(TABLE), watch_keys=watch_keys)
+        self.first_id = first_free_id(TABLE)
+        self._found = Comparison(stored, self.first_id, watch_keys=watch_keys)
         self.outcome = self._found.outcome
         self._persons = PersonRegister(key_version=settings.NIK_KEY_VERSION, ask_database=Person.objects.exists())
 
@@ -120,12 +121,9 @@ class WorkersImport:
         self._sink.put(CHANGED, rows)
 
 
-def writer(batch_id: int, before: KeepsBefore, stored: StoredRows) -> WorkersWriter:
-    """What writes a compared workers' extract into a registry that holds `stored`."""
-    first_load = not len(stored)
-    return WorkersWriter(
-        batch_id, before, first_load=first_load, first_persons=first_load and not Person.objects.exists()
-    )
+def writer(batch_id: int, before: KeepsBefore, *, empty: bool) -> WorkersWriter:
+    """What writes a compared workers' extract; `empty`: into a registry without any membership."""
+    return WorkersWriter(batch_id, before, first_load=empty, first_persons=empty and not Person.objects.exists())
 
 
 def _stored(kpjs: pl.Series) -> pl.DataFrame:

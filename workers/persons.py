@@ -75,7 +75,8 @@ class PersonRegister:
     def __init__(self, *, key_version: int, ask_database: bool) -> None:
         self._key_version = key_version
         self._ask_database = ask_database
-        self._new = NewPersons(first_free_id(Person._meta.db_table))
+        self.first_id = first_free_id(Person._meta.db_table)
+        self._new = NewPersons(self.first_id)
         self._differing: list[pl.DataFrame] = []
         self._agreeing: list[pl.Series] = []
 

@@ -158,7 +158,7 @@ def stored_rows(table: str) -> StoredRows:
 
 
 def first_free_id(table: str) -> int:
-    """An id above every id of `table` there is or ever was. Safe only under the lock of `take_lock`."""
+    """An id above every id of `table` there is or ever was. Safe only under the lock of locks.take_lock."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {_quoted(table)}")
         highest = cursor.fetchone()[0]
@@ -188,29 +188,6 @@ def delete_where(table: str, condition: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {_quoted(table)} WHERE {condition.replace('{table}', _quoted(table))}")
         return int(cursor.rowcount)
-
-
-class Busy(Exception):
-    """Somebody else holds the lock."""
-
-
-def take_lock(name: str) -> None:
-    """Hold the lock `name` until the transaction ends; raises Busy at once when it is taken.
-
-    On SQLite the transaction itself, begun IMMEDIATE, is the lock.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [name])
-            if not cursor.fetchone()[0]:
-                raise Busy(name)
-
-
-def wait_for_lock(name: str) -> None:
-    """Hold the lock `name` until the transaction ends; waits for whoever holds it."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
 
 
 def drop_indexes(table: str) -> list[str]:

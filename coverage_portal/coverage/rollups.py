@@ -10,8 +10,9 @@ import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
-from coverage_portal.core.bulk import insert_frame, wait_for_lock
+from coverage_portal.core.bulk import insert_frame
 from coverage_portal.core.data_version import bump
+from coverage_portal.core.locks import wait_for_lock
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.coverage import totalling
 from coverage_portal.coverage.counting import count

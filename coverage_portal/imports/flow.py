@@ -20,7 +20,7 @@ from coverage_portal.core.tabular_checks import shown
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.models import Correction
 from coverage_portal.imports.receipt import LONGEST_FILE_NAME
-from coverage_portal.imports.tasks import work_on
+from coverage_portal.imports.work import work_on
 
 State = ImportBatch.State
 LARGEST_UPLOAD = 500 << 20

@@ -9,15 +9,23 @@ from typing import Any, Protocol
 import numpy as np
 import polars as pl
 
-from coverage_portal.core.landing import KeepsBefore, Sink, Writer
+from coverage_portal.core.landing import Sink, Writer
 from coverage_portal.core.layouts import Field
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
 from coverage_portal.core.stored_rows import Outcome, StoredRows
+from coverage_portal.imports.alarms import Employers
+from coverage_portal.imports.effect import EmployersEffect, WorkersEffect
 from coverage_portal.imports.receipt import Request
+from employers import described as employer_described
+from employers import fields as employer_fields
 from employers import importer as employers
+from employers.writer import PROGRAMME_TABLE
 from regions.models import Branch
+from workers import described as worker_described
+from workers import fields as worker_fields
 from workers import importer as workers
+from workers.writer import PERSON_TABLE
 
 
 class Importer(Protocol):
@@ -25,6 +33,7 @@ class Importer(Protocol):
 
     outcome: Outcome
     stored: StoredRows
+    first_id: int
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows."""
@@ -39,12 +48,52 @@ class Importer(Protocol):
         """Hand on the rest; the outcome is then complete."""
 
 
+class Effect(Sink, Protocol):
+    """Hears compared rows and works out what saving them would do to coverage."""
+
+    def leave(self, ids: np.ndarray) -> pl.DataFrame:
+        """Stored rows that the file no longer names; gives those of them that count on the file's day."""
+
+    def leaving_count(self) -> int:
+        """How many these are."""
+
+    def result(self) -> dict[str, Any]:
+        """See effect.effect_by_city."""
+
+    def employers(self) -> Employers | None:
+        """Workers by employer, where the kind knows them."""
+
+
+class Describe(Protocol):
+    """Rows as the text of their columns; a module of the kind's own."""
+
+    def stored(self, ids: Sequence[int]) -> dict[int, dict[str, str]]:
+        """Stored rows by id."""
+
+    def facts(self, rows: pl.DataFrame) -> list[dict[str, str]]:
+        """Rows of facts."""
+
+    def matching(self, text: str) -> list[int]:
+        """Ids of stored rows in which `text` stands."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A table a kind writes, for undoing: `batch_column` when its rows name the import that wrote them last (with
+    batch_id and row_hash), `held_by`: tables and columns whose rows hang on its rows."""
+
+    table: str
+    batch_column: bool
+    held_by: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class KindOfFile:
     """One kind. `register` is what it writes to: only one import of a register runs at a time.
 
     `full`: a file is the whole extract of its branches, so who is not in it is missing. `counts_employers`: its facts
-    are counted as employers. `rows_permission`: who may see the rows of such a file sees its cells.
+    are counted as employers. `rows_permission`: who may see the rows of such a file sees its cells. `watched`: its
+    tables, those first that hang on others.
     """
 
     register: str
@@ -54,9 +103,12 @@ class KindOfFile:
     counts_employers: bool
     rows_permission: str
     importer: Callable[..., Importer]
-    writer: Callable[[int, KeepsBefore, StoredRows], Writer]
+    writer: Callable[..., Writer]
     keys: Callable[[pl.DataFrame], pl.Series]
     reference: Callable[[Request, np.ndarray, Collection[str]], Any]
+    effect: Callable[..., Effect]
+    watched: tuple[Watched, ...]
+    describe: Describe
     fields: Callable[[], Sequence[Field]] = tuple
 
 
@@ -93,6 +145,13 @@ KINDS: dict[ImportBatch.Kind, KindOfFile] = {
         writer=employers.writer,
         keys=employers.keys,
         reference=_employers_reference,
+        effect=EmployersEffect,
+        watched=(
+            Watched(PROGRAMME_TABLE, batch_column=False),
+            Watched(employers.TABLE, batch_column=True, held_by=((workers.TABLE, "employer_id"),)),
+        ),
+        describe=employer_described,
+        fields=employer_fields.fields,
     ),
     ImportBatch.Kind.WORKERS: KindOfFile(
         register="workers",
@@ -105,6 +164,13 @@ KINDS: dict[ImportBatch.Kind, KindOfFile] = {
         writer=workers.writer,
         keys=workers.keys,
         reference=_workers_reference,
+        effect=WorkersEffect,
+        watched=(
+            Watched(workers.TABLE, batch_column=True),
+            Watched(PERSON_TABLE, batch_column=False, held_by=((workers.TABLE, "person_id"),)),
+        ),
+        describe=worker_described,
+        fields=worker_fields.fields,
     ),
 }
 

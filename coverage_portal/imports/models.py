@@ -34,7 +34,7 @@ class ImportIssue(models.Model):
 
 
 class BeforeImage(models.Model):
-    """A row as it stood before an import wrote over it or took it away: column -> value, with which undoing puts it back.
+    """A row as it stood before an import wrote over it or took it away: column -> value, to put it back with.
 
     `facts` holds every column of the row, a keyed hash included, and never a NIK.
     """

@@ -20,8 +20,8 @@ LONGEST_FILE_NAME = 200
 class Request:
     """One file to bring in. `position` is the day its facts stand at; `by` who sends it (None: the shell).
 
-    `branches`: codes of the branches whose rows `by` may bring in, None for all. `partial`: who is not in the file is not
-    missing. `layout` and `corrections`: how the file is read (None: its first row has just the kind's columns).
+    `branches`: codes of the branches whose rows `by` may bring in, None for all. `partial`: who is not in the file is
+    not missing. `layout` and `corrections`: how the file is read (None: its first row has just the kind's columns).
     """
 
     kind: ImportBatch.Kind

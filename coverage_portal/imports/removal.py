@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from coverage_portal.core.audit import record
-from coverage_portal.core.bulk import delete_where, take_lock
+from coverage_portal.core.bulk import delete_where
 from coverage_portal.core.data_version import bump
+from coverage_portal.core.locks import take_lock
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.coverage.rollups import rebuild
 from coverage_portal.imports.kinds import KINDS, lock_name

@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 
-from coverage_portal.core.bulk import stored_rows, take_lock
+from coverage_portal.core.bulk import stored_rows
 from coverage_portal.core.landing import Nowhere
+from coverage_portal.core.locks import take_lock
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.stored_rows import MustBeRead
 from coverage_portal.core.tabular_reader import SheetReader
@@ -73,7 +74,7 @@ def _attempt(
         child.start(job(request, stored.known, unread | (repeated or frozenset())))
         batch = _receive(request)
         refused = bool(refusals(request))
-        writer = kind.writer(batch.pk, BeforeImages(batch.pk), stored) if writing and not refused else None
+        writer = kind.writer(batch.pk, BeforeImages(batch.pk), empty=not len(stored)) if writing and not refused else None
         importer = make_importer(request, stored, writer or Nowhere(), repeated or (), watch_keys=writer is None)
         strict = writer is not None and not request.skip_bad
         receipt = Reading(importer, strict=strict).read(child, request)

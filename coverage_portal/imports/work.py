@@ -1,3 +1,136 @@
-"""stub"""
-def do_next(batch_id: int) -> None:
-    """stub"""
+"""The portal's own part of a batch's way: look, check, save, put back. Run as a task, by whoever gets it.
+
+The batch is the only truth. Who works on it holds its lock, which goes with the process; every step's effects are one
+transaction. So a worker may die at any moment: the batch stays in its state, nobody holds the lock, and the next one to
+look for left work (`take_up`) does the step again from its beginning. A task that comes twice finds nothing to do.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from coverage_portal.core.audit import record
+from coverage_portal.core.locks import Busy, only_one
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.tabular import Unreadable
+from coverage_portal.imports import checking, looking, saving, undoing
+from coverage_portal.imports.desk import Desk
+
+State = ImportBatch.State
+UNTOUCHED_FOR = timedelta(seconds=60)
+log = logging.getLogger(__name__)
+
+
+@task()
+def work_on(batch_id: int) -> None:
+    """Do the work that the batch's state asks for, until a person has to act; nothing when somebody else is at it."""
+    with only_one(f"batch {batch_id}") as alone:
+        if alone:
+            while step := _step_of(batch_id):
+                if not _done(step, batch_id):
+                    return
+    take_up()
+
+
+def take_up() -> None:
+    """Ask again for work that was asked for a while ago and that nobody is doing: its worker died, or had to wait."""
+    long_ago = timezone.now() - UNTOUCHED_FOR
+    left = ImportBatch.objects.filter(state__in=ImportBatch.WORKING, asked_at__lt=long_ago).order_by("asked_at")
+    for pk in left.values_list("pk", flat=True):
+        with only_one(f"batch {pk}") as free:
+            pass
+        if free and left.filter(pk=pk).update(asked_at=timezone.now()):
+            work_on.enqueue(pk)
+
+
+def _step_of(batch_id: int) -> Callable[[ImportBatch], None] | None:
+    batch = ImportBatch.objects.filter(pk=batch_id).first()
+    return STEPS.get(State(batch.state)) if batch else None
+
+
+def _done(step: Callable[[ImportBatch], None], batch_id: int) -> bool:
+    """Do one step; False when it has to wait."""
+    batch = ImportBatch.objects.select_related("received_by", "approved_by", "undone_by").get(pk=batch_id)
+    try:
+        step(batch)
+    except Unreadable as refusal:
+        _refuse(batch, refusal)
+    except checking.Stopped:
+        _stop(batch)
+    except saving.Outdated:
+        _become(batch, State.CHECKING, {**batch.options, "outdated": True})
+    except Busy:
+        return False
+    except Exception as error:  # whatever it is: the batch must not stand as if somebody were still at it
+        log.exception("import %s, %s", batch_id, batch.state)
+        _refuse(batch, Unreadable("not_finished", names=[type(error).__name__]))
+    return True
+
+
+def _look(batch: ImportBatch) -> None:
+    sure = looking.look_at(batch)
+    batch.state = State.CHECKING if sure else State.COLUMNS
+    batch.save(update_fields=["looked", "layout", "options", "state"])
+
+
+def _check(batch: ImportBatch) -> None:
+    checking.check(batch)
+    batch.state = State.REVIEW
+    batch.save()
+
+
+def _save(batch: ImportBatch) -> None:
+    saving.save(batch)
+    Desk.of(batch.pk).forget_upload()
+
+
+def _undo(batch: ImportBatch) -> None:
+    undoing.undo(batch)
+
+
+def _refuse(batch: ImportBatch, refusal: Unreadable) -> None:
+    """The file cannot be read; or, where it had been reviewed already, the step could not be finished: then the review
+    stands again."""
+    about = {"code": refusal.code, "row": refusal.row, "names": refusal.names}
+    back = {State.SAVING: State.REVIEW, State.UNDOING: State.APPLIED}
+    state = back.get(State(batch.state), State.REFUSED)
+    with transaction.atomic():
+        fresh = ImportBatch.objects.get(pk=batch.pk)
+        fresh.state, fresh.refusal = state, about
+        fresh.save(update_fields=["state", "refusal"])
+        if state == State.REFUSED:
+            record(by=batch.received_by, verb="refuse_import", subject=batch, code=refusal.code)
+    if state == State.REFUSED:
+        Desk.of(batch.pk).forget_upload()
+
+
+def _stop(batch: ImportBatch) -> None:
+    """Somebody asked to stop: a save goes back to its review, anything before it is given up."""
+    saving_now = batch.state == State.SAVING
+    with transaction.atomic():
+        state = State.REVIEW if saving_now else State.CANCELLED
+        ImportBatch.objects.filter(pk=batch.pk).update(state=state)
+        record(by=batch.received_by, verb="stop_import", subject=batch, state=batch.state)
+    desk = Desk.of(batch.pk)
+    if saving_now:
+        desk.go_on()
+    else:
+        desk.clear()
+
+
+def _become(batch: ImportBatch, state: State, options: dict[str, object]) -> None:
+    ImportBatch.objects.filter(pk=batch.pk).update(state=state, options=options)
+
+
+STEPS: dict[State, Callable[[ImportBatch], None]] = {
+    State.RECEIVED: _look,
+    State.CHECKING: _check,
+    State.SAVING: _save,
+    State.UNDOING: _undo,
+}

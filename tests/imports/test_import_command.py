@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from coverage_portal.core import tabular, tabular_child, tabular_csv, tabular_xlsx
-from coverage_portal.core.bulk import Busy
+from coverage_portal.core.locks import Busy
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.imports import messages

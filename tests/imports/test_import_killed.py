@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from coverage_portal.core.bulk import Busy, take_lock
+from coverage_portal.core.locks import Busy, take_lock
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.steps import lock_name
 from tests.imports.extracts import employer, load, worker, world, write_employers, write_workers

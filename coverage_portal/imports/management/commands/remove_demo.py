@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from coverage_portal.core.bulk import Busy
+from coverage_portal.core.locks import Busy
 from coverage_portal.imports import messages
 from coverage_portal.imports.removal import Removed, remove_demo
 

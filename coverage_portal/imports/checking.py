@@ -1,0 +1,162 @@
+"""Reading a file for a person to look at: every row checked and compared, the effect worked out, nothing written.
+
+What is found lies on the batch's desk until somebody saves it. It holds as long as the data stand as they did: their
+version is kept with it, and saving checks it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from coverage_portal.core import data_version, tabular_checks
+from coverage_portal.core.bulk import stored_rows
+from coverage_portal.core.landing import Several
+from coverage_portal.core.layouts import Correction, Layout
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.shelf import ShelfWriter
+from coverage_portal.core.stored_rows import MustBeRead
+from coverage_portal.core.tabular import ROW
+from coverage_portal.core.tabular_reader import SheetReader
+from coverage_portal.imports import alarms
+from coverage_portal.imports.applying import enter_counts, only_branch
+from coverage_portal.imports.desk import Desk, Progress
+from coverage_portal.imports.kinds import KINDS, make_importer
+from coverage_portal.imports.reading import Reading, close, job, repeated_keys
+from coverage_portal.imports.receipt import Receipt, Request
+from regions.access import branches_of
+
+ISSUES, MISSING = "issues", "missing"
+META = "meta.json"
+BETWEEN_REPORTS = 0.3  # seconds
+
+
+class Stopped(Exception):
+    """Somebody asked to stop."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Says on the desk how far the reading is, and stops it when somebody asks."""
+
+    desk: Desk
+    total: int
+    _said: float = field(default=0.0)
+
+    def __call__(self, rows: int) -> None:
+        """Rows were read. Raises Stopped."""
+        now = time.monotonic()
+        if now - self._said > BETWEEN_REPORTS:
+            self._said = now
+            self.desk.report(Progress(rows, max(rows, self.total)))
+            if self.desk.asked_to_stop():
+                raise Stopped
+
+
+def request_of(batch: ImportBatch) -> Request:
+    """What the batch asks for: its file, as its layout and corrections say, within the branches of who sent it."""
+    by = batch.received_by
+    branches = branches_of(by, "import_extracts") if by else None
+    return Request(
+        kind=ImportBatch.Kind(batch.kind),
+        path=Desk.of(batch.pk).upload,
+        position=batch.position,
+        illustrative=batch.illustrative,
+        skip_bad=True,
+        accept_zeros=bool(batch.options.get("accept_zeros")),
+        allow_older=bool(batch.options.get("allow_older")),
+        by=by,
+        branches=None if branches is None or branches.everywhere else branches.codes,
+        partial=batch.partial,
+        layout=Layout.from_json(batch.layout) if batch.layout else None,
+        corrections=tuple(
+            Correction(each.field, each.right, each.row_number, each.wrong) for each in batch.corrections.all()
+        ),
+    )
+
+
+def check(batch: ImportBatch) -> None:
+    """Read and compare the whole file; the batch then has its counts and summary, its desk the rows. Saves nothing.
+
+    Raises tabular.Unreadable, and Stopped when somebody asked for it.
+    """
+    desk = Desk.of(batch.pk)
+    request = request_of(batch)
+    rows = (batch.looked or {}).get("rows") or 0
+    repeated: frozenset[str] | None = None
+    unread: frozenset[str] = frozenset()
+    while True:
+        try:
+            return _attempt(batch, request, desk, Watch(desk, rows), repeated, unread)
+        except MustBeRead as found:
+            unread |= found.keys
+        except _Repeated:
+            repeated = repeated_keys(request)
+
+
+class _Repeated(Exception):
+    """Keys seem to stand in the file more than once; the file is read again, knowing them."""
+
+
+def _attempt(
+    batch: ImportBatch,
+    request: Request,
+    desk: Desk,
+    watch: Watch,
+    repeated: frozenset[str] | None,
+    unread: frozenset[str],
+) -> None:
+    kind = KINDS[request.kind]
+    with SheetReader() as child, ShelfWriter(desk.stage) as shelf:
+        version = data_version.current()
+        stored = stored_rows(kind.table)
+        child.start(job(request, stored.known, unread | (repeated or frozenset()), review=True))
+        effect = kind.effect(request.position, stored=len(stored) > 0)
+        importer = make_importer(request, stored, Several(shelf, effect), repeated or (), watch_keys=True)
+        receipt = Reading(importer, shelf, listen=watch).read(child, request)
+        if repeated is None and importer.repeated():
+            raise _Repeated
+        close(receipt, importer, request)
+        shelf.put(ISSUES, receipt.issues)
+        if receipt.missing:
+            shelf.put(MISSING, effect.leave(importer.stored.missing_ids()))
+        batch.file_sha256 = child.sha256
+        branches = importer.stored.branches()
+    meta = {"version": version, "stored": len(stored), "first_id": importer.first_id, "branches": sorted(branches)}
+    (desk.stage / META).write_text(json.dumps(meta))
+    enter_counts(batch, receipt)
+    batch.branch_code = only_branch(branches)
+    batch.touched_from = receipt.touched_from
+    batch.summary = _summary(batch, receipt, effect)
+
+
+def _summary(batch: ImportBatch, receipt: Receipt, effect: Any) -> dict[str, Any]:
+    """What the review shows above the rows."""
+    issues = receipt.issues
+    whole = pl.col(ROW) == tabular_checks.WHOLE_FILE
+    warnings = issues.filter(~whole & (pl.col("severity") == tabular_checks.WARNING))
+    reasons = issues.filter(~whole & (pl.col("severity") == tabular_checks.ERROR))
+    result = effect.result()
+    found = [
+        *alarms.file_alarms(batch, receipt),
+        *alarms.total_alarms(result),
+        *alarms.employer_alarms(effect.employers()),
+    ]
+    return {
+        "effect": result,
+        "alarms": found,
+        "warnings": _by_code(warnings),
+        "reasons": _by_code(reasons),
+        "refusals": issues.filter(whole).select("code", "column", "value").to_dicts(),
+        "unknown_columns": receipt.unknown_columns,
+        "missing": effect.leaving_count(),
+    }
+
+
+def _by_code(issues: pl.DataFrame) -> dict[str, int]:
+    """How often each code occurs, the most frequent first."""
+    return dict(issues.group_by("code").len().sort("len", "code", descending=[True, False]).rows())

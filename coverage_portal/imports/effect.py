@@ -1,0 +1,268 @@
+"""What saving a file would do to coverage, worked out from its rows before anything is written.
+
+Counted at the file's own day: memberships active then, by place of work and programme, as the registry says today and
+as it would say with the file. Memberships that the file no longer names are counted apart: whether they end is for a
+person to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from coverage_portal.core.bulk import day_number, fetch_integers, fetch_where
+from coverage_portal.core.landing import CHANGED, NEW
+from coverage_portal.imports.alarms import Employers
+from coverage_portal.programmes.codes import Programme
+from employers.models import Employer
+from regions.figures import figure_for
+from regions.models import Branch, ReferenceFigure, Region
+from workers.models import Membership
+
+ALL = "memberships"
+PROGRAMMES = {programme.name: programme.value for programme in Programme if programme.name}
+MEASURES = (ALL, *PROGRAMMES)
+TABLE = Membership._meta.db_table
+_KEY = ("workplace_id", "programmes", "employer_id")
+_ACTIVE = """
+SELECT workplace_id, programmes, COALESCE(employer_id, 0), COUNT(*) FROM {table}
+WHERE {started} <= %s AND ({ended} = 0 OR {ended} > %s) GROUP BY 1, 2, 3
+"""
+LEAVING_AT_ONCE = 20_000
+
+
+@dataclass(slots=True)
+class Groups:
+    """Counts of memberships by place of work, set of programmes and employer (0: none)."""
+
+    frames: list[pl.DataFrame] = field(default_factory=list)
+
+    def add(self, rows: pl.DataFrame, sign: int, prefix: str = "") -> None:
+        """Count these rows, whose columns are named with `prefix`, with `sign`."""
+        keys = [pl.col(f"{prefix}{name}").fill_null(0).cast(pl.Int64).alias(name) for name in _KEY]
+        self.frames.append(rows.select(keys).group_by(_KEY).agg(n=pl.len().cast(pl.Int64) * sign))
+
+    def by(self, name: str) -> pl.DataFrame:
+        """The counts of each measure by the values of one key: its column, then MEASURES."""
+        held = [
+            pl.col("n").filter(pl.col("programmes") & bit != 0).sum().alias(word) for word, bit in PROGRAMMES.items()
+        ]
+        return self.all().group_by(name).agg(pl.col("n").sum().alias(ALL), *held)
+
+    def all(self) -> pl.DataFrame:
+        """Everything counted so far."""
+        empty = pl.DataFrame(schema={**dict.fromkeys(_KEY, pl.Int64), "n": pl.Int64})
+        return pl.concat([empty, *self.frames])
+
+
+class WorkersEffect:
+    """Hears the compared rows of a workers' file as a sink, and says at the end what they come to."""
+
+    def __init__(self, day: date, *, stored: bool) -> None:
+        """`day` is the one the file stands at; `stored` whether there is any membership yet."""
+        self._day = day
+        self._before, self._changes, self._leaving = Groups(), Groups(), Groups()
+        if stored:
+            self._before.frames.append(_active_on(day))
+
+    def put(self, what: str, rows: pl.DataFrame) -> None:
+        """New and changed rows; other sorts change no count."""
+        if what == CHANGED:
+            self._changes.add(rows.filter(self._active("old_")), -1, "old_")
+        if what in (NEW, CHANGED):
+            self._changes.add(rows.filter(self._active("")), +1)
+
+    def leave(self, ids: np.ndarray) -> pl.DataFrame:
+        """Memberships that the file no longer names; gives those of them that are active on the day (id, started_on)."""
+        names = ("id", *_KEY, "started_on", "ended_on")
+        schema = {"id": pl.Int64, **dict.fromkeys(_KEY, pl.Int64), "started_on": pl.Date, "ended_on": pl.Date}
+        found: list[pl.DataFrame] = []
+        for start in range(0, len(ids), LEAVING_AT_ONCE):
+            some = fetch_where(TABLE, names, "id", ids[start : start + LEAVING_AT_ONCE].tolist(), "bigint")
+            active = pl.DataFrame(some, schema=schema, orient="row").filter(self._active(""))
+            self._leaving.add(active, +1)
+            found.append(active.select("id", "started_on"))
+        return pl.concat(found) if found else pl.DataFrame(schema={"id": pl.Int64, "started_on": pl.Date})
+
+    def result(self) -> dict[str, Any]:
+        """The effect by city and kecamatan: before, after, and how many of them are leaving."""
+        before, changes, leaving = (groups.by("workplace_id") for groups in self._parts())
+        return effect_by_city(self._day, MEASURES, before, changes, leaving, key="workplace_id")
+
+    def leaving_count(self) -> int:
+        """How many memberships active on the day the file no longer names."""
+        return int(self._leaving.all()["n"].sum())
+
+    def employers(self) -> Employers | None:
+        """Active memberships of each employer: before, what the file changes, and who is leaving."""
+        return Employers(*(groups.by("employer_id").select("employer_id", ALL) for groups in self._parts()))
+
+    def _parts(self) -> tuple[Groups, Groups, Groups]:
+        return self._before, self._changes, self._leaving
+
+    def _active(self, prefix: str) -> pl.Expr:
+        ended = pl.col(f"{prefix}ended_on")
+        return (pl.col(f"{prefix}started_on") <= self._day) & (ended.is_null() | (ended > self._day))
+
+
+def _active_on(day: date) -> pl.DataFrame:
+    number = (day - date(1900, 1, 1)).days
+    sql = _ACTIVE.format(table=TABLE, started=day_number("started_on"), ended=day_number("ended_on"))
+    found = fetch_integers(sql, (*_KEY, "n"), [number, number])
+    return pl.DataFrame({name: found[name] for name in (*_KEY, "n")})
+
+
+class EmployersEffect:
+    """Hears the compared rows of an employers' file (or of headcounts) and says what they come to by kecamatan.
+
+    Measures: employers registered on the day, and the workers they declared.
+    """
+
+    measures = ("employers", "declared")
+
+    def __init__(self, day: date, *, stored: bool) -> None:
+        self._day = day
+        self._before = _registered_on(day) if stored else pl.DataFrame(schema=_REGISTERED)
+        self._changed: list[pl.DataFrame] = []
+        self._new: list[pl.DataFrame] = []
+        self._leaving = self._before.clear()
+
+    def put(self, what: str, rows: pl.DataFrame) -> None:
+        """New and changed rows; other sorts change no count."""
+        if what == NEW:
+            self._new.append(rows.select([pl.col(name).cast(kind) for name, kind in _REGISTERED.items()]))
+        if what == CHANGED:
+            known = rows.select([pl.col(n).cast(k) for n, k in _REGISTERED.items() if n in rows.columns])
+            self._changed.append(known)
+
+    def result(self) -> dict[str, Any]:
+        """The effect by city and kecamatan, before and after."""
+        after = self._before
+        for changed in self._changed:
+            after = after.update(changed, on="id", how="left")
+        after = pl.concat([after, *self._new])
+        before, later = self._counted(self._before), self._counted(after)
+        changes = later.join(before, on="district_id", how="full", coalesce=True, suffix="_before").select(
+            "district_id",
+            *((pl.col(n).fill_null(0) - pl.col(f"{n}_before").fill_null(0)).alias(n) for n in self.measures),
+        )
+        leaving = self._counted(self._leaving)
+        return effect_by_city(self._day, self.measures, before, changes, leaving, key="district_id")
+
+    def leave(self, ids: np.ndarray) -> pl.DataFrame:
+        """Employers that the file no longer names; gives those of them that are registered on the day (id)."""
+        self._leaving = self._there(self._before.filter(pl.col("id").is_in(ids)))
+        return self._leaving.select("id")
+
+    def leaving_count(self) -> int:
+        """How many employers registered on the day the file no longer names."""
+        return self._leaving.height
+
+    def employers(self) -> Employers | None:
+        """Nothing is known of the workers of each."""
+        return None
+
+    def _there(self, rows: pl.DataFrame) -> pl.DataFrame:
+        closed = pl.col("closed_on")
+        return rows.filter((pl.col("registered_on") <= self._day) & (closed.is_null() | (closed > self._day)))
+
+    def _counted(self, rows: pl.DataFrame) -> pl.DataFrame:
+        return (
+            self._there(rows)
+            .group_by("district_id")
+            .agg(employers=pl.len().cast(pl.Int64), declared=pl.col("declared_headcount").sum().cast(pl.Int64))
+        )
+
+
+_REGISTERED = {
+    "id": pl.Int64,
+    "district_id": pl.Int64,
+    "registered_on": pl.Date,
+    "closed_on": pl.Date,
+    "declared_headcount": pl.Int64,
+}
+
+
+def _registered_on(_day: date) -> pl.DataFrame:
+    rows = Employer.objects.values_list(*_REGISTERED)
+    return pl.DataFrame(list(rows.iterator(chunk_size=10_000)), schema=_REGISTERED, orient="row")
+
+
+def effect_by_city(
+    day: date,
+    measures: tuple[str, ...],
+    before: pl.DataFrame,
+    changes: pl.DataFrame,
+    leaving: pl.DataFrame,
+    *,
+    key: str,
+) -> dict[str, Any]:
+    """Counts by region id as what a page shows: cities with a branch and their kecamatan, and all other places as one."""
+    counts = {name: _by_region(frame, measures, key) for name, frame in (("b", before), ("c", changes), ("l", leaving))}
+    regions = {
+        region.pk: region for region in Region.objects.filter(pk__in={pk for found in counts.values() for pk in found})
+    }
+    cities = {city.path: city for city in Region.objects.filter(branches__in=Branch.objects.all()).distinct()}
+    shown = {path: _Place(measures) for path in cities}
+    elsewhere = _Place(measures)
+    for pk in regions:
+        home = next((path for path in cities if regions[pk].path.startswith(path)), "")
+        (shown[home] if home else elsewhere).add(regions[pk], *(counts[part].get(pk, {}) for part in "bcl"))
+    answer = [
+        {"code": cities[path].code, "name": cities[path].name, "whole": _whole(cities[path], day), **place.as_json()}
+        for path, place in shown.items()
+        if place.parts
+    ]
+    return {
+        "day": day.isoformat(),
+        "measures": list(measures),
+        "cities": answer,
+        "elsewhere": elsewhere.as_json() if elsewhere.parts else None,
+    }
+
+
+def _by_region(frame: pl.DataFrame, measures: tuple[str, ...], key: str) -> dict[int, Mapping[str, int]]:
+    return {row[key]: {name: row[name] for name in measures} for row in frame.iter_rows(named=True) if row[key]}
+
+
+@dataclass(slots=True)
+class _Place:
+    """A place's sums and the places they are of."""
+
+    measures: tuple[str, ...]
+    parts: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(
+        self, region: Region, before: Mapping[str, int], change: Mapping[str, int], leaving: Mapping[str, int]
+    ) -> None:
+        counts = {
+            "before": {name: before.get(name, 0) for name in self.measures},
+            "after": {name: before.get(name, 0) + change.get(name, 0) for name in self.measures},
+            "leaving": {name: leaving.get(name, 0) for name in self.measures},
+        }
+        self.parts.append({"code": region.code, "name": region.name, **counts})
+
+    def as_json(self) -> dict[str, Any]:
+        sums = {
+            part: {name: sum(place[part][name] for place in self.parts) for name in self.measures}
+            for part in ("before", "after", "leaving")
+        }
+        return {**sums, "places": sorted(self.parts, key=lambda place: place["code"])}
+
+
+def _whole(city: Region, day: date) -> dict[str, Any] | None:
+    """The labour force the city's memberships are compared with, where one is published."""
+    figure = figure_for(city, ReferenceFigure.Kind.LABOUR_FORCE, day)
+    if figure is None:
+        return None
+    return {
+        "value": int(figure.value),
+        "label": str(figure.get_kind_display()),
+        "period": figure.period,
+        "id": figure.pk,
+    }

@@ -1,0 +1,77 @@
+"""Finding out how a file is to be read, and offering again what somebody chose for the last file of its shape."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+from django.conf import settings
+
+from coverage_portal.core.layouts import Layout
+from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.core.sheet_look import Choices, Look
+from coverage_portal.core.tabular import is_zip
+from coverage_portal.core.tabular_child import Job
+from coverage_portal.core.tabular_reader import SheetReader
+from coverage_portal.imports.desk import Desk
+from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.models import SavedLayout
+from coverage_portal.imports.reading import CPU_SECONDS, MEMORY, XLSX_MEMORY
+
+
+def look_at(batch: ImportBatch) -> bool:
+    """Look at the batch's file: what was found and how to read it. True when nobody has to confirm that.
+
+    The portal's own form needs no confirmation, nor does a shape that somebody confirmed before.
+    Raises tabular.Unreadable.
+    """
+    kind = KINDS[ImportBatch.Kind(batch.kind)]
+    path = Desk.of(batch.pk).upload
+    chosen = {name: value for name, value in batch.options.get("look", {}).items() if value}
+    job = Job(
+        path=str(path.resolve()),
+        checker=kind.checker,
+        reference={},
+        memory_bytes=XLSX_MEMORY if is_zip(path) else MEMORY,
+        cpu_seconds=CPU_SECONDS,
+        mode="look",
+        fields=tuple(kind.fields()),
+        choices=Choices(**chosen),
+        nik_key=bytes.fromhex(settings.NIK_KEY),
+    )
+    with SheetReader() as child:
+        child.start(job)
+        look = child.look()
+    batch.looked = look.as_json()
+    remembered = None if chosen else remembered_layout(batch.kind, look.layout)
+    batch.layout = (remembered or look.layout).as_json()
+    batch.options = {**batch.options, "remembered": remembered is not None}
+    return bool(remembered) or (look.canonical and not chosen and not needs_a_person(look))
+
+
+def needs_a_person(look: Look) -> bool:
+    """True when something about the columns is missing, doubtful, or there twice."""
+    return bool(look.missing or look.ambiguous or look.repeated)
+
+
+def remember_layout(batch: ImportBatch, layout: Layout, by: User) -> None:
+    """Offer this layout for the next file of this kind with the same header."""
+    SavedLayout.objects.update_or_create(
+        kind=batch.kind,
+        fingerprint=fingerprint(layout),
+        defaults={"layout": layout.as_json(), "saved_by": by},
+    )
+
+
+def remembered_layout(kind: str, layout: Layout) -> Layout | None:
+    """What somebody confirmed for a file with the same header, with this file's own rows of totals and sheet."""
+    saved = SavedLayout.objects.filter(kind=kind, fingerprint=fingerprint(layout)).first()
+    if saved is None:
+        return None
+    own = {name: getattr(layout, name) for name in ("sheet", "encoding", "totals", "header_row", "separator")}
+    return Layout.from_json({**saved.layout, **json.loads(json.dumps(own))})
+
+
+def fingerprint(layout: Layout) -> str:
+    """What two files of one shape have in common: their header's texts, in order."""
+    return sha256(json.dumps(list(layout.header)).encode()).hexdigest()
