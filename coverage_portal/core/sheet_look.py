@@ -32,7 +32,8 @@ class SeenColumn:
 
     `style` is the proposed style of a date or number column, `sure` whether nobody has to confirm it. Of `filled`
     cells `misfits` are not of that style; `examples` are some of those, each text once. `stated` is the sum that the
-    file's last row of totals gives for a number column. Of a NIK column there are no examples.
+    file's last row of totals gives for a number column. `read_as`: its cells of the previewed rows, each with what the
+    style makes of it. Of a NIK column there are no texts.
     """
 
     position: int
@@ -44,6 +45,13 @@ class SeenColumn:
     misfits: int = 0
     examples: tuple[str, ...] = ()
     stated: str = ""
+    read_as: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The column as JSON kept it."""
+        pairs = tuple((raw, read) for raw, read in data["read_as"])
+        return cls(**{**data, "examples": tuple(data["examples"]), "read_as": pairs})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,8 @@ class Look:
     `sheets`: names of the visible sheets; `hidden_sheets`, `hidden_rows`: how many are not visible. `preview`: the
     first data rows, every cell harmless, with their sheet rows in `preview_rows`. `missing`: required fields without a
     column. `unknown`: headers that are no field's. `repeated`: field -> columns that all go by its name: none was
-    taken. `rows`: sheet rows under the header, -1 where the look ended early because the file is one of the portal's
-    own form (`canonical`). `notes`: codes of what a person should know (see imports.messages).
+    taken. `rows`: data rows (not blank, no totals), -1 where the look ended early because the file is one of the
+    portal's own form (`canonical`). `notes`: codes of what a person should know (see imports.messages).
     """
 
     layout: Layout
@@ -86,7 +94,7 @@ class Look:
         known: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }
-        columns = tuple(SeenColumn(**{**seen, "examples": tuple(seen["examples"])}) for seen in data["columns"])
+        columns = tuple(map(SeenColumn.from_json, data["columns"]))
         repeated = {name: tuple(places) for name, places in data["repeated"].items()}
         preview = tuple(map(tuple, data["preview"]))
         layout = Layout.from_json(data["layout"])

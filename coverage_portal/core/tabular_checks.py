@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from coverage_portal.core.cell_styles import TRUE_VALUE
 from coverage_portal.core.tabular import ROW
 from coverage_portal.core.xlsx_errors import ERROR_TEXT
 
@@ -155,6 +156,12 @@ def shown(text: str) -> str:
     """A text from the file or its name as it may be printed and kept: HIDDEN where a NIK could stand in it."""
     safe = pl.lit(text).str.replace_all(LIKE_A_NIK, HIDDEN).str.replace_all(CONTROLS, " ")
     return str(pl.select(safe).item())
+
+
+def harmless_texts(texts: Sequence[str]) -> list[str]:
+    """Cells as somebody may see them: short, on one line, HIDDEN where one could hold a NIK."""
+    cells = pl.Series(texts, dtype=pl.String).str.strip_prefix(TRUE_VALUE)
+    return pl.select(_harmless(pl.lit(cells))).to_series().to_list()
 
 
 def like_a_nik(column: str) -> pl.Expr:

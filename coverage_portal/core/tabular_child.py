@@ -17,68 +17,24 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Protocol, TypeVar
+from typing import BinaryIO, TypeVar
 
 import polars as pl
 
-from coverage_portal.core.layouts import Content, Correction, Field, Layout
-from coverage_portal.core.sheet_look import Choices
+from coverage_portal.core.layouts import Content
+from coverage_portal.core.looking import look
 from coverage_portal.core.sifting import Sifted
-from coverage_portal.core.tabular import Block, HashedFile, Lines, Unreadable, is_old_excel, is_zip
-from coverage_portal.core.tabular_checks import ROW, Checked, rejected_rows, sheet_warning, shown
-from coverage_portal.core.tabular_csv import CsvSheet
-from coverage_portal.core.tabular_xlsx import XlsxSheet
+from coverage_portal.core.tabular import ROW, HashedFile, Unreadable, is_old_excel
+from coverage_portal.core.tabular_checks import Checked, rejected_rows, sheet_warning, shown
+from coverage_portal.core.tabular_job import Checker, Job
+from coverage_portal.core.tabular_sheet import Sheet, raw_rows
 
 ENOUGH_TO_CHECK = 5_000  # rows; a block of a month's file brings a few hundred, and checks cost something each time
 SWITCH_SECONDS = 0.0005  # polars must get the GIL back soon, also while the other thread hashes
 FRAME = struct.Struct(">cQ")
 T = TypeVar("T")
 U = TypeVar("U")
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What to read and how: `checker` is "module:Class", made with `reference` as keyword arguments.
-
-    `mode` "check" reads and checks the whole file; "look" (no checker) only finds out how it is to be read, within
-    `choices`; "rows" (no checker) gives the cells of `wanted_rows` as they stand. `fields` are what the kind of import
-    knows, `layout` how this file is read: None where its first row must be the checker's columns. `review` adds what
-    somebody needs who looks at the result (see Part). `nik_key` opens sealed NIKs, and seals those of `wanted_rows`.
-    """
-
-    path: str
-    checker: str
-    reference: dict[str, Any]
-    memory_bytes: int
-    cpu_seconds: int
-    mode: Literal["check", "look", "rows"] = "check"
-    fields: tuple[Field, ...] = ()
-    layout: Layout | None = None
-    corrections: tuple[Correction, ...] = ()
-    choices: Choices = field(default_factory=Choices)
-    review: bool = False
-    wanted_rows: tuple[int, ...] = ()
-    nik_key: bytes = field(default=b"", repr=False)
-
-
-class Checker(Protocol):
-    """What an extract's own module gives: its columns, the checks of some rows, and of the file as a whole.
-
-    Two threads work on two blocks at once.
-    """
-
-    columns: tuple[str, ...]
-
-    def sift(self, block: Block | Lines) -> Sifted:
-        """Set aside the rows of a block that are stored just so."""
-
-    def check(self, sifted: Sifted) -> Checked:
-        """Check what is left."""
-
-    def finish(self) -> pl.DataFrame:
-        """Problems of the whole file, after the last block."""
 
 
 def main() -> None:
@@ -100,27 +56,37 @@ def main() -> None:
 
 
 def _work(job: Job, out: BinaryIO) -> None:
-    module, _, name = job.checker.partition(":")
-    checker: Checker = getattr(importlib.import_module(module), name)(**job.reference)
     path = Path(job.path)
     if is_old_excel(path):
         raise Unreadable("old_excel")
     with path.open("rb") as raw:
         file = HashedFile(raw)
-        sheet = XlsxSheet(path, checker.columns) if is_zip(path) else CsvSheet(file, checker.columns)
-        name = sheet.name if isinstance(sheet, XlsxSheet) else ""
-        unknown = [shown(column) for column in sheet.header.unknown]
-        _send(out, b"H", json.dumps({"unknown": unknown, "sheet": shown(name)}).encode())
-        if isinstance(sheet, XlsxSheet) and sheet.chosen:
-            _send_frame(out, b"I", sheet_warning(sheet.chosen))
-        niks = frozenset(field.name for field in job.fields if field.content == Content.NIK) | {"NIK"}
-        sys.setswitchinterval(SWITCH_SECONDS)
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            sifted = _gathered(_in_order(pool, checker.sift, sheet.blocks()))
-            for checked in _in_order(pool, checker.check, sifted):
-                _send_checked(out, checked, niks if job.review else None)
-        _send_frame(out, b"I", checker.finish())
-        _send(out, b"F", json.dumps({"sha256": file.hexdigest()}).encode())
+        if job.mode == "look":
+            _send(out, b"L", json.dumps(look(path, file, job.fields, job.choices).as_json()).encode())
+        elif job.mode == "rows":
+            for frame in raw_rows(job, file):
+                _send_frame(out, b"X", frame)
+            _send(out, b"F", b"{}")
+        else:
+            _check(job, file, out)
+
+
+def _check(job: Job, file: HashedFile, out: BinaryIO) -> None:
+    """Read and check the whole file."""
+    module, _, name = job.checker.partition(":")
+    checker: Checker = getattr(importlib.import_module(module), name)(**job.reference)
+    sheet = Sheet(job, file, checker)
+    _send(out, b"H", json.dumps({"unknown": sheet.unknown, "sheet": shown(sheet.name)}).encode())
+    if sheet.chosen:
+        _send_frame(out, b"I", sheet_warning(sheet.chosen))
+    niks = frozenset(field.name for field in job.fields if field.content == Content.NIK) | {"NIK"}
+    sys.setswitchinterval(SWITCH_SECONDS)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        sifted = _gathered(_in_order(pool, sheet.sift, sheet.blocks()))
+        for checked in _in_order(pool, checker.check, sifted):
+            _send_checked(out, checked, niks if job.review else None)
+    _send_frame(out, b"I", pl.concat([checker.finish(), sheet.finish()]))
+    _send(out, b"F", json.dumps({"sha256": file.hexdigest()}).encode())
 
 
 def _in_order(pool: ThreadPoolExecutor, work: Callable[[T], U], items: Iterator[T]) -> Iterator[U]:

@@ -1,0 +1,51 @@
+"""Words in cells: those that mean nothing, those that stand for a code, and the marks no code has. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+import polars as pl
+
+from coverage_portal.core.layouts import Field
+
+BLANKS = ("", "-", "--", "NULL", "N/A")
+_NO_LETTER = re.compile(r"[^A-Z0-9]+")
+_UNSEEN = r"[\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{feff}\x{ad}]"
+_FULL_WIDTH = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+_SPACES = r"[\s\x{a0}]+"
+
+
+def blank_words(field: Field) -> frozenset[str]:
+    """The texts, in capitals, that mean an empty cell in a field."""
+    return frozenset(text.upper() for text in (*BLANKS, *field.blanks))
+
+
+def is_blank(cells: pl.Series, words: Collection[str]) -> pl.Series:
+    """True where a cell says nothing; `words` in capitals."""
+    longest = max(map(len, words))
+    short = cells.str.len_bytes() <= longest
+    if not short.any():
+        return short
+    return short & cells.str.strip_chars().str.to_uppercase().is_in(list(words))
+
+
+def word_key(text: str) -> str:
+    """A word as it is compared: capitals, letters and digits only."""
+    return _NO_LETTER.sub("", text.upper())
+
+
+def as_codes(cells: pl.Series, words: Mapping[str, str]) -> pl.Series:
+    """Codes instead of the words that stand for them (by `word_key`); any other cell as it is."""
+    distinct = cells.unique().to_list()
+    known = {text: words[key] for text in distinct if (key := word_key(text)) in words and words[key] != text}
+    return cells.replace(known) if known else cells
+
+
+def as_code_text(cells: pl.Series) -> pl.Series:
+    """A code or a NIK without what cannot be seen in it, without the apostrophe before it, with plain digits.
+
+    Only full-width digits become digits; a letter O never does.
+    """
+    text = cells.str.replace_all(_UNSEEN, "").str.replace_all(_SPACES, " ").str.strip_chars(" ")
+    return text.str.replace(r"^['’‘`]\s*", "").str.replace_many(_FULL_WIDTH)
