@@ -1,8 +1,8 @@
 """A batch's own folder while its file is on its way: the upload, what was found in it, how far the work is.
 
 The folder is the portal's alone (0700) and goes when the batch is saved, given up or forgotten: an upload may hold
-NIKs. How far work has come and the wish to stop it are files too, because SQLite lets nobody else write while a batch is
-being saved. With several machines IMPORT_DIR is a folder they share.
+NIKs. How far work has come and the wish to stop it are files too, because SQLite lets nobody else write while a batch
+is being saved. With several machines IMPORT_DIR is a folder they share.
 """
 
 from __future__ import annotations

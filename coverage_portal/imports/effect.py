@@ -78,7 +78,7 @@ class WorkersEffect:
             self._changes.add(rows.filter(self._active("")), +1)
 
     def leave(self, ids: np.ndarray) -> pl.DataFrame:
-        """Memberships that the file no longer names; gives those of them that are active on the day (id, started_on)."""
+        """Memberships that the file no longer names; gives those of them active on the day (id, started_on)."""
         names = ("id", *_KEY, "started_on", "ended_on")
         schema = {"id": pl.Int64, **dict.fromkeys(_KEY, pl.Int64), "started_on": pl.Date, "ended_on": pl.Date}
         found: list[pl.DataFrame] = []
@@ -202,7 +202,7 @@ def effect_by_city(
     *,
     key: str,
 ) -> dict[str, Any]:
-    """Counts by region id as what a page shows: cities with a branch and their kecamatan, and all other places as one."""
+    """Counts by region id as what a page shows: cities with a branch, their kecamatan, and all other places as one."""
     counts = {name: _by_region(frame, measures, key) for name, frame in (("b", before), ("c", changes), ("l", leaving))}
     regions = {
         region.pk: region for region in Region.objects.filter(pk__in={pk for found in counts.values() for pk in found})

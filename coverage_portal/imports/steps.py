@@ -74,7 +74,9 @@ def _attempt(
         child.start(job(request, stored.known, unread | (repeated or frozenset())))
         batch = _receive(request)
         refused = bool(refusals(request))
-        writer = kind.writer(batch.pk, BeforeImages(batch.pk), empty=not len(stored)) if writing and not refused else None
+        writer = None
+        if writing and not refused:
+            writer = kind.writer(batch.pk, BeforeImages(batch.pk), empty=not len(stored))
         importer = make_importer(request, stored, writer or Nowhere(), repeated or (), watch_keys=writer is None)
         strict = writer is not None and not request.skip_bad
         receipt = Reading(importer, strict=strict).read(child, request)

@@ -3,15 +3,17 @@
 The batch is the only truth. Who works on it holds its lock, which goes with the process; every step's effects are one
 transaction. So a worker may die at any moment: the batch stays in its state, nobody holds the lock, and the next one to
 look for left work (`take_up`) does the step again from its beginning. A task that comes twice finds nothing to do.
+Only one batch of a register is worked on at a time; another waits, and is taken up when the first is done.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -21,32 +23,71 @@ from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.imports import checking, looking, saving, undoing
 from coverage_portal.imports.desk import Desk
+from coverage_portal.imports.kinds import lock_name
 
 State = ImportBatch.State
 UNTOUCHED_FOR = timedelta(seconds=60)
+KEPT_FOR = timedelta(days=7)
 log = logging.getLogger(__name__)
 
 
 @task()
 def work_on(batch_id: int) -> None:
     """Do the work that the batch's state asks for, until a person has to act; nothing when somebody else is at it."""
-    with only_one(f"batch {batch_id}") as alone:
-        if alone:
-            while step := _step_of(batch_id):
-                if not _done(step, batch_id):
-                    return
-    take_up()
+    began = timezone.now()
+    if _through(batch_id):
+        take_up(asked_before=began)
 
 
-def take_up() -> None:
-    """Ask again for work that was asked for a while ago and that nobody is doing: its worker died, or had to wait."""
-    long_ago = timezone.now() - UNTOUCHED_FOR
-    left = ImportBatch.objects.filter(state__in=ImportBatch.WORKING, asked_at__lt=long_ago).order_by("asked_at")
-    for pk in left.values_list("pk", flat=True):
+def _through(batch_id: int) -> bool:
+    """Do step after step until a person has to act; False when somebody else is at the batch or at its register."""
+    kind = ImportBatch.objects.filter(pk=batch_id).values_list("kind", flat=True).first()
+    if kind is None:
+        return False
+    with only_one(f"batch {batch_id}") as alone, only_one(f"work on {lock_name(kind)}") as first:
+        if not (alone and first):
+            return False
+        while step := _step_of(batch_id):
+            if not _done(step, batch_id):
+                return False
+    return True
+
+
+def take_up(*, asked_before: datetime | None = None) -> None:
+    """Ask again for work that nobody is doing: its worker died, or had to wait for another batch.
+
+    Work that was asked for after `asked_before` (a minute ago, when None) is left to whoever is about to begin it.
+    """
+    before = asked_before or timezone.now() - UNTOUCHED_FOR
+    left = ImportBatch.objects.filter(state__in=ImportBatch.WORKING, asked_at__lt=before).order_by("asked_at")
+    for pk in list(left.values_list("pk", flat=True)):
         with only_one(f"batch {pk}") as free:
             pass
         if free and left.filter(pk=pk).update(asked_at=timezone.now()):
             work_on.enqueue(pk)
+
+
+def forget_old() -> int:
+    """Give up files that nobody went on with for KEPT_FOR, and clear desks of batches that are over; gives how many.
+
+    An upload may hold NIKs, so it is kept no longer than it is needed.
+    """
+    long_ago = timezone.now() - KEPT_FOR
+    waiting = (State.UPLOADING, State.COLUMNS, State.REVIEW)
+    left = ImportBatch.objects.filter(state__in=waiting).filter(
+        Q(asked_at__lt=long_ago) | Q(asked_at__isnull=True, received_at__lt=long_ago)
+    )
+    for batch in left:
+        with transaction.atomic():
+            ImportBatch.objects.filter(pk=batch.pk, state=batch.state).update(state=State.CANCELLED)
+            record(by=None, verb="forget_import", subject=batch, state=batch.state)
+    over = ImportBatch.objects.exclude(state__in=ImportBatch.OPEN).filter(
+        Q(applied_at__lt=long_ago) | Q(applied_at=None)
+    )
+    cleared = [Desk.of(pk) for pk in over.values_list("pk", flat=True) if Desk.of(pk).folder.exists()]
+    for desk in cleared:
+        desk.clear()
+    return len(cleared)
 
 
 def _step_of(batch_id: int) -> Callable[[ImportBatch], None] | None:
