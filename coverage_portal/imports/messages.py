@@ -102,6 +102,16 @@ PROBLEMS = {
         "Pemberi kerja ini belum tercatat mengikuti program apa pun pada posisi data. Muat dahulu berkas pemberi kerja"
         " yang memuat tanggal ikut programnya."
     ),
+    "headcount_missing": gettext_lazy(
+        "Jumlah tenaga kerja tidak lengkap: isi jumlahnya, atau kedua kolom satu pasangan (L dan P, WNI dan WNA, atau"
+        " PKWT dan PKWTT). Tulis 0 bila memang tidak ada."
+    ),
+    "headcount_parts_differ": gettext_lazy(
+        "Jumlah tenaga kerja dan rinciannya tidak sama (L dan P, WNI dan WNA, PKWT dan PKWTT masing-masing harus"
+        " berjumlah sama)."
+    ),
+    "declared_after_position": gettext_lazy("Tanggal WLKP sesudah posisi data."),
+    "declared_older": gettext_lazy("Sudah ada laporan WLKP yang lebih baru; yang lebih baru tetap dipakai."),
 }
 UNREADABLE = {
     "empty": gettext_lazy("Berkas kosong: tidak ada baris judul."),

@@ -1,0 +1,154 @@
+"""Compares declared headcounts with the register, and writes those that are newer or new."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from itertools import islice
+
+import polars as pl
+from django.conf import settings
+
+from coverage_portal.core import tabular_checks
+from coverage_portal.core.bulk import fetch_where, first_free_id, update_frame
+from coverage_portal.core.landing import CHANGED, SAME, Ids, KeepsBefore, Sink
+from coverage_portal.core.row_hash import row_key
+from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
+from coverage_portal.core.tabular import ROW
+from employers.headcounts import Reference
+from employers.importer import keys
+from employers.models import Employer
+from employers.writer import TABLE
+
+_OLD = {
+    "employer_id": pl.Int64,
+    "old_branch_id": pl.Int64,
+    "old_declared_headcount": pl.Int64,
+    "old_declared_on": pl.Date,
+}
+
+
+class HeadcountsImport:
+    """One comparison of a file of declared headcounts. Nobody is missing from it and nothing in it is new."""
+
+    checker = "employers.headcounts:HeadcountsChecker"
+
+    def __init__(
+        self,
+        stored: StoredRows,
+        sink: Sink,
+        *,
+        repeated: Collection[str] = (),
+        watch_keys: bool = True,
+        branches: Collection[int] | None = None,
+    ) -> None:
+        """`branches`: whose employers may be written over (None: all). There are no new keys to watch."""
+        self._sink = sink
+        self._branches = branches
+        self._repeated = repeated
+        self.stored = stored
+        self.first_id = first_free_id(TABLE)
+        self._found = Comparison(stored, self.first_id, watch_keys=watch_keys)
+        self.outcome = self._found.outcome
+
+    def take(self, rows: pl.DataFrame) -> None:
+        """Compare one block of good rows with the register and hand on what became of them."""
+        self.refuse(keys(rows).filter(keys(rows).is_in(list(self._repeated))))
+        rows, issues = without_repeats(rows, keys(rows), self._repeated, "NPP", "employer_repeated")
+        self._reject(issues)
+        beside = rows.join(_stored(rows["employer_id"]), on="employer_id", how="left", maintain_order="left")
+        beside, issues = without_foreign(beside, self._branches, "NPP")
+        self._reject(issues)
+        beside = beside.rename({"employer_id": "id"})
+        older = pl.col("declared_on") < pl.col("old_declared_on")
+        equal = pl.all_horizontal(
+            pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in ("declared_headcount", "declared_on")
+        )
+        self._keep(beside.filter((older | equal).fill_null(value=False)))
+        self.outcome.issues.append(_older(beside.filter(older)))
+        self._change(beside.filter(~(older | equal).fill_null(value=False)))
+
+    def refuse(self, refused: pl.Series) -> None:
+        """Rows with these keys were rejected. Nobody is missing here, but they may stand in another row too."""
+        self.stored.refused(pl.Series([], dtype=pl.Int64), refused)
+
+    def repeated(self) -> bool:
+        """True when some employer seems to stand in the file more than once."""
+        return self.stored.repeated()
+
+    def finish(self) -> Outcome:
+        """The outcome, complete."""
+        return self.outcome
+
+    def _reject(self, issues: pl.DataFrame) -> None:
+        self.outcome.issues.append(issues)
+        self.outcome.rejected += issues.height
+
+    def _keep(self, rows: pl.DataFrame) -> None:
+        if not rows.is_empty():
+            self._found.keep(rows["id"])
+            self._sink.put(SAME, rows.select(ROW, "id"))
+
+    def _change(self, rows: pl.DataFrame) -> None:
+        """Figures change from the new declaration on, and where there was an older one from that on."""
+        if not rows.is_empty():
+            self._found.change(rows, rows.select(pl.min_horizontal("declared_on", "old_declared_on").min()).item())
+            self._sink.put(CHANGED, rows)
+
+
+class HeadcountsWriter:
+    """One writing of declared headcounts. The employer is then no longer as the last extract had it."""
+
+    def __init__(self, batch_id: int, before: KeepsBefore) -> None:
+        self._batch_id = batch_id
+        self._before = before
+
+    def put(self, what: str, rows: pl.DataFrame) -> None:
+        """Write what changed; other sorts are passed over."""
+        if what != CHANGED or rows.is_empty():
+            return
+        self._before.keep(TABLE, rows["id"].to_list())
+        facts = rows.select("id", "declared_headcount", "declared_on")
+        batch, no_hash = pl.lit(self._batch_id, dtype=pl.Int64), pl.lit(None, dtype=pl.Int64)
+        update_frame(TABLE, facts.with_columns(row_hash=no_hash, batch_id=batch))
+
+    def finish(self) -> Mapping[str, Ids]:
+        """No row was made."""
+        return {}
+
+
+def writer(batch_id: int, before: KeepsBefore, *, empty: bool) -> HeadcountsWriter:
+    """What writes compared headcounts; into an `empty` register there is nothing to write."""
+    return HeadcountsWriter(batch_id, before)
+
+
+def reference(*, position: date) -> Reference:
+    """What the checks need from the database."""
+    schema = {"npp": pl.String, "division": pl.String, "employer_id": pl.Int64}
+    rows = Employer.objects.values_list("npp", "division", "id").iterator(chunk_size=5_000)
+    frames = [pl.DataFrame(schema=schema)]
+    while some := list(islice(rows, 5_000)):
+        frames.append(pl.DataFrame(some, schema=schema, orient="row"))
+    employers = pl.concat(frames)
+    return Reference(
+        row_key=row_key(bytes.fromhex(settings.NIK_KEY)),
+        position=position,
+        employers=employers.select(keys(employers).alias("key"), "employer_id"),
+    )
+
+
+def _stored(ids: pl.Series) -> pl.DataFrame:
+    """What these employers have declared, and their branches."""
+    names = ["id", *(name.removeprefix("old_") for name in _OLD if name.startswith("old_"))]
+    found = fetch_where(TABLE, names, "id", ids.unique().to_list(), "bigint")
+    return pl.DataFrame(found, schema=_OLD, orient="row")
+
+
+def _older(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(
+        ROW,
+        column=pl.lit("TGL_WLKP"),
+        code=pl.lit("declared_older"),
+        severity=pl.lit(tabular_checks.WARNING),
+        value=pl.col("declared_on").dt.strftime("%d-%m-%Y"),
+    )
