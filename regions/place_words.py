@@ -14,12 +14,12 @@ from regions.places import plain_name
 Level = Region.Level
 ALIASES = {"36.71.02": ("Jati Uwung",), "36.71.03": ("Batu Ceper",), "36.71.12": ("Karangtengah",)}
 """Other spellings of names of kecamatan in Kota Tangerang."""
-BEFORE_A_DISTRICT = ("Kecamatan", "Kec", "Kec.")
+BEFORE_A_DISTRICT = ("Kecamatan", "Kec")
 BEFORE_A_BRANCH = ("", "KC", "Kantor Cabang", "Cabang")
 SHORT_LEVELS = (
-    ("Kabupaten Administrasi ", ("Kabupaten", "Kab", "Kab.", "Kab Adm", "Kab. Adm.")),
-    ("Kota Administrasi ", ("Kota", "Kota Adm", "Kota Adm.")),
-    ("Kabupaten ", ("Kab", "Kab.")),
+    ("Kabupaten Administrasi ", ("Kabupaten", "Kab", "Kab Adm")),
+    ("Kota Administrasi ", ("Kota", "Kota Adm")),
+    ("Kabupaten ", ("Kab",)),
     ("Kota ", ("Kota",)),
 )
 """How the first words of a kabupaten or kota are shortened."""

@@ -24,14 +24,13 @@ SEGMENT_WORDS = {
     **dict.fromkeys(("JAKON", "Jasa Konstruksi", "Jasakon", "TK Jakon"), "JAKON"),
     **dict.fromkeys(("PMI", "Pekerja Migran Indonesia", "Pekerja Migran"), "PMI"),
 }
-BETWEEN_PROGRAMMES = ("+", " + ", ",", ", ", ";", "; ", "/", " / ", "-", " dan ", " & ")
 PROGRAMME_WORDS = {
     between.join(names): "+".join(names)
     for count in range(1, len(PROGRAMMES) + 1)
     for names in permutations([str(one.name) for one in PROGRAMMES], count)
-    for between in BETWEEN_PROGRAMMES
+    for between in ("+", " dan ")
 }
-"""Programmes in any order with other signs between them: "JHT, JKK, JKM" -> "JHT+JKK+JKM"."""
+"""Programmes in any order, with any signs between them: "JHT, JKK, JKM" -> "JHT+JKK+JKM"."""
 FIELDS = (
     Field(
         "KODE_KANTOR",

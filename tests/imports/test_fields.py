@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from coverage_portal.core.cell_words import word_key
 from employers import fields as employer_fields
 from employers.extract import COLUMNS as EMPLOYER_COLUMNS
 from employers.models import Employer
@@ -109,7 +110,7 @@ def test_a_kecamatan_of_workers_could_be_home_or_work_and_is_neither():
     ],
 )
 def test_words_of_workers(name, text, code):
-    assert field(worker_fields.FIELDS, name).words[text] == code
+    assert field(worker_fields.FIELDS, name).words[word_key(text)] == code
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_words_of_workers(name, text, code):
     ],
 )
 def test_words_of_employers(name, text, code):
-    assert field(employer_fields.FIELDS, name).words[text] == code
+    assert field(employer_fields.FIELDS, name).words[word_key(text)] == code
 
 
 def test_every_legal_form_a_word_stands_for_exists():
@@ -153,11 +154,11 @@ def cities(db):
 def test_kecamatan_by_name_by_alias_and_by_a_code_without_dots(cities):
     words = district_words(cities)
     for text in ("KARAWACI", "KEC. KARAWACI", "KECAMATAN KARAWACI", "367107"):
-        assert words[text] == "36.71.07", text
+        assert words[word_key(text)] == "36.71.07", text
     for text in ("KARANG TENGAH", "KARANGTENGAH", "KEC KARANG TENGAH"):
-        assert words[text] == "36.71.12", text
-    assert words["TANGERANG"] == "36.71.01"
-    assert words["JATI UWUNG"] == words["JATIUWUNG"] == "36.71.02"
+        assert words[word_key(text)] == "36.71.12", text
+    assert words[word_key("TANGERANG")] == "36.71.01"
+    assert words[word_key("JATI UWUNG")] == words[word_key("JATIUWUNG")] == "36.71.02"
 
 
 def test_a_name_two_cities_share_stands_for_neither(cities):
@@ -170,29 +171,29 @@ def test_a_name_two_cities_share_stands_for_neither(cities):
 
 def test_kabupaten_and_kota_by_name_and_code(cities):
     words = regency_words()
-    assert words["3671"] == words["KOTA TANGERANG"] == "36.71"
-    assert words["KAB. TANGERANG"] == words["KABUPATEN TANGERANG"] == "36.03"
-    assert words["DEPOK"] == "32.76"
+    assert words["3671"] == words[word_key("KOTA TANGERANG")] == "36.71"
+    assert words[word_key("KAB. TANGERANG")] == words[word_key("KABUPATEN TANGERANG")] == "36.03"
+    assert words[word_key("DEPOK")] == "32.76"
     assert "TANGERANG" not in words
 
 
 def test_a_column_of_any_place_takes_a_bare_name_only_where_nothing_else_has_it(cities):
     words = place_words(cities)
-    assert words["KARAWACI"] == "36.71.07"  # the kelurahan of the name lies in it
-    assert words["KOTA TANGERANG"] == "36.71"
-    assert words["KEC TANGERANG"] == "36.71.01"
-    assert words["KEC JATIUWUNG"] == "36.71.02"
+    assert words[word_key("KARAWACI")] == "36.71.07"  # the kelurahan of the name lies in it
+    assert words[word_key("KOTA TANGERANG")] == "36.71"
+    assert words[word_key("KEC TANGERANG")] == "36.71.01"
+    assert words[word_key("KEC JATIUWUNG")] == "36.71.02"
     assert {"TANGERANG", "JATIUWUNG", "DEPOK"} & set(words) == set()
 
 
 def test_branches_by_name(cities):
     words = branch_words(Branch.objects.select_related("city"))
     for text in ("TANGERANG CIMONE", "CIMONE", "KC TANGERANG CIMONE", "KANTOR CABANG CIMONE"):
-        assert words[text] == "CMN", text
+        assert words[word_key(text)] == "CMN", text
 
 
 def test_the_fields_of_a_running_portal_know_places_and_branches(cities):
-    assert field(employer_fields.fields(), "KODE_KECAMATAN").words["KARAWACI"] == "36.71.07"
+    assert field(employer_fields.fields(), "KODE_KECAMATAN").words[word_key("KARAWACI")] == "36.71.07"
     assert field(worker_fields.fields(), "KODE_TEMPAT_KERJA").words["367107"] == "36.71.07"
-    assert field(worker_fields.fields(), "KODE_KANTOR").words["CIMONE"] == "CMN"
-    assert field(worker_fields.fields(), "JENIS_KELAMIN").words["PRIA"] == "L"
+    assert field(worker_fields.fields(), "KODE_KANTOR").words[word_key("CIMONE")] == "CMN"
+    assert field(worker_fields.fields(), "JENIS_KELAMIN").words[word_key("PRIA")] == "L"
