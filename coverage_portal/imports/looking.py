@@ -46,7 +46,12 @@ def look_at(batch: ImportBatch) -> bool:
     remembered = None if chosen else remembered_layout(batch.kind, look.layout)
     batch.layout = (remembered or look.layout).as_json()
     batch.options = {**batch.options, "remembered": remembered is not None}
-    return bool(remembered) or (look.canonical and not chosen and not needs_a_person(look))
+    return bool(remembered) or (own_form(look) and not chosen and not needs_a_person(look))
+
+
+def own_form(look: Look) -> bool:
+    """True when every header is written as in the portal's own form."""
+    return look.layout.header_row == 1 and all(seen.header.strip() == seen.field for seen in look.columns)
 
 
 def needs_a_person(look: Look) -> bool:
