@@ -125,7 +125,7 @@ class UploadForm(forms.Form):
         given = self.cleaned_data
         options: dict[str, Any] = {"modified": given.get("modified") or 0}
         if given["npp"]:
-            options["constants"] = {"NPP": given["npp"]}
+            options["npp"] = given["npp"]
         return {
             "kind": Kind(given["kind"]),
             "file_name": given["file_name"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from coverage_portal.imports import result_views, upload_views, views
+from coverage_portal.imports import columns_views, result_views, upload_views, views
 
 urlpatterns = [
     path("", views.import_list, name="import_list"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/potongan/", upload_views.import_piece, name="import_piece"),
     path("<int:pk>/lanjut/", upload_views.import_resume, name="import_resume"),
     path("<int:pk>/batal/", views.import_cancel, name="import_cancel"),
+    path("<int:pk>/kolom/", columns_views.import_columns, name="import_columns"),
     path("<int:pk>/kembalikan/", result_views.import_undo, name="import_undo"),
     path("<int:pk>/ditolak.xlsx", result_views.import_rejects, name="import_rejects"),
 ]

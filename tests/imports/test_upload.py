@@ -66,7 +66,7 @@ def test_what_is_said_of_the_file_is_kept(tuti):
     batch = ImportBatch.objects.get()
     assert batch.partial
     assert batch.illustrative
-    assert batch.options["constants"] == {"NPP": "12345678"}
+    assert batch.options["npp"] == "12345678"
 
 
 def test_an_npp_is_only_for_workers_and_only_of_ones_own_branch(tuti):
@@ -74,7 +74,7 @@ def test_an_npp_is_only_for_workers_and_only_of_ones_own_branch(tuti):
     client = signed_in(tuti)
     assert "Tidak ada pemberi kerja dengan NPP ini" in text_of(client, {**ASKED, "npp": "12345678", "file": csv()})
     client.post("/impor/unggah/", {**ASKED, "kind": "employers", "npp": "12345678", "file": csv()})
-    assert "constants" not in ImportBatch.objects.get().options
+    assert "npp" not in ImportBatch.objects.get().options
 
 
 def text_of(client, said):

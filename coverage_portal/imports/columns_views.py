@@ -1,0 +1,56 @@
+"""Which column of a file is which field: a person says so once, and the portal remembers."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from coverage_portal.core.gate import access
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.columns_form import ColumnsForm
+from coverage_portal.imports.flow import NotNow, look_again, use_layout
+from coverage_portal.imports.looking import remember_layout
+from coverage_portal.imports.reach import at_hand, signed_in
+from coverage_portal.imports.source_form import SourceForm
+from coverage_portal.imports.standing import steps_at
+
+AGAIN = "baca"
+"""The step that reads the file's head another way."""
+AT_COLUMNS = (ImportBatch.State.COLUMNS, ImportBatch.State.REVIEW)
+
+
+@access(GET="import_extracts", POST="import_extracts")
+def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """The columns found and the fields they are taken for; sent, the file is read so, or looked at another way."""
+    batch = at_hand(request, pk)
+    if batch.state not in AT_COLUMNS:
+        return redirect("import_detail", pk)
+    sent = request.POST if request.method == "POST" else None
+    again = sent is not None and sent.get("langkah") == AGAIN
+    source, form = SourceForm(batch, sent if again else None), ColumnsForm(batch, None if again else sent)
+    try:
+        if again and source.is_valid():
+            look_again(batch, how=source.how())
+            return redirect("import_detail", pk)
+        if sent is not None and not again and form.is_valid():
+            take(request, batch, form)
+            return redirect("import_detail", pk)
+    except NotNow:  # another window was quicker; the import's own page says how far it is
+        return redirect("import_detail", pk)
+    context = {"batch": batch, "form": form, "source": source, "steps": steps_at(2)}
+    return render(request, "imports/columns.html", context)
+
+
+def take(request: HttpRequest, batch: ImportBatch, form: ColumnsForm) -> None:
+    """Read the file as the form says. Dates and numbers of a column nobody has looked at are looked at first."""
+    if form.needs_a_look():
+        batch.options = {**batch.options, "constants": form.constants()}
+        look_again(batch, how={**batch.options.get("look", {}), "columns": form.columns()})
+        messages.info(request, _("Kolom yang Anda pilih sudah dibaca. Periksa cara membacanya, lalu lanjutkan."))
+        return
+    layout = form.layout()
+    if form.cleaned_data["remember"]:
+        remember_layout(batch, layout, signed_in(request))
+    use_layout(batch, layout)
