@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -16,27 +15,24 @@ from django.utils.translation import gettext_lazy
 from coverage_portal.reference import precision
 from coverage_portal.reference.places import described, place_typed
 from coverage_portal.reference.typed_numbers import amount_from, as_typed, count_from, share_from
-from regions.figure_kinds import ON_THE_WEB, UNITS, FigureBasis, FigureKind, trouble_with
+from regions.figure_kinds import (
+    FIRST_DAY,
+    LAST_DAY,
+    ON_THE_WEB,
+    PERCENT,
+    UNITS,
+    USUAL_UNITS,
+    FigureBasis,
+    FigureKind,
+    broken_rules,
+    trouble_with,
+)
 from regions.models import ReferenceFigure, Region, Target
 
 Cited = TypeVar("Cited", ReferenceFigure, Target)
 Section = tuple[Any, tuple[str, ...]]
 
-FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-PERCENT = "persen"
-SHARES = (
-    FigureKind.UNEMPLOYMENT_RATE,
-    FigureKind.PARTICIPATION_RATE,
-    FigureKind.FORMAL_SHARE,
-    FigureKind.INFORMAL_SHARE,
-)
-"""Parts of a whole: never over a hundred percent. Coverage may be: people commute."""
-USUAL_UNITS: dict[str, str] = {
-    **UNITS,
-    **dict.fromkeys((*SHARES, FigureKind.UCJ, FigureKind.COVERAGE_CLAIM), PERCENT),
-    FigureKind.MINIMUM_WAGE: "rupiah/bulan",
-}
 COUNTED_UNITS = frozenset({"orang", "perusahaan", "kasus"})
 REQUIRED = {"required": gettext_lazy("Isian ini wajib.")}
 
@@ -206,13 +202,14 @@ class FigureForm(CitedForm[ReferenceFigure]):
             self.add_error("value", error)
             return
         value, half_step = values["value"], values.get("precision")
+        broken = broken_rules(kind, value, values["unit"], half_step).values()
         found = trouble_with(kind, value, values["unit"], half_step)
         if "half_step" in found:
             found["precision"] = found.pop("half_step")
-        elif not precision.fits(value, half_step):
+        if "half_step_unfit" in broken:
             said = _("%(value)s tidak mungkin hasil pembulatan ini. Pilih ketelitian yang lebih halus.")
             found["precision"] = said % {"value": as_typed(value)}
-        if kind in SHARES and values["unit"] == PERCENT and value > 100:
+        if "share_above_hundred" in broken:
             found["value"] = _("Bagian dari keseluruhan tidak dapat lebih dari 100 persen.")
         for field, words in found.items():
             self.add_error(field, words)

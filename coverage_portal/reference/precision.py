@@ -59,8 +59,3 @@ def chosen(half_step: Decimal | None) -> str:
 def half_step_of(choice: str) -> Decimal | None:
     """The half step a choice stands for."""
     return None if choice == UNKNOWN else Decimal(choice)
-
-
-def fits(value: Decimal, half_step: Decimal | None) -> bool:
-    """Whether a value can have been rounded so: 1,190,500 is no multiple of a thousand."""
-    return not half_step or value % (2 * half_step) == 0

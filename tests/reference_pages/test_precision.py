@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from coverage_portal.reference import precision
+from regions import figure_kinds
 
 
 @pytest.mark.parametrize(
@@ -42,4 +43,4 @@ def test_what_is_stored_can_be_chosen_again(half_step):
     ],
 )
 def test_a_value_is_a_multiple_of_what_it_was_rounded_to(value, half_step, fits):
-    assert precision.fits(Decimal(value), None if half_step is None else Decimal(half_step)) is fits
+    assert figure_kinds.fits(Decimal(value), None if half_step is None else Decimal(half_step)) is fits
