@@ -26,8 +26,8 @@ _TRUE = r"^\x1f-?\d+(?:\.\d+)?$"
 def count_numbers(cells: pl.Series, tally: Tally) -> None:
     """Add a block's cells, blank ones left out beforehand, to a column's tally."""
     if cells.str.contains(r"^\d+$").all():
-        ones = pl.Series([len(cells)], dtype=pl.UInt32)
-        tally.take(cells.head(1), pl.Series([PLAIN]), ones if len(cells) else ones.clear())
+        if len(cells):
+            tally.take(cells.head(1), pl.Series([PLAIN]), pl.Series([len(cells)], dtype=pl.UInt32))
         return
     times = cells.value_counts(name="times")
     tally.take(times.to_series(0), _classes(times.to_series(0)), times["times"])

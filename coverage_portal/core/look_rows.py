@@ -38,6 +38,7 @@ class SeenRows:
     columns: dict[str, tuple[int, ...]]
     numbering: int = 0
     filled: int = 0
+    ragged: int = 0
     last_data_row: int = 0
     tallies: dict[int, Tally] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class SeenRows:
     def add(self, block: Block) -> None:
         """Look at a block, whose columns go by their places."""
         frame = block.frame
+        self.ragged += len(block.ragged)
         if self.numbering:
             frame = frame.filter(pl.col(ROW) != self.numbering)
         frame = frame.filter(~pl.all_horizontal(pl.exclude(ROW).str.strip_chars() == ""))

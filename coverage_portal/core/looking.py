@@ -153,6 +153,7 @@ class _Seen:
             "sheets_several": several,
             "sheets_hidden": bool(book and book.hidden_sheets),
             "rows_hidden": bool(hidden_rows),
+            "rows_of_other_width": bool(self.rows.ragged),
         }
         return [code for code, stands in found.items() if stands]
 

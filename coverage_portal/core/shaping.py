@@ -11,7 +11,7 @@ from dataclasses import replace
 import polars as pl
 
 from coverage_portal.core.cell_dates import DAY_FIRST, MONTH_FIRST, to_canonical_date
-from coverage_portal.core.cell_numbers import DOTS, PLAIN, to_canonical_number
+from coverage_portal.core.cell_numbers import COMMAS, DOTS, PLAIN, to_canonical_number
 from coverage_portal.core.cell_styles import TRUE_VALUE
 from coverage_portal.core.cell_words import as_code_text, as_codes, blank_words, is_blank, word_key
 from coverage_portal.core.layouts import Content, Correction, Field, Layout
@@ -68,9 +68,9 @@ class Shaper:
         if len(self._totals):
             raw, ragged = _with_blank_rows(raw, ragged, self._totals)
             total = raw[ROW].is_in(self._totals.implode())
-            self.totals.state(self._shaped(raw.filter(total), plain=False))
+            self.totals.state(self._shaped(raw.filter(total)))
             raw = raw.with_columns(pl.when(total).then(pl.lit("")).otherwise(pl.exclude(ROW)).name.keep())
-        shaped = self._shaped(raw, plain=block.plain)
+        shaped = self._shaped(raw, data=True, plain=block.plain)
         if len(self._totals):
             self.totals.add(shaped)
         untouched = not self._layout.constants and not any(self._corrections.values())
@@ -81,13 +81,14 @@ class Shaper:
         names = [each.name for each in self._fields]
         return frame.rename({name: str(at) for at, name in enumerate(names)}) if names[0] in frame.columns else frame
 
-    def _shaped(self, raw: pl.DataFrame, *, plain: bool) -> pl.DataFrame:
-        return pl.DataFrame([raw[ROW], *(self._field(each, raw, plain=plain) for each in self._fields)])
+    def _shaped(self, raw: pl.DataFrame, *, data: bool = False, plain: bool = False) -> pl.DataFrame:
+        """`data`: rows of facts, not of totals."""
+        return pl.DataFrame([raw[ROW], *(self._field(each, raw, data=data, plain=plain) for each in self._fields)])
 
-    def _field(self, field: Field, raw: pl.DataFrame, *, plain: bool) -> pl.Series:
+    def _field(self, field: Field, raw: pl.DataFrame, *, data: bool, plain: bool) -> pl.Series:
         """One field's canonical cells."""
         places = self._layout.columns.get(field.name, ())
-        parts = [self._read(field, raw[str(at)], plain=plain) for at in places]
+        parts = [self._read(field, raw[str(at)], data=data, plain=plain) for at in places]
         if parts:
             cells = parts[0] if len(parts) == 1 else _joined(parts, added=field.content == Content.NUMBER)
         else:
@@ -96,8 +97,8 @@ class Shaper:
             cells = raw.select(pl.when(filled).then(pl.lit(constant)).otherwise(pl.lit(""))).to_series()
         return self._corrected(field, cells, raw[ROW]).alias(field.name)
 
-    def _read(self, field: Field, cells: pl.Series, *, plain: bool) -> pl.Series:
-        """One column's cells as the field has them."""
+    def _read(self, field: Field, cells: pl.Series, *, data: bool, plain: bool) -> pl.Series:
+        """One column's cells as the field has them. A sum is often written with dots where its column has none."""
         blank = is_blank(cells, self._blanks[field.name])
         if blank.any():
             cells = pl.select(pl.when(blank).then(pl.lit("")).otherwise(cells)).to_series()
@@ -105,6 +106,7 @@ class Shaper:
             read = to_canonical_date(cells, self._layout.dates.get(field.name, DAY_FIRST))
         elif field.content == Content.NUMBER:
             read = to_canonical_number(cells, self._layout.numbers.get(field.name, PLAIN))
+            read = read if data else to_canonical_number(to_canonical_number(read, DOTS), COMMAS)
         elif field.content == Content.TEXT:
             read = cells
         else:
