@@ -7,6 +7,8 @@ from hashlib import sha256
 
 from django.conf import settings
 
+from coverage_portal.core.cell_dates import DAY_FIRST
+from coverage_portal.core.cell_numbers import PLAIN
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.sheet_look import Choices, Look
@@ -17,6 +19,10 @@ from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.kinds import KINDS
 from coverage_portal.imports.models import SavedLayout
 from coverage_portal.imports.reading import CPU_SECONDS, MEMORY, XLSX_MEMORY
+
+OWN_STYLES = (DAY_FIRST, PLAIN)
+REASONS = "ALASAN DITOLAK"
+"""The column that rows sent home have more than their sender's file. A file with it is a part of an extract."""
 
 
 def look_at(batch: ImportBatch) -> bool:
@@ -43,20 +49,19 @@ def look_at(batch: ImportBatch) -> bool:
         child.start(job)
         look = child.look()
     batch.looked = look.as_json()
+    batch.partial = batch.partial or REASONS in look.layout.header
     remembered = None if chosen else remembered_layout(batch.kind, look.layout)
     batch.layout = (remembered or look.layout).as_json()
     batch.options = {**batch.options, "remembered": remembered is not None}
-    return bool(remembered) or (own_form(look) and not chosen and not needs_a_person(look))
+    return not chosen and (remembered is not None or is_own_form(look))
 
 
-def own_form(look: Look) -> bool:
-    """True when every header is written as in the portal's own form."""
-    return look.layout.header_row == 1 and all(seen.header.strip() == seen.field for seen in look.columns)
-
-
-def needs_a_person(look: Look) -> bool:
-    """True when something about the columns is missing, doubtful, or there twice."""
-    return bool(look.missing or look.ambiguous or look.repeated)
+def is_own_form(look: Look) -> bool:
+    """True when the header is that of the portal's own form, and so days come first and numbers are plain digits."""
+    named = [seen for seen in look.columns if seen.field]
+    own = look.layout.header_row == 1 and all(seen.header.strip() == seen.field for seen in named)
+    plain = all(seen.sure or seen.style in OWN_STYLES for seen in named)
+    return own and plain and not (look.missing or look.repeated)
 
 
 def remember_layout(batch: ImportBatch, layout: Layout, by: User) -> None:
@@ -78,5 +83,5 @@ def remembered_layout(kind: str, layout: Layout) -> Layout | None:
 
 
 def fingerprint(layout: Layout) -> str:
-    """What two files of one shape have in common: their header's texts, in order."""
-    return sha256(json.dumps(list(layout.header)).encode()).hexdigest()
+    """What two files of one shape have in common: their header's texts, in order, but for the column of reasons."""
+    return sha256(json.dumps([text for text in layout.header if text != REASONS]).encode()).hexdigest()

@@ -24,6 +24,7 @@ from coverage_portal.core.tabular import Unreadable
 from coverage_portal.imports import checking, looking, saving, undoing
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.kinds import lock_name
+from coverage_portal.imports.rejects import keep_rejects
 
 State = ImportBatch.State
 UNTOUCHED_FOR = timedelta(seconds=60)
@@ -117,7 +118,7 @@ def _done(step: Callable[[ImportBatch], None], batch_id: int) -> bool:
 def _look(batch: ImportBatch) -> None:
     sure = looking.look_at(batch)
     batch.state = State.CHECKING if sure else State.COLUMNS
-    batch.save(update_fields=["looked", "layout", "options", "state"])
+    batch.save(update_fields=["looked", "layout", "options", "partial", "state"])
 
 
 def _check(batch: ImportBatch) -> None:
@@ -127,6 +128,7 @@ def _check(batch: ImportBatch) -> None:
 
 
 def _save(batch: ImportBatch) -> None:
+    keep_rejects(batch)
     saving.save(batch)
     Desk.of(batch.pk).forget_upload()
 

@@ -1,0 +1,157 @@
+"""Rejected rows go home: the sender's own columns in their order, only the bad rows, reasons beside and marked.
+
+A NIK never leaves readable: a sound one goes as a sealed text that the portal opens again when the row comes back, a
+faulty one goes empty, to be filled in anew from the sender's own file.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import xlsxwriter
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from coverage_portal.core.layouts import Content, Layout
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.tabular import ROW, is_zip
+from coverage_portal.core.tabular_child import Job
+from coverage_portal.core.tabular_reader import SheetReader
+from coverage_portal.imports.desk import Desk
+from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.looking import REASONS
+from coverage_portal.imports.messages import problem
+from coverage_portal.imports.reading import CPU_SECONDS, MEMORY, XLSX_MEMORY
+from coverage_portal.imports.stage import Problem, Stage
+
+MOST_MARKED = 5_000
+"""Rows whose cells get a note of their own; beyond them the added column and the colour say enough."""
+LONGEST_CELL = 32_767
+OPTIONS = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
+WIDTH, REASON_WIDTH = 16, 60
+
+
+def keep_rejects(batch: ImportBatch) -> None:
+    """Write the workbook onto the batch's desk, where it stays when the upload goes; nothing without rejected rows."""
+    if batch.rows_rejected:
+        Desk.of(batch.pk).rejects.write_bytes(rejects_of(batch))
+
+
+def rejects_of(batch: ImportBatch) -> bytes:
+    """The workbook of every rejected row, from the upload. Raises tabular.Unreadable when that is gone or spoilt."""
+    stage = Stage.of(batch)
+    numbers = stage.rejected_numbers()
+    problems = stage.problems(numbers)
+    layout = Layout.from_json(batch.layout) if batch.layout else None
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, OPTIONS)
+    sheet = _Sheet(book, layout, _nik_columns(batch, layout))
+    for row in _cells(batch, layout, numbers):
+        sheet.write(row, problems)
+    sheet.close()
+    _explain(book)
+    book.close()
+    return written.getvalue()
+
+
+def _nik_columns(batch: ImportBatch, layout: Layout | None) -> set[int]:
+    fields = KINDS[ImportBatch.Kind(batch.kind)].fields()
+    names = [field.name for field in fields if field.content is Content.NIK]
+    return {place for name in names if layout for place in layout.columns.get(name, ())}
+
+
+def _cells(batch: ImportBatch, layout: Layout | None, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The header's lines, then the wanted rows, as the sender's cells: ROW and "0", "1", ..."""
+    kind = KINDS[ImportBatch.Kind(batch.kind)]
+    path = Desk.of(batch.pk).upload
+    job = Job(
+        path=str(path.resolve()),
+        checker=kind.checker,
+        reference={},
+        memory_bytes=XLSX_MEMORY if is_zip(path) else MEMORY,
+        cpu_seconds=CPU_SECONDS,
+        mode="rows",
+        fields=tuple(kind.fields()),
+        layout=layout,
+        wanted_rows=tuple(numbers),
+        nik_key=bytes.fromhex(settings.NIK_KEY),
+    )
+    with SheetReader() as child:
+        child.start(job)
+        for frame in child.cells():
+            yield from frame.with_columns(pl.exclude(ROW).fill_null("")).iter_rows(named=True)
+
+
+class _Sheet:
+    """The sheet with the sender's rows: the header as it was, one column more for the reasons."""
+
+    def __init__(self, book: Any, layout: Layout | None, nik_columns: set[int]) -> None:
+        self._sheet = book.add_worksheet((layout.sheet if layout else "")[:31] or "Data")
+        self._header_row = layout.header_row if layout else 1
+        self._places: Mapping[str, tuple[int, ...]] = layout.columns if layout else {}
+        self._width = len(layout.header) if layout else 0
+        self._niks = nik_columns
+        self._line = 0
+        self._bold = book.add_format({"bold": True, "bg_color": "#f0f6f1", "bottom": 1})
+        self._bad = book.add_format({"bg_color": "#ffebe9", "border": 1, "border_color": "#a9231e"})
+        self._text = book.add_format({"num_format": "@"})
+        self._wrapped = book.add_format({"text_wrap": True, "font_color": "#a9231e"})
+        self._sheet.set_column(0, max(self._width - 1, 0), WIDTH)
+        self._sheet.set_column(self._width, self._width, REASON_WIDTH)
+
+    def write(self, row: Mapping[str, Any], problems: Mapping[int, tuple[Problem, ...]]) -> None:
+        """One line of the sender's: of the header, or a row with its problems."""
+        cells = [str(row[name])[:LONGEST_CELL] for name in row if name != ROW][: max(self._width, 1)]
+        if row[ROW] <= self._header_row:
+            self._write(cells, {}, self._bold)
+            if row[ROW] == self._header_row:
+                self._sheet.write_string(self._line, self._width, REASONS, self._bold)
+                self._sheet.freeze_panes(self._line + 1, 0)
+        else:
+            found = problems.get(row[ROW], ())
+            self._write(cells, self._marks(found), self._text)
+            self._sheet.write_string(self._line, self._width, _reasons(row[ROW], found), self._wrapped)
+        self._line += 1
+
+    def close(self) -> None:
+        """Nothing is left to write."""
+        self._sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{max(self._line, 1)}"})
+
+    def _marks(self, problems: Sequence[Problem]) -> dict[int, str]:
+        """The columns with a problem, and what is said of them."""
+        marks: dict[int, str] = {}
+        for each in problems:
+            for place in self._places.get(each.column, ()):
+                marks[place] = f"{marks[place]} {problem(each.code)}" if place in marks else problem(each.code)
+        return marks
+
+    def _write(self, cells: Sequence[str], marks: Mapping[int, str], plain: Any) -> None:
+        for at, text in enumerate(cells):
+            shown = "" if at in marks and at in self._niks else text
+            self._sheet.write_string(self._line, at, shown, self._bad if at in marks else plain)
+            if at in marks and self._line < MOST_MARKED:
+                self._sheet.write_comment(self._line, at, marks[at], {"x_scale": 2})
+
+
+def _reasons(row: int, problems: Sequence[Problem]) -> str:
+    said = [f"{each.column}: {problem(each.code)}" if each.column else problem(each.code) for each in problems]
+    return _("Baris %(row)s di berkas asal.") % {"row": row} + " " + " ".join(dict.fromkeys(said))
+
+
+def _explain(book: Any) -> None:
+    """A second sheet that says how the rows come back."""
+    sheet = book.add_worksheet(_("Petunjuk"))
+    sheet.set_column(0, 0, 110)
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    lines = (
+        _("Lembar pertama berisi hanya baris yang belum dapat disimpan, dengan kolom dan urutan berkas Anda."),
+        _("Perbaiki sel berwarna; alasannya ada di kolom terakhir dan di catatan sel. Kolom lain boleh dibiarkan."),
+        _("NIK yang sudah benar tertulis sebagai sandi (nik~…): biarkan apa adanya, portal mengenalinya kembali."),
+        _("NIK yang bermasalah dikosongkan: isi ulang dari berkas asal menurut nomor barisnya."),
+        _("Simpan, lalu unggah berkas ini seperti biasa. Baris yang sudah tersimpan tidak perlu dikirim lagi."),
+    )
+    for at, line in enumerate(lines):
+        sheet.write_string(at, 0, line, wrap)
