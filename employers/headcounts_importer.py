@@ -20,6 +20,8 @@ from employers.importer import keys
 from employers.models import Employer
 from employers.writer import TABLE
 
+HASH_OF_NO_FILE = 0
+"""The employer is then as no extract has it, and yet nobody has edited it by hand, which would leave no hash at all."""
 _OLD = {
     "employer_id": pl.Int64,
     "old_branch_id": pl.Int64,
@@ -97,7 +99,7 @@ class HeadcountsImport:
 
 
 class HeadcountsWriter:
-    """One writing of declared headcounts. The employer is then no longer as the last extract had it."""
+    """One writing of declared headcounts; the next extract of employers is compared anew with what it writes."""
 
     def __init__(self, batch_id: int, before: KeepsBefore) -> None:
         self._batch_id = batch_id
@@ -109,8 +111,8 @@ class HeadcountsWriter:
             return
         self._before.keep(TABLE, rows["id"].to_list())
         facts = rows.select("id", "declared_headcount", "declared_on")
-        batch, no_hash = pl.lit(self._batch_id, dtype=pl.Int64), pl.lit(None, dtype=pl.Int64)
-        update_frame(TABLE, facts.with_columns(row_hash=no_hash, batch_id=batch))
+        batch, row_hash = pl.lit(self._batch_id, dtype=pl.Int64), pl.lit(HASH_OF_NO_FILE, dtype=pl.Int64)
+        update_frame(TABLE, facts.with_columns(row_hash=row_hash, batch_id=batch))
 
     def finish(self) -> Mapping[str, Ids]:
         """No row was made."""

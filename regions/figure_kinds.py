@@ -1,6 +1,7 @@
 """What a published figure may count, on what basis, in which unit, and what its number may be.
 
-A typing error here would reach everybody: the figures are the wholes that shares are taken of.
+A typing error here would reach everybody: the figures are the wholes that shares are taken of. Needs no settings, so
+that the child process which reads a file of figures knows the rules too.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -86,7 +87,6 @@ CEILING = 1_000_000_000_000
 """No figure reaches it. SQLite keeps 15 digits of a decimal: a longer number could be stored but not read again."""
 TOO_LARGE = _("Angka harus di bawah 1.000.000.000.000 (satu triliun).")
 NEGATIVE = _("Angka tidak boleh negatif.")
-IN_RANGE = (MinValueValidator(0, NEGATIVE), MaxValueValidator(CEILING - Decimal("0.0001"), TOO_LARGE))
 ON_THE_WEB = URLValidator(
     schemes=["http", "https"], message=_("Tautan harus alamat halaman web yang dimulai dengan http:// atau https://.")
 )

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar, Self, TypeAlias
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core.spells import Spell
-from regions.figure_kinds import CEILING, FIRMS, HEAD_COUNTS, IN_RANGE, ON_THE_WEB, PEOPLE, FigureBasis, FigureKind
+from regions.figure_kinds import (
+    CEILING,
+    FIRMS,
+    HEAD_COUNTS,
+    NEGATIVE,
+    ON_THE_WEB,
+    PEOPLE,
+    TOO_LARGE,
+    FigureBasis,
+    FigureKind,
+)
+
+IN_RANGE = (MinValueValidator(0, NEGATIVE), MaxValueValidator(CEILING - Decimal("0.0001"), TOO_LARGE))
 
 
 class Region(models.Model):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import DatabaseError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
 
 PROBLEMS = {
@@ -112,6 +114,23 @@ PROBLEMS = {
     ),
     "declared_after_position": gettext_lazy("Tanggal WLKP sesudah posisi data."),
     "declared_older": gettext_lazy("Sudah ada laporan WLKP yang lebih baru; yang lebih baru tetap dipakai."),
+    "figure_kind_unknown": gettext_lazy("Jenis angka tidak dikenal; daftarnya ada di lembar Petunjuk templat."),
+    "figure_basis_unknown": gettext_lazy("Basis tidak dikenal; daftarnya ada di lembar Petunjuk templat."),
+    "figure_derived": gettext_lazy("Hanya rilis resmi dapat dimuat dari berkas; hitungan dimasukkan lewat formulir."),
+    "figure_form": gettext_lazy("Tulis angka biasa, paling banyak empat angka di belakang koma."),
+    "figure_too_large": gettext_lazy("Angka harus di bawah satu triliun."),
+    "figure_day": gettext_lazy("Tanggal harus antara 1945 dan 2100."),
+    "figure_repeated": gettext_lazy("Angka yang sama ada di lebih dari satu baris; tidak satu pun dipakai."),
+    "unit_missing": gettext_lazy("Jenis ini tidak punya satuan lazim: tulis satuannya, misalnya kasus atau rupiah."),
+    "unit_not_usual": gettext_lazy(
+        "Jenis ini dihitung satu per satu: satuannya “orang”, untuk pemberi kerja “perusahaan”. Tulis angkanya penuh."
+    ),
+    "population_zero": gettext_lazy("Penduduk tidak dapat nol."),
+    "value_not_whole": gettext_lazy("Jenis ini dihitung satu per satu: tulis bilangan bulat."),
+    "share_above_hundred": gettext_lazy("Bagian dari keseluruhan tidak dapat lebih dari 100 persen."),
+    "half_step_above_value": gettext_lazy("Setengah langkah pembulatan tidak dapat melebihi angkanya."),
+    "half_step_unfit": gettext_lazy("Angka ini tidak mungkin hasil pembulatan sekasar itu."),
+    "link_form": gettext_lazy("Tautan harus alamat halaman web yang dimulai dengan http:// atau https://."),
 }
 UNREADABLE = {
     "empty": gettext_lazy("Berkas kosong: tidak ada baris judul."),
@@ -134,6 +153,7 @@ UNREADABLE = {
     "reader_died": gettext_lazy(
         "Berkas tidak dapat dibaca: pembacaan dihentikan karena melewati batas memori atau waktu."
     ),
+    "not_finished": gettext_lazy("Pekerjaan terhenti karena gangguan di server (%(names)s). Tidak ada yang disimpan."),
     "reader_failed": gettext_lazy("Berkas tidak dapat dibaca (%(names)s)."),
 }
 
@@ -173,3 +193,35 @@ def database_trouble(error: DatabaseError) -> str:
     if isinstance(error, OperationalError):
         return _("Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan server basis data.")
     return _("Basis data menolak perubahan (%(kind)s); tidak ada yang ditulis.") % {"kind": type(error).__name__}
+
+
+def doubtful(names: Sequence[str]) -> str:
+    """Columns that somebody has to point out first."""
+    return _(
+        "Kolom ini belum dapat dipastikan: %(names)s. Tunjuk judulnya dengan --map KOLOM=JUDUL, atau unggah berkas ini"
+        " di peramban, tempat susunannya dapat diperiksa."
+    ) % {"names": ", ".join(names)}
+
+
+TABLES = {
+    "workers_membership": gettext_lazy("kepesertaan"),
+    "workers_person": gettext_lazy("orang"),
+    "employers_employer": gettext_lazy("pemberi kerja"),
+    "employers_employerprogramme": gettext_lazy("program pemberi kerja"),
+    "regions_referencefigure": gettext_lazy("angka acuan"),
+}
+
+
+def blocks(batch: ImportBatch) -> list[str]:
+    """What stands in the way of undoing an import, a sentence each."""
+    found = batch.summary.get("undo_refused", {}).get("blocks", [])
+    return [
+        _("%(count)s %(rows)s diubah atau dipakai oleh impor %(batch)s sesudahnya.") % _block(block)
+        if block["batch"]
+        else _("%(count)s %(rows)s diubah atau dihapus langsung oleh pengguna sesudahnya.") % _block(block)
+        for block in found
+    ]
+
+
+def _block(block: Mapping[str, Any]) -> dict[str, Any]:
+    return {"count": block["count"], "rows": TABLES.get(block["table"], block["table"]), "batch": block["batch"]}
