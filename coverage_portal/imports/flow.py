@@ -147,10 +147,17 @@ def cancel(batch: ImportBatch, *, by: User) -> None:
     transaction.on_commit(desk.clear)
 
 
+@transaction.atomic
 def undo(batch: ImportBatch, *, by: User) -> None:
     """Put everything back as it was before this import; refused when something was changed since (see `undoing`)."""
+    begin_undo(batch, by=by)
+    ask_for_work(batch.pk)
+
+
+def begin_undo(batch: ImportBatch, *, by: User | None) -> None:
+    """The same without asking for the work, for whoever does it at once; `by` is None for the shell."""
     summary = {name: value for name, value in batch.summary.items() if name != "undo_refused"}
-    _move(batch, State.UNDOING, {State.APPLIED}, undone_by=by, summary=summary)
+    _change(batch, State.UNDOING, {State.APPLIED}, undone_by=by, summary=summary)
 
 
 def ask_for_work(batch_id: int) -> None:
@@ -161,11 +168,15 @@ def ask_for_work(batch_id: int) -> None:
 def _move(batch: ImportBatch, state: State, allowed: set[State], **changes: Any) -> None:
     """Bring the batch into `state`, from one of `allowed` only, and ask for the work that this state means."""
     with transaction.atomic():
-        now = timezone.now()
-        found = ImportBatch.objects.filter(pk=batch.pk, state__in=allowed)
-        if not found.update(state=state, asked_at=now, **changes):
-            raise NotNow(ImportBatch.objects.values_list("state", flat=True).get(pk=batch.pk))
-        batch.refresh_from_db()
+        _change(batch, state, allowed, **changes)
         if state in ImportBatch.WORKING:
-            Desk.of(batch.pk).go_on()
             ask_for_work(batch.pk)
+
+
+def _change(batch: ImportBatch, state: State, allowed: set[State], **changes: Any) -> None:
+    found = ImportBatch.objects.filter(pk=batch.pk, state__in=allowed)
+    if not found.update(state=state, asked_at=timezone.now(), **changes):
+        raise NotNow(ImportBatch.objects.values_list("state", flat=True).get(pk=batch.pk))
+    batch.refresh_from_db()
+    if state in ImportBatch.WORKING:
+        Desk.of(batch.pk).go_on()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 from django.conf import settings
 
@@ -12,7 +15,7 @@ from coverage_portal.core.cell_numbers import PLAIN
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.sheet_look import Choices, Look
-from coverage_portal.core.tabular import is_zip
+from coverage_portal.core.tabular import Unreadable, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports.desk import Desk
@@ -31,23 +34,8 @@ def look_at(batch: ImportBatch) -> bool:
     The portal's own form needs no confirmation, nor does a shape that somebody confirmed before.
     Raises tabular.Unreadable.
     """
-    kind = KINDS[ImportBatch.Kind(batch.kind)]
-    path = Desk.of(batch.pk).upload
     chosen = {name: value for name, value in batch.options.get("look", {}).items() if value}
-    job = Job(
-        path=str(path.resolve()),
-        checker=kind.checker,
-        reference={},
-        memory_bytes=XLSX_MEMORY if is_zip(path) else MEMORY,
-        cpu_seconds=CPU_SECONDS,
-        mode="look",
-        fields=tuple(kind.fields()),
-        choices=Choices(**chosen),
-        nik_key=bytes.fromhex(settings.NIK_KEY),
-    )
-    with SheetReader() as child:
-        child.start(job)
-        look = child.look()
+    look = look_into(batch.kind, Desk.of(batch.pk).upload, Choices(**chosen))
     batch.looked = look.as_json()
     batch.partial = batch.partial or REASONS in look.layout.header
     remembered = None if chosen else remembered_layout(batch.kind, look.layout)
@@ -56,12 +44,68 @@ def look_at(batch: ImportBatch) -> bool:
     return not chosen and (remembered is not None or is_own_form(look))
 
 
+def look_into(kind_name: str, path: Path, choices: Choices) -> Look:
+    """What a child process sees in a file. Raises tabular.Unreadable."""
+    kind = KINDS[ImportBatch.Kind(kind_name)]
+    job = Job(
+        path=str(path.resolve()),
+        checker=kind.checker,
+        reference={},
+        memory_bytes=XLSX_MEMORY if is_zip(path) else MEMORY,
+        cpu_seconds=CPU_SECONDS,
+        mode="look",
+        fields=tuple(kind.fields()),
+        choices=choices,
+        nik_key=bytes.fromhex(settings.NIK_KEY),
+    )
+    with SheetReader() as child:
+        child.start(job)
+        return child.look()
+
+
 def is_own_form(look: Look) -> bool:
     """True when the header is that of the portal's own form, and so days come first and numbers are plain digits."""
     named = [seen for seen in look.columns if seen.field]
     own = look.layout.header_row == 1 and all(seen.header.strip() == seen.field for seen in named)
     plain = all(seen.sure or seen.style in OWN_STYLES for seen in named)
     return own and plain and not (look.missing or look.repeated)
+
+
+class Doubtful(Exception):
+    """A person has to say something about the columns first; `names` are the fields it is about."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = list(names)
+
+
+def layout_for(kind: str, path: Path, choices: Choices, headers: Mapping[str, str]) -> Layout | None:
+    """How the shell reads a file: None for the portal's own form, else what was found, with `headers` by hand.
+
+    `headers`: field -> the header of its column. Raises Doubtful, and tabular.Unreadable.
+    """
+    look = look_into(kind, path, choices)
+    if not headers and choices == Choices() and is_own_form(look):
+        return None
+    places = {text.strip().casefold(): at for at, text in enumerate(look.layout.header)}
+    if wrong := [name for name, header in headers.items() if header.casefold() not in places]:
+        raise Doubtful(wrong)
+    columns = {**look.layout.columns, **{name: (places[header.casefold()],) for name, header in headers.items()}}
+    if headers:
+        look = look_into(kind, path, replace(choices, columns=columns))
+    remembered = remembered_layout(kind, look.layout) if not headers else None
+    if remembered is None:
+        _refuse_doubts(look)
+    return remembered or look.layout
+
+
+def _refuse_doubts(look: Look) -> None:
+    if look.missing:
+        raise Unreadable("columns_missing", look.layout.header_row, look.missing)
+    if look.repeated:
+        raise Unreadable("columns_repeated", look.layout.header_row, sorted(look.repeated))
+    if look.ambiguous:
+        raise Doubtful(look.ambiguous)
 
 
 def remember_layout(batch: ImportBatch, layout: Layout, by: User) -> None:

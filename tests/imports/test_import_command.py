@@ -1,6 +1,5 @@
 """The commands as a person types them: what they print, and the exit code a script sees."""
 
-import io
 import json
 import re
 from datetime import date
@@ -20,6 +19,7 @@ from coverage_portal.imports.management.commands import remove_demo as removal_c
 from employers.extract_checks import checks as employer_checks
 from employers.models import Employer
 from tests.imports.extracts import csv_text, employer, worker, world, write_employers, write_workers
+from tests.imports.shell import run
 from tests.people import person
 from workers.extract_checks import checks as worker_checks
 from workers.models import Membership
@@ -33,18 +33,6 @@ def registry(db, tmp_path):
     run("employers", write_employers(tmp_path, [employer()]), "--illustrative")
 
 
-def run(kind, path, *options):
-    """Exit code, standard output and standard error of one import."""
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command("import_extract", kind, str(path), *options, stdout=out, stderr=err)
-    except SystemExit as end:
-        return end.code, out.getvalue(), err.getvalue()
-    except CommandError as error:
-        return error.returncode, out.getvalue(), str(error)
-    return 0, out.getvalue(), err.getvalue()
-
-
 def test_a_good_file_is_applied(tmp_path):
     code, out, err = run("workers", write_workers(tmp_path, [worker(1), worker(2)]), "--illustrative")
     assert (code, err) == (0, "")
@@ -56,7 +44,7 @@ def test_no_nik_is_shown_or_kept_from_a_file_name_or_an_unknown_column(tmp_path)
     rows = [worker(1) | {"EXTRA 3671/0718/0582/9074": "x"}]
     path = write_workers(tmp_path, rows, "budi_3671-0718-0582-9074_2023-12-31_v2.csv")
     code, out, err = run("workers", path, "--illustrative")
-    assert (code, err) == (0, "Kolom yang tidak dikenal dan tidak dibaca: EXTRA (disamarkan).\n")
+    assert (code, err) == (0, "Kolom yang tidak dikenal dan tidak dibaca: (disamarkan).\n")
     assert "9074" not in out
     assert ImportBatch.objects.latest("pk").file_name == "budi_(disamarkan)2023-12-31_v2.csv"
 
@@ -124,9 +112,9 @@ def test_unknown_columns_are_named_and_not_read(tmp_path):
 
 
 def test_every_missing_column_is_named(tmp_path):
-    rows = [{name: cell for name, cell in worker(1).items() if name not in ("NIK", "UPAH")}]
+    rows = [{name: cell for name, cell in worker(1).items() if name not in ("NIK", "KPJ")}]
     code, _out, err = run("workers", write_workers(tmp_path, rows), "--illustrative")
-    assert (code, err) == (2, "Baris 1: Kolom wajib tidak ada: NIK, UPAH.")
+    assert (code, err) == (2, "Baris 1: Kolom wajib tidak ada: KPJ, NIK.")
 
 
 def test_an_unclosed_quote_is_named_with_its_row(tmp_path):

@@ -1,7 +1,7 @@
-"""Brings an extract file into the registry: `manage.py import_extract employers|workers FILE`.
+"""Brings a file into the registry, or takes an import back: `manage.py import_extract KIND FILE`, `--undo NUMBER`.
 
-Exit codes: 0 applied, or nothing to change; 1 rows rejected, so nothing was written (or, with --skip-bad, some rows
-were left out); 2 the file cannot be read, or the command was called wrongly.
+Exit codes: 0 applied, undone, or nothing to change; 1 rows rejected, so nothing was written (or, with --skip-bad, some
+rows were left out), or an undo that later edits block; 2 the file cannot be read, or the command was called wrongly.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,27 +22,43 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.locks import Busy
 from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.core.sheet_look import Choices
 from coverage_portal.core.tabular import Unreadable
-from coverage_portal.imports import messages
+from coverage_portal.imports import flow, messages
+from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.looking import Doubtful, layout_for
 from coverage_portal.imports.receipt import Receipt, Request
+from coverage_portal.imports.reports import as_json, refusal_as_json, tell, undo_as_json
 from coverage_portal.imports.steps import import_extract
-from regions.access import permissions_of
+from coverage_portal.imports.work import work_on
+from regions.access import branches_of, permissions_of
 
 REJECTED, UNUSABLE = 1, 2
-WARNINGS_SHOWN = 20
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_OF_REQUEST = ("illustrative", "dry_run", "skip_bad", "accept_zeros", "allow_older", "partial")
 
 
 class Command(BaseCommand):
     """Reads, checks, compares and applies one file in one transaction, then says what became of it."""
 
-    help = "Memuat berkas pemberi kerja atau pekerja dari kantor cabang."
+    help = "Memuat berkas pemberi kerja atau pekerja dari kantor cabang, atau mengembalikan sebuah impor."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("kind", choices=ImportBatch.Kind.values, help=_("employers atau workers"))
-        parser.add_argument("file", type=Path, help=_("berkas CSV atau XLSX"))
+        kinds = [kind.value for kind in KINDS]
+        parser.add_argument("kind", nargs="?", choices=kinds, help=", ".join(kinds))
+        parser.add_argument("file", nargs="?", type=Path, help=_("berkas CSV atau XLSX"))
         parser.add_argument("--position", type=_day, help=_("posisi data, TTTT-BB-HH; bawaan: tanggal di nama berkas"))
+        parser.add_argument(
+            "--map",
+            action="append",
+            type=_mapping,
+            metavar="KOLOM=JUDUL",
+            help=_("kolom portal dan judulnya di berkas"),
+        )
+        parser.add_argument("--sheet", default="", help=_("lembar yang dibaca; bawaan: yang terlihat pertama"))
+        parser.add_argument("--header-row", type=int, default=0, help=_("nomor baris judul, bila bukan yang ditemukan"))
+        parser.add_argument("--partial", action="store_true", help=_("berkas hanya sebagian dari daftar"))
         parser.add_argument("--dry-run", action="store_true", help=_("periksa saja, tidak menulis apa pun"))
         parser.add_argument("--skip-bad", action="store_true", help=_("lewati baris yang ditolak, muat sisanya"))
         parser.add_argument("--illustrative", action="store_true", help=_("berkas berisi data contoh"))
@@ -51,93 +68,77 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-older", action="store_true", help=_("muat juga bila posisinya lebih lama daripada yang diterapkan")
         )
+        parser.add_argument("--undo", type=int, metavar="NOMOR", help=_("kembalikan keadaan sebelum impor ini"))
         parser.add_argument("--json", action="store_true", help=_("hasil lengkap sebagai JSON"))
         parser.add_argument("--by", metavar="USERNAME", help=_("nama pengguna yang memuat"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import the file; ends the process with the exit codes of this module."""
+        """Import the file or undo an import; ends the process with the exit codes of this module."""
+        if options["undo"] is not None:
+            self._undo(options)
+            return
         began = time.monotonic()
+        receipt, request = self._import(options)
+        if options["json"]:
+            self.stdout.write(json.dumps(as_json(receipt, request), ensure_ascii=False))
+        else:
+            tell(receipt, request, time.monotonic() - began, out=self.stdout, err=self.stderr)
+        if receipt.rejected or receipt.refused:
+            sys.exit(REJECTED)
+
+    def _import(self, options: dict[str, Any]) -> tuple[Receipt, Request]:
         request = _request(options)
         say = None if options["json"] or options["verbosity"] < 2 else self.stdout.write
         try:
-            receipt = import_extract(request, say=say)
+            request = _read_as(request, options)
+            return import_extract(request, say=say), request
         except Unreadable as refusal:
             if options["json"]:
                 self.stdout.write(json.dumps(refusal_as_json(refusal), ensure_ascii=False))
             raise CommandError(messages.unreadable(refusal), returncode=UNUSABLE) from None
+        except Doubtful as doubt:
+            raise CommandError(messages.doubtful(doubt.names), returncode=UNUSABLE) from None
         except Busy:
             raise CommandError(messages.busy(), returncode=UNUSABLE) from None
         except DatabaseError as error:
             raise CommandError(messages.database_trouble(error), returncode=UNUSABLE) from None
+
+    def _undo(self, options: dict[str, Any]) -> None:
+        batch = ImportBatch.objects.filter(pk=options["undo"]).first()
+        if batch is None or batch.state != ImportBatch.State.APPLIED:
+            number = {"n": options["undo"]}
+            raise CommandError(
+                _("Impor nomor %(n)s tidak ada atau tidak sedang tersimpan.") % number, returncode=UNUSABLE
+            )
+        flow.begin_undo(batch, by=_user(options["by"]))
+        work_on.call(batch.pk)
+        batch.refresh_from_db()
+        undone = batch.state == ImportBatch.State.UNDONE
+        blocks = messages.blocks(batch)
         if options["json"]:
-            self.stdout.write(json.dumps(as_json(receipt), ensure_ascii=False))
+            self.stdout.write(json.dumps(undo_as_json(batch), ensure_ascii=False))
+        elif undone:
+            self.stdout.write(_("Impor nomor %(n)s dikembalikan seluruhnya.") % {"n": batch.pk})
         else:
-            self._tell(receipt, request, time.monotonic() - began)
-        if receipt.rejected or receipt.refused:
+            self.stderr.write("\n".join([_("Impor tidak dapat dikembalikan; tidak ada yang diubah."), *blocks]))
+        if not undone:
             sys.exit(REJECTED)
 
-    def _tell(self, receipt: Receipt, request: Request, seconds: float) -> None:
-        """The result for a person: problems on stderr, what happened on stdout."""
-        if receipt.unknown_columns:
-            names = ", ".join(receipt.unknown_columns)
-            self.stderr.write(_("Kolom yang tidak dikenal dan tidak dibaca: %(names)s.") % {"names": names})
-        errors = receipt.issues.filter(receipt.issues["severity"] == "error")
-        warnings = receipt.issues.filter(receipt.issues["severity"] == "warning")
-        for issue in errors.iter_rows(named=True):
-            self.stderr.write(messages.problem_line(issue))
-        for issue in warnings.head(WARNINGS_SHOWN).iter_rows(named=True):
-            self.stderr.write(_("Peringatan. %(line)s") % {"line": messages.problem_line(issue)})
-        if warnings.height > WARNINGS_SHOWN:
-            more = warnings.height - WARNINGS_SHOWN
-            self.stderr.write(_("… dan %(more)s peringatan lain; --json menampilkan semuanya.") % {"more": more})
-        self.stdout.write(_counts(receipt, request, seconds))
-        self.stdout.write(_verdict(receipt, request))
 
+def _read_as(request: Request, options: dict[str, Any]) -> Request:
+    """The request with how its file is read: as the portal's own form, unless somebody says otherwise or it is not.
 
-def as_json(receipt: Receipt) -> dict[str, Any]:
-    """The whole result, every problem included."""
-    return {
-        "applied": receipt.applied,
-        "batch": receipt.batch_id,
-        "rows": {
-            name: getattr(receipt, name) for name in ("read", "new", "changed", "same", "rejected", "blank", "missing")
-        },
-        "unknown_columns": receipt.unknown_columns,
-        "issues": [issue | {"message": messages.problem(issue["code"])} for issue in receipt.issues.to_dicts()],
-    }
-
-
-def refusal_as_json(refusal: Unreadable) -> dict[str, Any]:
-    """A file that could not be read: nothing was applied, and why."""
-    about = {"code": refusal.code, "row": refusal.row, "names": refusal.names, "message": messages.unreadable(refusal)}
-    return {"applied": False, "unreadable": about}
-
-
-def _counts(receipt: Receipt, request: Request, seconds: float) -> str:
-    counts = _(
-        "%(read)s baris dibaca: %(new)s baru, %(changed)s berubah, %(same)s sama, %(rejected)s ditolak,"
-        " %(blank)s kosong; %(missing)s tidak ada lagi di berkas."
-    ) % {name: getattr(receipt, name) for name in ("read", "new", "changed", "same", "rejected", "blank", "missing")}
-    took = _("%(seconds)s detik") % {"seconds": f"{seconds:.1f}".replace(".", ",")}
-    return f"{request.file_name}: {counts} ({took})"
-
-
-def _verdict(receipt: Receipt, request: Request) -> str:
-    if receipt.applied:
-        return _("Diterapkan sebagai impor nomor %(batch)s.") % {"batch": receipt.batch_id}
-    if receipt.refused:
-        return _("Tidak ada yang ditulis.")
-    if receipt.rejected and not request.skip_bad:
-        return _("Tidak ada yang ditulis. Perbaiki baris di atas, atau muat sisanya dengan --skip-bad.")
-    if request.dry_run:
-        return _("Percobaan: tidak ada yang ditulis.")
-    if receipt.rejected:
-        return _("Selain baris yang ditolak, semua sudah ada dan sama: tidak ada yang diubah.")
-    return _("Semua baris sudah ada dan sama: tidak ada yang perlu diubah.")
+    Raises looking.Doubtful when a person has to decide something about the columns.
+    """
+    choices = Choices(sheet=options["sheet"], header_row=options["header_row"])
+    layout = layout_for(request.kind, request.path, choices, dict(options["map"] or ()))
+    return request if layout is None else replace(request, layout=layout)
 
 
 def _request(options: dict[str, Any]) -> Request:
-    path: Path = options["file"]
+    path: Path | None = options["file"]
+    if options["kind"] is None or path is None:
+        raise CommandError(_("Sebutkan jenis dan berkasnya, atau --undo dengan nomor impor."), returncode=UNUSABLE)
     if not path.is_file():
         raise CommandError(_("Berkas %(path)s tidak ditemukan.") % {"path": path}, returncode=UNUSABLE)
     position = options["position"] or _day_in_name(path.name)
@@ -146,12 +147,15 @@ def _request(options: dict[str, Any]) -> Request:
             _("Posisi data tidak diketahui: nama berkas tidak memuat tanggal. Tambahkan --position TTTT-BB-HH."),
             returncode=UNUSABLE,
         )
+    by = _user(options["by"])
+    own = branches_of(by, "import_extracts") if by else None
     return Request(
         kind=ImportBatch.Kind(options["kind"]),
         path=path,
         position=position,
-        by=_user(options["by"]),
-        **{name: options[name] for name in ("illustrative", "dry_run", "skip_bad", "accept_zeros", "allow_older")},
+        by=by,
+        branches=None if own is None or own.everywhere else own.codes,
+        **{name: options[name] for name in _OF_REQUEST},
     )
 
 
@@ -179,3 +183,10 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(_("tulis tanggal yang ada di kalender sebagai TTTT-BB-HH")) from None
+
+
+def _mapping(text: str) -> tuple[str, str]:
+    field, sign, header = text.partition("=")
+    if not (sign and field.strip() and header.strip()):
+        raise ArgumentTypeError(_("tulis KOLOM=JUDUL, misalnya NAMA=Nama Perusahaan"))
+    return field.strip().upper(), header.strip()

@@ -1,0 +1,88 @@
+"""What became of a file, for the shell: as sentences and as JSON."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
+
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.tabular import Unreadable
+from coverage_portal.imports import messages
+from coverage_portal.imports.receipt import Receipt, Request
+
+WARNINGS_SHOWN = 20
+COUNTS = ("read", "new", "changed", "same", "rejected", "blank", "missing")
+
+
+class Writes(Protocol):
+    """Something with lines, such as a command's stdout."""
+
+    def write(self, msg: str) -> Any:
+        """One line."""
+
+
+def tell(receipt: Receipt, request: Request, seconds: float, *, out: Writes, err: Writes) -> None:
+    """The result for a person: problems on `err`, what happened on `out`."""
+    if receipt.unknown_columns:
+        names = ", ".join(receipt.unknown_columns)
+        err.write(_("Kolom yang tidak dikenal dan tidak dibaca: %(names)s.") % {"names": names})
+    errors = receipt.issues.filter(receipt.issues["severity"] == "error")
+    warnings = receipt.issues.filter(receipt.issues["severity"] == "warning")
+    for issue in errors.iter_rows(named=True):
+        err.write(messages.problem_line(issue))
+    for issue in warnings.head(WARNINGS_SHOWN).iter_rows(named=True):
+        err.write(_("Peringatan. %(line)s") % {"line": messages.problem_line(issue)})
+    if warnings.height > WARNINGS_SHOWN:
+        more = warnings.height - WARNINGS_SHOWN
+        err.write(_("… dan %(more)s peringatan lain; --json menampilkan semuanya.") % {"more": more})
+    out.write(_counts(receipt, request, seconds))
+    out.write(_verdict(receipt, request))
+
+
+def as_json(receipt: Receipt, request: Request) -> dict[str, Any]:
+    """The whole result, every problem included, and how the columns were read where that was found out."""
+    return {
+        "applied": receipt.applied,
+        "batch": receipt.batch_id,
+        "rows": {name: getattr(receipt, name) for name in COUNTS},
+        "unknown_columns": receipt.unknown_columns,
+        "layout": request.layout.as_json() if request.layout else None,
+        "issues": [issue | {"message": messages.problem(issue["code"])} for issue in receipt.issues.to_dicts()],
+    }
+
+
+def refusal_as_json(refusal: Unreadable) -> dict[str, Any]:
+    """A file that could not be read: nothing was applied, and why."""
+    about = {"code": refusal.code, "row": refusal.row, "names": refusal.names, "message": messages.unreadable(refusal)}
+    return {"applied": False, "unreadable": about}
+
+
+def undo_as_json(batch: ImportBatch) -> dict[str, Any]:
+    """Whether an import was undone, and what stood in its way."""
+    undone = batch.state == ImportBatch.State.UNDONE
+    refused = batch.summary.get("undo_refused", {"blocks": []})
+    return {"undone": undone, "batch": batch.pk, "blocks": [] if undone else refused["blocks"]}
+
+
+def _counts(receipt: Receipt, request: Request, seconds: float) -> str:
+    counts = _(
+        "%(read)s baris dibaca: %(new)s baru, %(changed)s berubah, %(same)s sama, %(rejected)s ditolak,"
+        " %(blank)s kosong; %(missing)s tidak ada lagi di berkas."
+    ) % {name: getattr(receipt, name) for name in COUNTS}
+    took = _("%(seconds)s detik") % {"seconds": f"{seconds:.1f}".replace(".", ",")}
+    return f"{request.file_name}: {counts} ({took})"
+
+
+def _verdict(receipt: Receipt, request: Request) -> str:
+    if receipt.applied:
+        return _("Diterapkan sebagai impor nomor %(batch)s.") % {"batch": receipt.batch_id}
+    if receipt.refused:
+        return _("Tidak ada yang ditulis.")
+    if receipt.rejected and not request.skip_bad:
+        return _("Tidak ada yang ditulis. Perbaiki baris di atas, atau muat sisanya dengan --skip-bad.")
+    if request.dry_run:
+        return _("Percobaan: tidak ada yang ditulis.")
+    if receipt.rejected:
+        return _("Selain baris yang ditolak, semua sudah ada dan sama: tidak ada yang diubah.")
+    return _("Semua baris sudah ada dan sama: tidak ada yang perlu diubah.")

@@ -1,0 +1,69 @@
+"""The command with files of other forms than the portal's own, and taking imports back from the shell."""
+
+import json
+from datetime import date
+
+import pytest
+
+from coverage_portal.core.models import ImportBatch
+from tests.imports.extracts import employer, worker, world, write_employers, write_workers
+from tests.imports.shell import run
+from workers.models import Membership
+
+
+@pytest.fixture(autouse=True)
+def registry(db, tmp_path):
+    world()
+    run("employers", write_employers(tmp_path, [employer()]), "--illustrative")
+
+
+def staff_file(folder, rows):
+    """What a branch may send: titles above, its own names and order, slashes in dates, dots in wages, a sum below."""
+    lines = ["Kantor Cabang Tangerang Cimone;;;;;;;;;;", "Data Peserta per 31 Desember 2023;;;;;;;;;;"]
+    lines.append("No KPJ;NIK KTP;Nama Peserta;L/P;Tgl Lahir;NPP;Segmen;Program;Upah;Wilayah;Mulai;KC")
+    for row in rows:
+        day = row["TGL_LAHIR"].replace("-", "/")
+        wage = f"{int(row['UPAH']):,}".replace(",", ".")
+        lines.append(
+            f"{row['KPJ']};'{row['NIK']};{row['NAMA']};{row['JENIS_KELAMIN']};{day};{row['NPP']};{row['SEGMEN']};"
+            f"{row['PROGRAM']};Rp {wage},-;{row['KODE_TEMPAT_KERJA']};15/03/2021;CMN"
+        )
+    lines.append(f"JUMLAH;;;;;;;;Rp {sum(int(row['UPAH']) for row in rows):,},-;;;".replace(",", ".", 2))
+    path = folder / "peserta_2023-12-31.csv"
+    path.write_text("\r\n".join(lines), encoding="cp1252")
+    return path
+
+
+def test_a_file_in_a_branchs_own_form_is_read_with_the_headers_it_is_told(tmp_path):
+    path = staff_file(tmp_path, [worker(n) for n in range(1, 30)])
+    code, _out, err = run("workers", path, "--illustrative")
+    assert code == 2
+    told = ["KODE_TEMPAT_KERJA=Wilayah", "TGL_MULAI=Mulai"]
+    code, out, err = run("workers", path, "--illustrative", *[word for each in told for word in ("--map", each)])
+    assert (code, err.count("ditolak")) == (0, 0)
+    assert "29 baru" in out
+    first = Membership.objects.get(kpj=worker(1)["KPJ"])
+    assert (first.wage, first.started_on, first.person.birth_date) == (4_600_000, date(2021, 3, 15), date(1982, 5, 2))
+
+
+def test_an_import_is_taken_back_from_the_shell(tmp_path):
+    run("workers", write_workers(tmp_path, [worker(1), worker(2)]), "--illustrative")
+    number = ImportBatch.objects.get(kind="workers").pk
+    assert run("--undo", number) == (0, f"Impor nomor {number} dikembalikan seluruhnya.\n", "")
+    assert not Membership.objects.exists()
+    code, _out, err = run("--undo", number)
+    assert (code, err) == (2, f"Impor nomor {number} tidak ada atau tidak sedang tersimpan.")
+
+
+def test_an_undo_that_is_blocked_says_by_what_and_changes_nothing(tmp_path):
+    run("workers", write_workers(tmp_path, [worker(1)]), "--illustrative")
+    first = ImportBatch.objects.get(kind="workers").pk
+    later = write_workers(tmp_path, [worker(1, UPAH="1")], "p_2024-01-31.csv")
+    run("workers", later, "--illustrative")
+    second = ImportBatch.objects.filter(kind="workers").order_by("-pk").first().pk
+    code, _out, err = run("--undo", first)
+    assert code == 1
+    assert f"1 kepesertaan diubah atau dipakai oleh impor {second} sesudahnya." in err
+    code, out, _err = run("--undo", first, "--json")
+    assert json.loads(out)["blocks"][0]["batch"] == second
+    assert Membership.objects.get().wage == 1
