@@ -2,7 +2,8 @@
 
 A row is one employer's declaration of one day. Its headcount stands in one column or in a pair that makes it up: men
 and women, citizens and foreigners, fixed-term and permanent contracts. Two pairs count the same people twice, so they
-are never added to each other; they must agree. Runs in the child process that reads the file.
+are never added to each other; they must agree. The name is for those who look at the rows: it is not kept. Runs in the
+child process that reads the file.
 """
 
 from __future__ import annotations
@@ -21,21 +22,23 @@ from coverage_portal.core.tabular_checks import (
     Check,
     Checked,
     as_date,
+    as_text_checks,
     as_whole_number,
     damaged,
     date_checks,
     like_a_nik,
     no_issues,
     run,
+    squeezed,
 )
 from employers.extract import DIVISION, KEY, NPP
-from employers.extract_checks import LARGEST_HEADCOUNT
+from employers.extract_checks import LARGEST_HEADCOUNT, LONGEST_NAME
 
 TOTAL = "JML_TK_WLKP"
 PAIRS = (("TK_LAKI", "TK_PEREMPUAN"), ("TK_WNI", "TK_WNA"), ("TK_PKWT", "TK_PKWTT"))
 PARTS = tuple(part for pair in PAIRS for part in pair)
-COLUMNS = ("NPP", "DIVISI", TOTAL, *PARTS, "TGL_WLKP")
-FACTS = ("npp", "division", "employer_id", "declared_headcount", "declared_on")
+COLUMNS = ("NPP", "DIVISI", "NAMA", TOTAL, *PARTS, "TGL_WLKP")
+FACTS = ("npp", "division", "name", "employer_id", "declared_headcount", "declared_on")
 
 
 @dataclass(slots=True)
@@ -79,6 +82,7 @@ class HeadcountsChecker:
         frame = text.with_columns(
             npp=NPP,
             division=DIVISION,
+            name=squeezed("NAMA"),
             employer_key=KEY,
             declared_on=as_date("TGL_WLKP"),
             **{name.lower(): as_whole_number(name) for name in (TOTAL, *PARTS)},
@@ -110,6 +114,7 @@ def _employer() -> list[Check]:
             filled & pl.col("employer_id").is_null() & ~damaged("NPP") & ~misplaced,
             value=pl.concat_str("NPP", "DIVISI", separator=" ").str.strip_chars(),
         ),
+        *as_text_checks("NAMA", "name", LONGEST_NAME, required=False),
     ]
 
 

@@ -31,12 +31,13 @@ def headcount(**cells):
 
 
 def test_a_good_row_becomes_facts():
-    row = checked(NPP="0000.1234 ").rows.row(0, named=True)
+    row = checked(NPP="0000.1234 ", NAMA="PT  Maju").rows.row(0, named=True)
     assert tuple(row) == (ROW, *FACTS)
     assert row == {
         ROW: 2,
         "npp": "00001234",
         "division": "",
+        "name": "PT Maju",
         "employer_id": 7,
         "declared_headcount": 12,
         "declared_on": date(2023, 1, 15),
@@ -87,6 +88,7 @@ def test_pairs_that_agree_are_counted_once(pairs):
         ({"NPP": ""}, [("NPP", "required", "error")]),
         ({"NPP": "1,2E+07"}, [("NPP", "code_damaged", "error")]),
         ({"NPP": "3671071805829074"}, [("NPP", "nik_misplaced", "error")]),
+        ({"NAMA": "Toko 3671071805829074"}, [("NAMA", "nik_misplaced", "error")]),
         ({"NPP": "00009999"}, [("NPP", "employer_unknown", "error")]),
         ({"DIVISI": "B"}, [("NPP", "employer_unknown", "error")]),
         ({"TGL_WLKP": ""}, [("TGL_WLKP", "required", "error")]),

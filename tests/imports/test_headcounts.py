@@ -108,7 +108,7 @@ def test_the_employers_extract_is_compared_anew_afterwards(send, tmp_path):
 
 def test_a_review_shows_what_is_stored_and_what_the_file_says(send):
     row = Employer.objects.get(npp="00001234")
-    said = {"NPP": "00001234", "DIVISI": "", "JML_TK_WLKP": "12", "TGL_WLKP": "15-01-2023"}
+    said = {"NPP": "00001234", "DIVISI": "", "NAMA": "PT Maju Jaya", "JML_TK_WLKP": "12", "TGL_WLKP": "15-01-2023"}
     assert headcounts_described.stored([row.pk]) == {row.pk: said}
     assert headcounts_described.matching("1234") == [row.pk]
     assert Branch.objects.count() == 2
