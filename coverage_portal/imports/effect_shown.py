@@ -65,16 +65,16 @@ class EffectShown:
     moves: bool
 
 
-def effect_of(batch: ImportBatch) -> EffectShown | None:
+def effect_of(batch: ImportBatch, *, ending: bool | None = None) -> EffectShown | None:
     """What saving the batch does to the figures; None where nothing was worked out.
 
-    With "end_missing" those whom the file no longer names are taken off the counts after it.
+    `ending`: those whom the file no longer names are taken off the counts after it (None: as was said at saving).
     """
     found = batch.summary.get("effect")
     if not found:
         return None
     measures = tuple(found["measures"])
-    ending = bool(batch.options.get("end_missing"))
+    ending = bool(batch.options.get("end_missing")) if ending is None else ending
     cities = tuple(_city(city, measures, ending=ending) for city in found["cities"])
     rest = found.get("elsewhere")
     elsewhere = _city({"name": _("Wilayah lain"), **rest}, measures, ending=ending) if rest else None

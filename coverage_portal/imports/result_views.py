@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -15,10 +16,11 @@ from coverage_portal.core.paging import page_asked_for
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.effect_shown import effect_of
 from coverage_portal.imports.flow import NotNow, undo
-from coverage_portal.imports.messages import problem
+from coverage_portal.imports.messages import blocks, problem
 from coverage_portal.imports.models import ImportIssue
-from coverage_portal.imports.reach import at_hand, may_see_cells, seen, signed_in
-from coverage_portal.imports.undo_refused import blocked_by
+from coverage_portal.imports.reach import at_hand, may_see_cells, signed_in
+from coverage_portal.imports.rejects import rejects_of
+from coverage_portal.imports.review_questions import questions_of
 
 PAGE_SIZE = 50
 State = ImportBatch.State
@@ -44,10 +46,36 @@ def result(request: HttpRequest, batch: ImportBatch, *, mine: bool) -> HttpRespo
         "effect": effect_of(batch) if batch.state == State.APPLIED else None,
         "may_undo": mine and batch.state == State.APPLIED,
         "blocked": blocked_by(batch),
+        "noted": noted(batch),
         "rejects": mine and Desk.of(batch.pk).rejects.exists(),
         "rows_at": rows_at(batch),
     }
     return render(request, "imports/detail.html", context)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Something odd that somebody took note of before saving."""
+
+    sentence: str
+    who: str
+    at: datetime
+
+
+def noted(batch: ImportBatch) -> list[Noted]:
+    """What was ticked before the import was saved, by whom and when."""
+    known = batch.acknowledged
+    return [
+        Noted(question.sentence, known[question.code]["by"], datetime.fromisoformat(known[question.code]["at"]))
+        for question in questions_of(batch)
+        if question.code in known
+    ]
+
+
+def blocked_by(batch: ImportBatch) -> list[tuple[str, int]]:
+    """Why the import could not be taken back, a sentence each with the later import that it speaks of (0: none)."""
+    found = batch.summary.get("undo_refused", {}).get("blocks", [])
+    return [(words, block["batch"]) for words, block in zip(blocks(batch), found, strict=True)]
 
 
 def rows_at(batch: ImportBatch) -> str:
@@ -70,12 +98,15 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @access(GET="import_extracts")
-def import_rejects(request: HttpRequest, pk: int) -> FileResponse:
+def import_rejects(request: HttpRequest, pk: int) -> HttpResponse:
     """The rejected rows as a workbook in the sender's own columns, with the reasons in the cells."""
-    batch = seen(request, pk)
-    if not may_see_cells(request.user, batch):
+    batch = at_hand(request, pk)
+    kept = Desk.of(pk).rejects
+    if kept.exists():
+        workbook = kept.read_bytes()
+    elif batch.state == State.REVIEW and batch.rows_rejected:
+        workbook = rejects_of(batch)
+    else:
         raise Http404
-    rejects = Desk.of(pk).rejects
-    if not rejects.exists():
-        raise Http404
-    return FileResponse(rejects.open("rb"), as_attachment=True, filename=f"impor-{pk}-ditolak.xlsx", content_type=XLSX)
+    name = f"impor-{pk}-ditolak.xlsx"
+    return HttpResponse(workbook, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

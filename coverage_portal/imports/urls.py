@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from coverage_portal.imports import columns_views, result_views, upload_views, views
+from coverage_portal.imports import columns_views, result_views, review_views, upload_views, views
 
 urlpatterns = [
     path("", views.import_list, name="import_list"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<int:pk>/lanjut/", upload_views.import_resume, name="import_resume"),
     path("<int:pk>/batal/", views.import_cancel, name="import_cancel"),
     path("<int:pk>/kolom/", columns_views.import_columns, name="import_columns"),
+    path("<int:pk>/tinjau/", review_views.import_review, name="import_review"),
+    path("<int:pk>/perbaiki/", review_views.import_correct, name="import_correct"),
+    path("<int:pk>/simpan/", review_views.import_save, name="import_save"),
     path("<int:pk>/kembalikan/", result_views.import_undo, name="import_undo"),
     path("<int:pk>/ditolak.xlsx", result_views.import_rejects, name="import_rejects"),
 ]

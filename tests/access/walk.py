@@ -16,7 +16,9 @@ from employers.models import Employer
 from regions.gate import PACKAGE_SITES, rules_of
 from regions.models import Assignment, Branch, Region
 
-OF_ONE_IMPORT = ("detail", "columns", "progress", "piece", "resume", "cancel", "undo", "rejects")
+OF_ONE_IMPORT = (
+    *("detail", "progress", "piece", "resume", "cancel", "columns", "review", "correct", "save", "undo", "rejects"),
+)
 # By URL name: asked in the world of tests/access/test_matrix.py, whose rows all belong to Cikokol, another branch than
 # the one that "budi" and "admin" are at.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {

@@ -1,0 +1,174 @@
+"""What a review shows of a file: its rows by sort, what is wrong in which cell, and what may stand there instead.
+
+Rows come from `stage`, a page at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
+
+from coverage_portal.core.landing import CHANGED, NEW, SAME
+from coverage_portal.core.layouts import Content, Field
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.checking import MISSING
+from coverage_portal.imports.columns_form import label_of
+from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.messages import problem
+from coverage_portal.imports.reading import REJECTED
+from coverage_portal.imports.stage import Problem, Stage, StagedRow
+from coverage_portal.imports.suggestions import Suggester, Suggestion
+
+PAGE_SIZE = 25
+SORTS = {"salah": REJECTED, "ubah": CHANGED, "baru": NEW, "sama": SAME, "hilang": MISSING}
+"""`baris` of the address -> what lies on the desk under that name."""
+SHOWN: dict[str, tuple[str, ...]] = {
+    ImportBatch.Kind.EMPLOYERS: ("NAMA", "NPP", "KODE_KECAMATAN", "SKALA", "TGL_DAFTAR", "JML_TK_WLKP"),
+    ImportBatch.Kind.WORKERS: ("NAMA", "KPJ", "NPP", "SEGMEN", "PROGRAM", "UPAH", "TGL_MULAI"),
+}
+"""The columns of a kind that a review always shows, the name first; of other kinds the first MOST_SHOWN."""
+MOST_SHOWN = 7
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong in a cell, with what the portal would put there."""
+
+    sentence: str
+    severity: str
+    suggestion: Suggestion | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its text, what stands there today instead (None: the same), what is wrong, whether it may be mended.
+
+    `short`: a code, date or number, which stays on one line.
+    """
+
+    column: str
+    label: str
+    text: str
+    old: str | None
+    number: bool
+    short: bool
+    faults: tuple[Fault, ...]
+    mendable: bool
+
+    @property
+    def wrong(self) -> bool:
+        """True when this cell keeps its row out."""
+        return any(fault.severity == "error" for fault in self.faults)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: its number in the sheet (0: it stands in none), its cells, and what is wrong with the row as a whole."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One sort of rows, as a link with their number."""
+
+    key: str
+    label: str
+    count: int
+
+
+class Review:
+    """The rows that an address asks for: `baris`, `cari`, `sebab` and `hal`. Raises Http404 for a page that is none."""
+
+    def __init__(self, batch: ImportBatch, query: QueryDict) -> None:
+        self.batch = batch
+        self.tabs = tabs_of(batch)
+        asked = query.get("baris", "")
+        self.sort = asked if asked in SORTS else next((tab.key for tab in self.tabs if tab.count), "salah")
+        self.text = query.get("cari", "").strip()[:100]
+        self.reason = query.get("sebab", "") if self.sort == "salah" else ""
+        number = query.get("hal") or "1"
+        if not (number.isdecimal() and len(number) < 9 and int(number)):
+            raise Http404
+        found = Stage.of(batch).page(SORTS[self.sort], int(number), PAGE_SIZE, text=self.text, code=self.reason)
+        self.page: Page = Paginator(range(found.total), PAGE_SIZE).get_page(int(number))
+        if self.page.number != int(number):
+            raise Http404
+        self._fields = {field.name: field for field in KINDS[ImportBatch.Kind(batch.kind)].fields()}
+        self._columns = self._shown_columns(found.rows)
+        self._suggester = Suggester(ImportBatch.Kind(batch.kind))
+        self.lines = [self._line(row) for row in found.rows]
+
+    @property
+    def narrowed(self) -> bool:
+        """True when only some rows of the sort are asked for."""
+        return bool(self.text or self.reason)
+
+    @property
+    def headers(self) -> list[tuple[str, bool]]:
+        """The columns' names for people, and whether numbers stand in them."""
+        return [(label_of(field), field.content == Content.NUMBER) for field in self._columns]
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """Why rows were rejected, to choose one."""
+        counted: Mapping[str, int] = self.batch.summary.get("reasons", {})
+        return [("", _("Semua sebab")), *((code, f"{problem(code)} ({count})") for code, count in counted.items())]
+
+    def _shown_columns(self, rows: Sequence[StagedRow]) -> list[Field]:
+        """The usual columns of the kind, and every other one in which something on this page is wrong or changes."""
+        names = list(self._fields)
+        usual = SHOWN.get(self.batch.kind, tuple(names[:MOST_SHOWN]))
+        told = {problem.column for row in rows for problem in row.problems} | {name for row in rows for name in row.old}
+        others = [name for name in names if name in told and name not in usual]
+        return [self._fields[name] for name in (*usual, *others) if name in self._fields]
+
+    def _line(self, row: StagedRow) -> Line:
+        cells = tuple(self._cell(row, field) for field in self._columns)
+        return Line(row.row_number, cells, tuple(self._faults(row, "")))
+
+    def _cell(self, row: StagedRow, field: Field) -> Cell:
+        faults = tuple(self._faults(row, field.name))
+        return Cell(
+            column=field.name,
+            label=label_of(field),
+            text=row.cells.get(field.name, ""),
+            old=row.old.get(field.name),
+            number=field.content == Content.NUMBER,
+            short=field.content != Content.TEXT,
+            faults=faults,
+            mendable=bool(faults) and field.content != Content.NIK and field.name in row.cells,
+        )
+
+    def _faults(self, row: StagedRow, column: str) -> Iterator[Fault]:
+        for found in row.problems:
+            if found.column == column or (not column and found.column not in self._fields):
+                yield Fault(problem(found.code), found.severity, self._suggestion(row, found))
+
+    def _suggestion(self, row: StagedRow, found: Problem) -> Suggestion | None:
+        text = row.cells.get(found.column, "")
+        return self._suggester.suggest(found.column, found.code, text) if text else None
+
+
+def tabs_of(batch: ImportBatch) -> list[Tab]:
+    """The sorts of rows, those first that want somebody; without what the file does not have."""
+    tabs = [
+        Tab("salah", _("Perlu diperbaiki"), batch.rows_rejected),
+        Tab("ubah", _("Pembaruan"), batch.rows_changed),
+        Tab("baru", _("Baru"), batch.rows_new),
+        Tab("sama", _("Sama persis"), batch.rows_same),
+    ]
+    missing = batch.summary.get("missing", 0)
+    return [*tabs, Tab("hilang", _("Tidak ada lagi"), missing)] if missing else tabs
+
+
+def may_be_mended(batch: ImportBatch, column: str) -> bool:
+    """Whether somebody may say what a cell of this column means: it is a column of the kind, and never of a NIK."""
+    fields = {field.name: field for field in KINDS[ImportBatch.Kind(batch.kind)].fields()}
+    return column in fields and fields[column].content != Content.NIK

@@ -1,0 +1,151 @@
+"""What somebody has to look at before a file is saved: alarms and warnings, each to be ticked by name, and who is gone.
+
+What stands against the file as a whole is no question: it cannot be saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coverage_portal.core.formatting import number, short_date, signed_percent
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.imports.alarms import TOTAL_SHARE
+from coverage_portal.imports.effect_shown import MEASURES
+from coverage_portal.imports.messages import problem
+from coverage_portal.imports.stage import Stage
+
+MOST_ROWS = 10
+Alarm = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to look at. `lines`: more in detail; `about`: an import that it speaks of (0: none)."""
+
+    code: str
+    sentence: str
+    lines: tuple[str, ...] = ()
+    about: int = 0
+    ticked: bool = False
+
+    @property
+    def tick(self) -> str:
+        """The id of its box."""
+        return f"tahu-{self.code}"
+
+
+def questions_of(batch: ImportBatch, ticked: Collection[str] = ()) -> list[Question]:
+    """Alarms first, then warnings; `ticked` are the codes that were just sent along."""
+    known = {*ticked, *batch.acknowledged}
+    found = [*_alarms(batch.summary.get("alarms", [])), *_warnings(batch)]
+    return [Question(one.code, one.sentence, one.lines, one.about, ticked=one.code in known) for one in found]
+
+
+def refusals_of(batch: ImportBatch) -> list[str]:
+    """What stands against the file as a whole, as sentences: while there is any, nothing can be saved."""
+    found = batch.summary.get("refusals", [])
+    return [f"{one['column']}: {problem(one['code'])}" if one["column"] else problem(one["code"]) for one in found]
+
+
+def _alarms(alarms: Sequence[Alarm]) -> list[Question]:
+    found: dict[str, Question] = {}
+    for alarm in alarms:
+        sentence, lines = SAID.get(alarm["code"], _plainly)(alarm)
+        before = found.get(alarm["code"])
+        if before:
+            found[before.code] = Question(before.code, before.sentence, (*before.lines, sentence, *lines), before.about)
+        else:
+            found[alarm["code"]] = Question(alarm["code"], sentence, lines, alarm.get("batch", 0))
+    return list(found.values())
+
+
+def _warnings(batch: ImportBatch) -> list[Question]:
+    counted: Mapping[str, int] = batch.summary.get("warnings", {})
+    stage = Stage.of(batch) if counted else None
+    return [_warning(code, count, stage.warned_rows(code)) for code, count in counted.items()] if stage else []
+
+
+def _warning(code: str, count: int, rows: Sequence[int]) -> Question:
+    said = ngettext("%(n)s baris: %(problem)s", "%(n)s baris: %(problem)s", count)
+    named = ", ".join(_written(row) for row in rows[:MOST_ROWS]) + (", …" if len(rows) > MOST_ROWS else "")
+    lines = (_("Nomor baris: %(rows)s") % {"rows": named},) if rows else ()
+    return Question(code, said % {"n": _written(count), "problem": problem(code)}, lines)
+
+
+def _total_moves(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
+    left = alarm["after"] - alarm["leaving"]
+    said = {"city": alarm["city"], "measure": str(MEASURES[alarm["measure"]]).lower(), **_counts(alarm, "before")}
+    saved = _("%(city)s: %(measure)s berubah dari %(before)s menjadi %(after)s (%(change)s).") % {
+        **said,
+        "after": _written(alarm["after"]),
+        "change": _change(alarm["before"], alarm["after"]),
+    }
+    ended = _(
+        "%(city)s: %(measure)s berubah dari %(before)s menjadi %(after)s (%(change)s) bila yang tidak ada lagi di"
+        " berkas ini tidak dihitung."
+    ) % {**said, "after": _written(left), "change": _change(alarm["before"], left)}
+    if not alarm["leaving"]:
+        return saved, ()
+    return (saved, (ended,)) if abs(alarm["after"] - alarm["before"]) > TOTAL_SHARE * alarm["before"] else (ended, ())
+
+
+def _employers_lose(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
+    said = ngettext(
+        "%(n)s pemberi kerja kehilangan lebih dari 30 persen pekerjanya bila yang tidak ada lagi ikut dihitung.",
+        "%(n)s pemberi kerja kehilangan lebih dari 30 persen pekerjanya bila yang tidak ada lagi ikut dihitung.",
+        alarm["count"],
+    ) % {"n": _written(alarm["count"])}
+    lines = [
+        _("%(name)s: %(before)s menjadi %(after)s pekerja") % {"name": one["name"], **_counts(one, "before", "after")}
+        for one in alarm["employers"]
+    ]
+    return said, tuple(lines)
+
+
+def _same_file(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
+    day = short_date(date.fromisoformat(alarm["position"]), active_language())
+    return _("Berkas yang sama persis sudah pernah disimpan, posisi %(day)s.") % {"day": day}, ()
+
+
+def _fewer_rows(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
+    said = _("Berkas ini hanya berisi %(rows)s baris; berkas lengkap sebelumnya %(before)s baris.")
+    return said % _counts(alarm, "rows", "before"), ()
+
+
+def _nothing_new(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
+    day = short_date(date.fromisoformat(alarm["position"]), active_language())
+    said = _("Isinya sama persis dengan posisi %(day)s. Mungkin berkas bulan lalu terunggah lagi.") % {"day": day}
+    return said, ()
+
+
+def _plainly(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
+    return problem(alarm["code"]), ()
+
+
+SAID: dict[str, Callable[[Alarm], tuple[str, tuple[str, ...]]]] = {
+    "total_moves": _total_moves,
+    "employers_lose_workers": _employers_lose,
+    "same_file": _same_file,
+    "fewer_rows": _fewer_rows,
+    "nothing_new": _nothing_new,
+}
+
+
+def _counts(alarm: Alarm, *names: str) -> dict[str, str]:
+    return {name: _written(alarm[name]) for name in names}
+
+
+def _change(before: int, after: int) -> str:
+    return signed_percent(Fraction(after - before, before), active_language())
+
+
+def _written(count: int) -> str:
+    return number(count, active_language())

@@ -1,0 +1,105 @@
+"""A file before it is saved: a person looks, mends cells, says what is to be saved, or gives it up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from coverage_portal.core.gate import access
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.bar import bar_of
+from coverage_portal.imports.effect_shown import effect_of
+from coverage_portal.imports.flow import NotNow, correct, save
+from coverage_portal.imports.reach import at_hand, may_see_cells, signed_in
+from coverage_portal.imports.review import Review, may_be_mended
+from coverage_portal.imports.review_questions import questions_of, refusals_of
+from coverage_portal.imports.standing import steps_at, why_refused
+
+LONGEST_CELL = 300
+END, KEEP = "akhiri", "biarkan"
+State = ImportBatch.State
+
+
+@access(GET="import_extracts")
+def import_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rows by sort, what saving would do, and what has to be looked at before."""
+    batch = at_hand(request, pk)
+    if batch.state != State.REVIEW:
+        return redirect("import_detail", pk)
+    return show(request, batch)
+
+
+@access(POST="import_extracts")
+def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read a cell (`baris` 0: every cell of the column with the same text) otherwise than it is written."""
+    batch = at_hand(request, pk)
+    given = {name: request.POST.get(name, "") for name in ("kolom", "baris", "lama", "isi")}
+    row = given["baris"]
+    sound = row.isdecimal() and len(row) < 9 and max(len(given["lama"]), len(given["isi"])) <= LONGEST_CELL
+    if not sound or not may_be_mended(batch, given["kolom"]):
+        return HttpResponseBadRequest()
+    try:
+        correct(batch, field=given["kolom"], right=given["isi"].strip(), row=int(row), wrong=given["lama"])
+    except NotNow:  # somebody was quicker; the import's own page says how far it is
+        return redirect("import_detail", pk)
+    messages.success(request, _("Perbaikan dicatat. Berkas diperiksa ulang dengan isi itu."))
+    return redirect("import_detail", pk)
+
+
+@access(POST="import_extracts")
+def import_save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what was reviewed, once everything that has to be looked at is ticked."""
+    batch = at_hand(request, pk)
+    if batch.state != State.REVIEW:
+        return redirect("import_detail", pk)
+    ticked = set(request.POST.getlist("tahu"))
+    asked = {question.code for question in questions_of(batch)}
+    ending = request.POST.get("hilang") == END
+    if asked - ticked or refusals_of(batch) or not to_save(batch, ending=ending):
+        return show(request, batch, ticked=ticked, ending=ending, sent=True)
+    with suppress(NotNow):  # somebody was quicker; the import's own page says how far it is
+        save(batch, by=signed_in(request), acknowledged=ticked & asked, end_missing=ending)
+    return redirect("import_detail", pk)
+
+
+def show(
+    request: HttpRequest,
+    batch: ImportBatch,
+    *,
+    ticked: Collection[str] = (),
+    ending: bool = False,
+    sent: bool = False,
+) -> HttpResponse:
+    """The page; `sent`: somebody wanted to save and not everything was ticked."""
+    questions = questions_of(batch, ticked)
+    missing = batch.summary.get("missing", 0) if batch.kind == ImportBatch.Kind.WORKERS else 0
+    context: dict[str, Any] = {
+        "batch": batch,
+        "steps": steps_at(3),
+        "review": Review(batch, request.GET),
+        "bar": bar_of(batch),
+        "effect": effect_of(batch),
+        "ended": effect_of(batch, ending=True) if missing else None,
+        "questions": questions,
+        "open": [question for question in questions if not question.ticked] if sent else [],
+        "refusals": refusals_of(batch),
+        "missing": missing,
+        "ending": ending,
+        "savable": batch.rows_new + batch.rows_changed,
+        "interrupted": why_refused(batch.refusal) if batch.refusal else "",
+        "corrections": list(batch.corrections.all()),
+        "shows_rows": may_see_cells(request.user, batch) or batch.received_by_id == request.user.pk,
+    }
+    return render(request, "imports/review.html", context)
+
+
+def to_save(batch: ImportBatch, *, ending: bool) -> int:
+    """How many rows saving would write."""
+    missing = batch.summary.get("missing", 0) if ending else 0
+    return batch.rows_new + batch.rows_changed + int(missing)

@@ -1,0 +1,166 @@
+"""The end of the review: what has to be ticked, what is asked, and what is then saved."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from coverage_portal.core.models import ImportBatch
+from tests import people
+from tests.imports.staged import EFFECT, Desk, at_review, employer_row, problem
+
+
+@pytest.fixture(autouse=True)
+def desks(tmp_path, settings, monkeypatch):
+    """A place for uploads, and nobody who goes on with them."""
+    settings.IMPORT_DIR = str(tmp_path / "imports")
+    monkeypatch.setattr("coverage_portal.imports.flow.ask_for_work", lambda batch_id: None)
+
+
+@pytest.fixture
+def desk(monkeypatch):
+    """What lies on every desk."""
+    desk = Desk()
+    for module in ("review", "review_questions"):
+        monkeypatch.setattr(f"coverage_portal.imports.{module}.Stage.of", lambda batch: desk)
+    return desk
+
+
+@pytest.fixture
+def tuti(db):
+    """Administers the data of Cimone."""
+    return people.person("tuti", "admin", people.cimone())
+
+
+@pytest.fixture
+def client(tuti):
+    client = Client()
+    client.force_login(tuti)
+    return client
+
+
+@pytest.fixture
+def look(client, desk):
+    """The review of a batch, as HTML without line ends between words."""
+
+    def page(batch, query=""):
+        return flat(client.get(f"/impor/{batch.pk}/tinjau/{query}"))
+
+    return page
+
+
+def flat(answer):
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def state_of(batch):
+    return ImportBatch.objects.get(pk=batch.pk).state
+
+
+ALARMS = [
+    {
+        "code": "total_moves", "city": "Kota Tangerang", "measure": "memberships", "before": 100, "after": 120,
+        "leaving": 0,
+    },
+    {"code": "fewer_rows", "rows": 248, "before": 1_000, "batch": 7},
+    {
+        "code": "employers_lose_workers", "count": 1,
+        "employers": [{"id": 1, "name": "PT Contoh", "before": 90, "after": 10}],
+    },
+    {"code": "same_file", "batch": 7, "position": "2023-11-30"},
+]  # fmt: skip
+
+
+def test_alarms_and_warnings_are_ticked_by_name_before_anything_is_saved(look, desk, tuti, client):
+    desk.rows["new"] = [employer_row(14, problem("NIB", "nib_form", "91", "warning"))]
+    batch = at_review(tuti, summary={"alarms": ALARMS, "warnings": {"nib_form": 1}})
+    html = look(batch)
+    assert "5 hal perlu Anda periksa sebelum menyimpan" in html
+    assert "Kota Tangerang: kepesertaan aktif berubah dari 100 menjadi 120 (+20%)." in html
+    assert "Berkas ini hanya berisi 248 baris; berkas lengkap sebelumnya 1.000 baris." in html
+    assert "PT Contoh: 90 menjadi 10 pekerja" in html
+    assert "Berkas yang sama persis sudah pernah disimpan, posisi 30 Nov 2023." in html
+    assert "1 baris: NIB biasanya 13 angka." in html
+    assert "Nomor baris: 14" in html
+    assert html.count("Saya, tuti, sudah memeriksa hal ini.") == 5
+    refused = flat(client.post(f"/impor/{batch.pk}/simpan/", {"tahu": ["total_moves", "nib_form"]}))
+    assert "<title>Galat:" in refused
+    assert 'href="#tahu-fewer_rows"' in refused
+    assert state_of(batch) == "review"
+    codes = ["total_moves", "fewer_rows", "employers_lose_workers", "same_file", "nib_form"]
+    client.post(f"/impor/{batch.pk}/simpan/", {"tahu": [*codes, "lain"]})
+    batch.refresh_from_db()
+    assert batch.state == "saving"
+    assert set(batch.acknowledged) == set(codes)
+    assert batch.acknowledged["same_file"]["by"] == "tuti"
+    assert batch.approved_by == tuti
+
+
+def test_what_was_ticked_stays_ticked_on_the_page_that_asks_for_the_rest(desk, tuti, client):
+    batch = at_review(tuti, summary={"alarms": ALARMS})
+    html = flat(client.post(f"/impor/{batch.pk}/simpan/", {"tahu": ["same_file"]}))
+    assert 'value="same_file" checked' in html
+    assert 'value="fewer_rows" checked' not in html
+
+
+def test_who_is_no_longer_there_is_asked_about_and_stays_unless_somebody_says_so(look, tuti, client):
+    batch = at_review(tuti, kind="workers", summary={"missing": 12, "effect": EFFECT})
+    html = look(batch)
+    assert "Akhiri kepesertaan 12 orang yang tidak ada lagi di berkas ini?" in html
+    assert 'value="biarkan" checked' in html
+    assert "Cakupan Kota Tangerang lalu menjadi 61,2% (sekarang 61,8%)." in html
+    client.post(f"/impor/{batch.pk}/simpan/", {"hilang": "biarkan"})
+    assert ImportBatch.objects.get(pk=batch.pk).options["end_missing"] is False
+
+
+def test_ending_them_is_saved_as_said(desk, tuti, client):
+    batch = at_review(tuti, kind="workers", summary={"missing": 12})
+    client.post(f"/impor/{batch.pk}/simpan/", {"hilang": "akhiri"})
+    batch.refresh_from_db()
+    assert (batch.state, batch.options["end_missing"]) == ("saving", True)
+
+
+def test_employers_that_are_gone_are_told_and_not_asked_about(look, tuti):
+    html = look(at_review(tuti, summary={"missing": 12}))
+    assert "Tidak ada lagi (12)" in html
+    assert "Akhiri kepesertaan" not in html
+
+
+NOTHING = {"rows_read": 6, "rows_new": 0, "rows_changed": 0, "rows_rejected": 0, "rows_same": 6}
+
+
+def test_where_nothing_would_change_there_is_nothing_to_save(look, tuti, client):
+    batch = at_review(tuti, **NOTHING)
+    html = look(batch)
+    assert "Tidak ada yang berubah." in html
+    assert "btn-1" not in html.partition("<main")[2]
+    client.post(f"/impor/{batch.pk}/simpan/")
+    assert state_of(batch) == "review"
+
+
+def test_where_only_people_are_gone_the_choice_about_them_can_be_saved(look, tuti, client):
+    batch = at_review(tuti, kind="workers", summary={"missing": 3}, **NOTHING)
+    assert "Simpan pilihan saya" in look(batch)
+    client.post(f"/impor/{batch.pk}/simpan/", {"hilang": "biarkan"})
+    assert state_of(batch) == "review"
+    client.post(f"/impor/{batch.pk}/simpan/", {"hilang": "akhiri"})
+    assert state_of(batch) == "saving"
+
+
+def test_a_file_with_something_against_it_cannot_be_saved(look, tuti, client):
+    refusals = [{"code": "registries_mixed", "column": "", "value": ""}]
+    batch = at_review(tuti, summary={"refusals": refusals})
+    html = look(batch)
+    assert "Berkas ini belum dapat disimpan" in html
+    assert "data contoh dan data cabang tidak dicampur" in html
+    assert "Simpan 231" not in html
+    client.post(f"/impor/{batch.pk}/simpan/")
+    assert state_of(batch) == "review"
+
+
+def test_a_save_that_did_not_end_says_that_nothing_was_saved(look, tuti):
+    batch = at_review(tuti, refusal={"code": "not_finished", "row": 0, "names": ["OperationalError"]})
+    html = look(batch)
+    assert "Penyimpanan tadi tidak selesai" in html
+    assert "Tidak ada yang tersimpan." in html
