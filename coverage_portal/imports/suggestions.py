@@ -19,6 +19,8 @@ from coverage_portal.imports.suggestions_reading import closest, one_away, one_d
 from coverage_portal.programmes.codes import PROGRAMMES
 from employers.fields import BASIS_WORDS, FORM_WORDS, RISK_WORDS, SCALE_WORDS
 from employers.models import Employer
+from regions.figure_kinds import FigureBasis, FigureKind
+from regions.figures_fields import figure_places, labels
 from regions.models import Branch, Region
 from regions.place_words import branch_cities, branch_words, district_words, place_words
 from workers.fields import SEGMENT_WORDS, SEX_WORDS
@@ -70,7 +72,9 @@ class Suggester:
             "npp_form": self._zeros_lost,
             "programme_unknown": lambda _column, text: _programmes(text),
             "date_form": lambda _column, text: _day(text),
-            **dict.fromkeys(("wage_form", "headcount_form"), lambda _column, text: _number(text)),
+            **dict.fromkeys(("wage_form", "headcount_form", "figure_form"), lambda _column, text: _number(text)),
+            "figure_kind_unknown": lambda _column, text: _named(text, FigureKind),
+            "figure_basis_unknown": lambda _column, text: _named(text, FigureBasis),
             **{code: self._word(code) for code in WORDS},
         }
 
@@ -118,7 +122,7 @@ class Suggester:
 
     @cached_property
     def _places(self) -> dict[str, str]:
-        return place_words(self._city_list)
+        return figure_places() if self._kind == Kind.FIGURES else place_words(self._city_list)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -157,6 +161,11 @@ def _programmes(text: str) -> Suggestion | None:
     words = "".join(sign if sign.isalnum() else " " for sign in text.upper()).split()
     known = [word for word in PROGRAMME_WORDS if word in words]
     return _plainly("+".join(known)) if known and set(words) - {"DAN"} <= set(known) else None
+
+
+def _named(text: str, choices: type[FigureKind] | type[FigureBasis]) -> Suggestion | None:
+    code = closest(text, labels(choices))
+    return Suggestion(code, str(choices(code).label)) if code else None
 
 
 def _day(text: str) -> Suggestion | None:

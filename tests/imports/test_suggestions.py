@@ -162,6 +162,21 @@ def test_what_is_suggested(asked, column, code, text, right):
     assert (found and found.right) == right
 
 
+@pytest.mark.parametrize(
+    ("column", "code", "text", "found"),
+    [
+        ("JENIS", "figure_kind_unknown", "Angkatan keja", Suggestion("labour_force", "Angkatan kerja")),
+        ("JENIS", "figure_kind_unknown", "Peserta", None),
+        ("BASIS", "figure_basis_unknown", "Sakernas", Suggestion("bps_sakernas", "Sakernas BPS")),
+        ("BASIS", "figure_basis_unknown", "perkiraan", None),
+        ("NILAI", "figure_form", "1,19 juta", Suggestion("1190000", "1.190.000")),
+        ("KODE_WILAYAH", "region_unknown", "Indonesa", Suggestion("00", "Indonesia (00)")),
+    ],
+)
+def test_what_is_suggested_for_published_figures(asked, column, code, text, found):
+    assert asked(column, code, text, kind=Kind.FIGURES) == found
+
+
 def test_what_is_offered_is_said_in_words(asked):
     assert asked("KODE_KECAMATAN", "region_unknown", "Cipondo").shown == "Cipondoh (36.71.05)"
     assert asked("TGL_DAFTAR", "date_form", "2023-12-31") == Suggestion("31-12-2023", "31 Desember 2023")
