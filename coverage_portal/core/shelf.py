@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -55,9 +56,15 @@ class Shelf:
         return sum(rows for _at, rows in self._blocks(what))
 
     def blocks(self, what: str) -> Iterator[pl.DataFrame]:
-        """All rows of this sort, block by block."""
-        for number in range(len(self._blocks(what))):
-            yield self._block(what, number)
+        """All rows of this sort, block by block; the next one is read while the caller is at work on the last."""
+        numbers = range(len(self._blocks(what)))
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            ahead = [pool.submit(self._block, what, number) for number in numbers[:1]]
+            for number in numbers:
+                block = ahead.pop().result()
+                if number + 1 in numbers:
+                    ahead.append(pool.submit(self._block, what, number + 1))
+                yield block
 
     def rows(self, what: str, start: int, size: int) -> pl.DataFrame:
         """`size` rows of this sort from the `start`-th on (0 = first); fewer at the end, none beyond it."""

@@ -107,8 +107,11 @@ class StoredRows:
         if (times > 1).any() or (self._refused & (times > 0)).any():
             return True
         keys = np.sort(np.concatenate([np.empty(0, dtype=np.uint64), *self._new_keys]))
+        if (keys[1:] == keys[:-1]).any():
+            return True
         refused = np.concatenate([np.empty(0, dtype=np.uint64), *self._refused_keys])
-        return bool((keys[1:] == keys[:-1]).any() or np.isin(refused, keys).any())
+        at = np.minimum(np.searchsorted(keys, refused), max(len(keys) - 1, 0))
+        return bool(len(keys) and (keys[at] == refused).any())
 
     def branches(self) -> set[int]:
         """The branches of the rows in the file."""

@@ -72,17 +72,25 @@ def request_of(batch: ImportBatch) -> Request:
         by=by,
         branches=None if branches is None or branches.everywhere else branches.codes,
         partial=batch.partial,
-        layout=Layout.from_json(batch.layout) if batch.layout else None,
+        layout=layout_of(batch),
         corrections=tuple(
             Correction(each.field, each.right, each.row_number, each.wrong) for each in batch.corrections.all()
         ),
     )
 
 
-def check(batch: ImportBatch) -> None:
+def layout_of(batch: ImportBatch) -> Layout | None:
+    """How the batch's file is read; None for the portal's own form through and through, which is read fastest."""
+    looked = batch.looked or {}
+    if batch.layout is None or (looked.get("canonical") and batch.layout == looked["layout"]):
+        return None if not batch.corrections.exists() else Layout.from_json(looked["layout"])
+    return Layout.from_json(batch.layout)
+
+
+def check(batch: ImportBatch, ready: SheetReader | None = None) -> None:
     """Read and compare the whole file; the batch then has its counts and summary, its desk the rows. Saves nothing.
 
-    Raises tabular.Unreadable, and Stopped when somebody asked for it.
+    `ready` is a child that was started meanwhile. Raises tabular.Unreadable, and Stopped when somebody asked for it.
     """
     desk = Desk.of(batch.pk)
     request = request_of(batch)
@@ -91,11 +99,13 @@ def check(batch: ImportBatch) -> None:
     unread: frozenset[str] = frozenset()
     while True:
         try:
-            return _attempt(batch, request, desk, Watch(desk, rows), repeated, unread)
+            with ready or SheetReader() as child:
+                return _attempt(child, batch, request, Watch(desk, rows), repeated, unread)
         except MustBeRead as found:
             unread |= found.keys
         except _Repeated:
             repeated = repeated_keys(request)
+        ready = None
 
 
 class _Repeated(Exception):
@@ -103,15 +113,15 @@ class _Repeated(Exception):
 
 
 def _attempt(
+    child: SheetReader,
     batch: ImportBatch,
     request: Request,
-    desk: Desk,
     watch: Watch,
     repeated: frozenset[str] | None,
     unread: frozenset[str],
 ) -> None:
-    kind = KINDS[request.kind]
-    with SheetReader() as child, ShelfWriter(desk.stage) as shelf:
+    kind, desk = KINDS[request.kind], watch.desk
+    with ShelfWriter(desk.stage) as shelf:
         version = data_version.current()
         stored = stored_rows(kind.table)
         child.start(job(request, stored.known, unread | (repeated or frozenset()), review=True))

@@ -21,6 +21,7 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.locks import Busy, only_one
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
+from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports import checking, looking, saving, undoing
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.kinds import lock_name
@@ -116,13 +117,17 @@ def _done(step: Callable[[ImportBatch], None], batch_id: int) -> bool:
 
 
 def _look(batch: ImportBatch) -> None:
-    sure = looking.look_at(batch)
-    batch.state = State.CHECKING if sure else State.COLUMNS
-    batch.save(update_fields=["looked", "layout", "options", "partial", "state"])
+    """Look, and where nothing is in doubt check at once, with a child that has loaded meanwhile."""
+    with SheetReader() as ready:
+        sure = looking.look_at(batch)
+        batch.state = State.CHECKING if sure else State.COLUMNS
+        batch.save(update_fields=["looked", "layout", "options", "partial", "state"])
+        if sure:
+            _check(batch, ready)
 
 
-def _check(batch: ImportBatch) -> None:
-    checking.check(batch)
+def _check(batch: ImportBatch, ready: SheetReader | None = None) -> None:
+    checking.check(batch, ready)
     batch.state = State.REVIEW
     batch.save()
 
