@@ -15,6 +15,7 @@ from coverage_portal.core.landing import CHANGED, NEW, KeepsBefore, Sink
 from coverage_portal.core.row_hash import row_key
 from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
 from coverage_portal.programmes.codes import Scale, ScaleBasis
+from employers.declarations import with_newest
 from employers.extract import Reference
 from employers.models import Employer
 from employers.writer import TABLE, EmployersWriter
@@ -27,7 +28,7 @@ _OLD = {
     "npp": pl.String,
     "division": pl.String,
     "id": pl.Int64, "old_kbli_version": pl.Int16, "old_kbli_code": pl.String, "old_kbli_section": pl.String,
-    "old_scale": pl.Int16, "old_branch_id": pl.Int64,
+    "old_scale": pl.Int16, "old_branch_id": pl.Int64, "old_declared_headcount": pl.Int64, "old_declared_on": pl.Date,
 }  # fmt: skip
 
 
@@ -66,7 +67,7 @@ class EmployersImport:
         self.outcome.issues.append(issues)
         self.outcome.rejected += issues.height
         self._add(beside.filter(pl.col("id").is_null()))
-        self._change(beside.filter(pl.col("id").is_not_null()))
+        self._change(with_newest(beside.filter(pl.col("id").is_not_null())))
 
     def refuse(self, refused: pl.Series) -> None:
         """Rows with these keys are in the file but were rejected: their employers are not missing from it."""

@@ -78,9 +78,14 @@ class Suggester:
             **{code: self._word(code) for code in WORDS},
         }
 
-    def suggest(self, column: str, code: str, text: str) -> Suggestion | None:
-        """What somebody most likely meant by `text` in `column`, which has the problem `code`."""
+    def suggest(self, column: str, code: str, text: str, cells: Mapping[str, str] | None = None) -> Suggestion | None:
+        """What somebody most likely meant by `text` in `column`, which has the problem `code`.
+
+        `cells`: the row's other cells, where they are known: an NPP is looked for with its division.
+        """
         way = self._ways.get(code)
+        if code == "employer_unknown" and cells and column == "NPP":
+            text = f"{cells.get('NPP', text)} {cells.get('DIVISI', '')}".strip()
         if way is None or column == "NIK" or "nik" in code or not text.strip() or _hides_a_nik(text):
             return None
         found = way(column, text.strip())

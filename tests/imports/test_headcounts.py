@@ -106,6 +106,20 @@ def test_the_employers_extract_is_compared_anew_afterwards(send, tmp_path):
     assert (receipt.changed, receipt.same) == (1, 0)
 
 
+@pytest.mark.parametrize("said", [{}, {"JML_TK_WLKP": "", "TGL_WLKP": ""}])
+def test_an_employers_extract_does_not_bring_back_an_older_declaration(send, tmp_path, said):
+    send({"JML_TK_WLKP": "20", "TGL_WLKP": "10-12-2023"})
+    load(write_employers(tmp_path, [employer(NAMA="PT Maju Lagi", **said)]), "employers", partial=True)
+    assert declared() == (20, date(2023, 12, 10))
+    assert Employer.objects.get(npp="00001234").name == "PT Maju Lagi"
+
+
+def test_a_newer_declaration_of_an_extract_stands(send, tmp_path):
+    send({"JML_TK_WLKP": "20", "TGL_WLKP": "10-12-2022"})
+    load(write_employers(tmp_path, [employer(JML_TK_WLKP="30", TGL_WLKP="11-12-2023")]), "employers", partial=True)
+    assert declared() == (30, date(2023, 12, 11))
+
+
 def test_a_review_shows_what_is_stored_and_what_the_file_says(send):
     row = Employer.objects.get(npp="00001234")
     said = {"NPP": "00001234", "DIVISI": "", "NAMA": "PT Maju Jaya", "JML_TK_WLKP": "12", "TGL_WLKP": "15-01-2023"}

@@ -184,6 +184,12 @@ def test_what_is_offered_is_said_in_words(asked):
     assert asked("NPP", "employer_unknown", "1234").shown == "00001234 PT 00001234"
 
 
+def test_an_npp_is_looked_for_with_the_division_beside_it(asked):
+    row = {"NPP": "A0005556", "DIVISI": "B"}
+    assert Suggester(Kind.WORKERS).suggest("NPP", "employer_unknown", "A0005556", row).right == "A0005555"
+    assert Suggester(Kind.WORKERS).suggest("NPP", "employer_unknown", "A0005556", row | {"DIVISI": ""}) is None
+
+
 def test_only_employers_one_may_see_are_named(asked):
     assert asked("NPP", "employer_unknown", "1234", employers=Employer.objects.none()) is None
 
