@@ -1,19 +1,25 @@
 """What the columns of an extract go by: every canonical column has a field, and no name belongs to two."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from coverage_portal.core.cell_words import word_key
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.sheet_look import Choices
+from coverage_portal.imports.looking import look_into
 from employers import fields as employer_fields
 from employers.extract import COLUMNS as EMPLOYER_COLUMNS
 from employers.models import Employer
 from regions.models import Branch, Region
 from regions.place_words import branch_words, district_words, place_words, regency_words
-from tests.imports.extracts import world
+from tests.imports.extracts import load, world
 from workers import fields as worker_fields
 from workers.extract import COLUMNS as WORKER_COLUMNS
 
+Kind = ImportBatch.Kind
 KINDS = {
     "employers": (employer_fields.FIELDS, EMPLOYER_COLUMNS),
     "workers": (worker_fields.FIELDS, WORKER_COLUMNS),
@@ -197,3 +203,23 @@ def test_the_fields_of_a_running_portal_know_places_and_branches(cities):
     assert field(worker_fields.fields(), "KODE_TEMPAT_KERJA").words["367107"] == "36.71.07"
     assert field(worker_fields.fields(), "KODE_KANTOR").words[word_key("CIMONE")] == "CMN"
     assert field(worker_fields.fields(), "JENIS_KELAMIN").words[word_key("PRIA")] == "L"
+
+
+def test_a_core_systems_list_comes_in_by_its_names(cities, tmp_path):
+    path = tmp_path / "smile.csv"
+    path.write_text(
+        "Daftar Pemberi Kerja\n"
+        "Kode Kantor;NPP;Divisi;Nama;Alamat;Kecamatan;NPWP;KBLI;Skala;Risiko;Tgl Kepesertaan;Status;Jml TK\n"
+        "Cimone;00001234;-;PT. Maju;Jl. Contoh 1;Karang Tengah;;47111;Usaha Kecil;Sedang;01-FEB-2020;AKTIF;446\n"
+        "KC Cikokol;00005678;-;CV Dua;Jl. Contoh 2;Kec. Karawaci;;47112;MIKRO;II;22-SEP-2023;AKTIF;3\n"
+    )
+    look = look_into(Kind.EMPLOYERS, path, Choices())
+    assert look.missing == ()
+    assert {"Jml TK", "Status"} <= set(look.unknown)
+    receipt = load(path, "employers", layout=replace(look.layout, constants={"KBLI_VERSI": "2020"}))
+    assert (receipt.new, receipt.rejected, receipt.errors) == (2, 0, 0)
+    first, second = Employer.objects.order_by("npp")
+    assert (first.branch.code, first.district.code, first.scale, first.risk_group) == ("CMN", "36.71.12", 2, 3)
+    assert (second.branch.code, second.district.code, second.scale, second.risk_group) == ("CKK", "36.71.07", 1, 2)
+    assert (first.registered_on, second.registered_on) == (date(2020, 2, 1), date(2023, 9, 22))
+    assert (first.declared_headcount, first.division) == (None, "")

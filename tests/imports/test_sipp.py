@@ -4,13 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.sheet_look import Choices
 from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.looking import look_into
 from coverage_portal.imports.messages import PROBLEMS
 from employers.models import Employer, EmployerProgramme
 from tests.imports.extracts import POSITION, csv_text, employer, issues, load, worker, world, write_employers
-from tests.workers.test_sipp import ROWS
+from tests.workers.test_sipp import LAYOUTS, ROWS
+from workers import sipp, sipp_fields
 from workers.importer import _OLD, WorkersImport
 from workers.models import Membership, Person
 from workers.sipp import is_stand_in
@@ -62,6 +66,43 @@ def new(number=1, **changes):
     """A row of a Data TK Baru about the person of `worker(number)`."""
     person = worker(number)
     return ROWS | {name: person[name] for name in ("NIK", "NAMA", "JENIS_KELAMIN", "TGL_LAHIR")} | changes
+
+
+def sipp_sheet(path, header, rows):
+    """The workbook SIPP gives out, filled in by an employer."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Petunjuk Pengisian").write_string(0, 0, "Isi lembar data_tk_baru")
+        sheet = book.add_worksheet(sipp.SHEET)
+        for at, row in enumerate([dict(zip(header, header, strict=True)), *rows]):
+            for column, name in enumerate(header):
+                sheet.write_string(at, column, row.get(name, ""))
+        book.add_worksheet("Lokasi Pekerjaan").write_string(0, 0, "3671")
+
+
+@pytest.mark.parametrize("header", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_workbook_itself_is_read_in_every_layout(header, tmp_path, monkeypatch):
+    monkeypatch.setitem(KINDS, WORKERS, replace(SIPP, fields=sipp_fields.fields))
+    person = worker(1)
+    names = {"NAMA_LENGKAP": "Rangga Dwi Kusuma"} if "NAMA_LENGKAP" in header else {}
+    names = names or {"NAMA_DEPAN": "Rangga", "NAMA_TENGAH": "Dwi", "NAMA_BELAKANG": "Kusuma"}
+    row = names | {
+        "TANGGAL_LAHIR": person["TGL_LAHIR"],
+        "JENIS_IDENTITAS": "KTP",
+        "NOMOR_IDENTITAS": person["NIK"],
+        "JENIS_KELAMIN": "L",
+        "UPAH": "4600000",
+        "LOKASI_PEKERJAAN": "3671",
+        "NAMA_IBU_KANDUNG": "Ibu Rahasia",
+    }
+    path = tmp_path / "tk_baru.xlsx"
+    sipp_sheet(path, header, [row])
+    look = look_into(WORKERS, path, Choices(sheet=sipp.SHEET))
+    assert set(look.missing) == set(sipp.CONSTANTS) - {"DIVISI"}
+    layout = replace(look.layout, constants=constants_for(Employer.objects.get(), POSITION))
+    receipt = load(path, layout=layout, partial=True)
+    assert (issues(receipt), counts(receipt)) == ([], (1, 0, 0, 0))
+    made = Membership.objects.get()
+    assert (made.person.name, made.workplace.code, made.programmes) == ("Rangga Dwi Kusuma", "36.71", 3)
 
 
 def counts(receipt):
