@@ -45,10 +45,12 @@ class PlaceEffect:
 
 @dataclass(frozen=True)
 class CityEffect:
-    """A city: its counts, its rate where a labour force is published, and the kecamatan in which something moves."""
+    """A city: its first count and those that move, the names of those that stay, its rate where a labour force is
+    published, and the kecamatan in which something moves."""
 
     name: str
     changes: tuple[Change, ...]
+    steady: tuple[str, ...]
     rate: Change | None
     whole: Mapping[str, Any] | None
     places: tuple[PlaceEffect, ...]
@@ -88,7 +90,9 @@ def _city(city: Mapping[str, Any], measures: tuple[str, ...], *, ending: bool) -
     places = (PlaceEffect(place["name"], tuple(_changes(place, measures, ending=ending))) for place in city["places"])
     moving = tuple(place for place in places if any(change.change for change in place.changes))
     whole = city.get("whole")
-    return CityEffect(city["name"], changes, _rate(city, measures[0], whole, ending=ending), whole, moving)
+    shown = tuple(change for at, change in enumerate(changes) if change.change or not at)
+    steady = tuple(change.name for change in changes if change not in shown)
+    return CityEffect(city["name"], shown, steady, _rate(city, measures[0], whole, ending=ending), whole, moving)
 
 
 def _changes(place: Mapping[str, Any], measures: tuple[str, ...], *, ending: bool) -> Iterator[Change]:

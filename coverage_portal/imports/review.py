@@ -12,12 +12,14 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
+from coverage_portal.core.formatting import number
 from coverage_portal.core.landing import CHANGED, NEW, SAME
 from coverage_portal.core.layouts import Content, Field
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.checking import MISSING
 from coverage_portal.imports.columns_form import label_of
-from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.reading import REJECTED
 from coverage_portal.imports.stage import Problem, Stage, StagedRow
@@ -29,6 +31,8 @@ SORTS = {"salah": REJECTED, "ubah": CHANGED, "baru": NEW, "sama": SAME, "hilang"
 SHOWN: dict[str, tuple[str, ...]] = {
     ImportBatch.Kind.EMPLOYERS: ("NAMA", "NPP", "KODE_KECAMATAN", "SKALA", "TGL_DAFTAR", "JML_TK_WLKP"),
     ImportBatch.Kind.WORKERS: ("NAMA", "KPJ", "NPP", "SEGMEN", "PROGRAM", "UPAH", "TGL_MULAI"),
+    ImportBatch.Kind.HEADCOUNTS: ("NAMA", "NPP", "DIVISI", "JML_TK_WLKP", "TGL_WLKP"),
+    ImportBatch.Kind.FIGURES: ("JENIS", "KODE_WILAYAH", "POSISI", "PERIODE", "NILAI", "PENERBIT", "DOKUMEN"),
 }
 """The columns of a kind that a review always shows, the name first; of other kinds the first MOST_SHOWN."""
 MOST_SHOWN = 7
@@ -58,6 +62,20 @@ class Cell:
     short: bool
     faults: tuple[Fault, ...]
     mendable: bool
+
+    @property
+    def shown(self) -> str:
+        """The text, a whole number with its thousands grouped."""
+        return self._grouped(self.text)
+
+    @property
+    def shown_old(self) -> str:
+        """What stands there today, written in the same way."""
+        return self._grouped(self.old or "")
+
+    def _grouped(self, text: str) -> str:
+        whole = self.number and text.isascii() and text.isdecimal()
+        return number(int(text), active_language()) if whole else text
 
     @property
     def wrong(self) -> bool:
@@ -93,14 +111,14 @@ class Review:
         self.sort = asked if asked in SORTS else next((tab.key for tab in self.tabs if tab.count), "salah")
         self.text = query.get("cari", "").strip()[:100]
         self.reason = query.get("sebab", "") if self.sort == "salah" else ""
-        number = query.get("hal") or "1"
-        if not (number.isdecimal() and len(number) < 9 and int(number)):
+        at = query.get("hal") or "1"
+        if not (at.isdecimal() and len(at) < 9 and int(at)):
             raise Http404
-        found = Stage.of(batch).page(SORTS[self.sort], int(number), PAGE_SIZE, text=self.text, code=self.reason)
-        self.page: Page = Paginator(range(found.total), PAGE_SIZE).get_page(int(number))
-        if self.page.number != int(number):
+        found = Stage.of(batch).page(SORTS[self.sort], int(at), PAGE_SIZE, text=self.text, code=self.reason)
+        self.page: Page = Paginator(range(found.total), PAGE_SIZE).get_page(int(at))
+        if self.page.number != int(at):
             raise Http404
-        self._fields = {field.name: field for field in KINDS[ImportBatch.Kind(batch.kind)].fields()}
+        self._fields = {field.name: field for field in kind_of(batch).fields()}
         self._columns = self._shown_columns(found.rows)
         self._suggester = Suggester(ImportBatch.Kind(batch.kind))
         self.lines = [self._line(row) for row in found.rows]
@@ -170,5 +188,5 @@ def tabs_of(batch: ImportBatch) -> list[Tab]:
 
 def may_be_mended(batch: ImportBatch, column: str) -> bool:
     """Whether somebody may say what a cell of this column means: it is a column of the kind, and never of a NIK."""
-    fields = {field.name: field for field in KINDS[ImportBatch.Kind(batch.kind)].fields()}
+    fields = {field.name: field for field in kind_of(batch).fields()}
     return column in fields and fields[column].content != Content.NIK

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from coverage_portal.imports import columns_views, result_views, review_views, upload_views, views
+from coverage_portal.imports import columns_views, result_views, review_views, template_views, upload_views, views
 
 urlpatterns = [
     path("", views.import_list, name="import_list"),
     path("unggah/", upload_views.import_new, name="import_new"),
+    path("templat/<slug:slug>.xlsx", template_views.import_template, name="import_template"),
     path("mulai/", upload_views.import_begin, name="import_begin"),
     path("<int:pk>/", views.import_detail, name="import_detail"),
     path("<int:pk>/keadaan/", views.import_progress, name="import_progress"),

@@ -15,6 +15,7 @@ from coverage_portal.imports.listing import ImportFilter, open_imports
 from coverage_portal.imports.reach import at_hand, seen, signed_in, works_on
 from coverage_portal.imports.result_views import result
 from coverage_portal.imports.standing import standing_of, steps_of, why_refused
+from coverage_portal.imports.template_views import forms_offered
 from coverage_portal.imports.upload_views import uploading
 from regions.access import imports_visible_to
 
@@ -32,6 +33,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": asked,
         "page": page_asked_for(request, asked.found(), PAGE_SIZE),
+        "forms": list(forms_offered()),
         "open": [] if asked.narrowed else open_imports(visible),
     }
     return render(request, "imports/list.html", context)

@@ -33,6 +33,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "api_region": lambda: {"code": "36.71"},
     "employer_detail": lambda: {"pk": Employer.objects.get().pk},
     **{f"import_{name}": lambda: {"pk": ImportBatch.objects.get().pk} for name in OF_ONE_IMPORT},
+    "import_template": lambda: {"slug": "pekerja"},
     "admin:regions_region_change": lambda: {"object_id": Region.objects.get(code="36.71").pk},
 }
 # By argument, for pages that need no row: 404 is an answer too, and says that the gate let the visitor through.

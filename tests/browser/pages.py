@@ -13,7 +13,9 @@ from typing import Any
 from tests import people
 from tests.browser.worlds import CITY
 
-NO_PAGES = re.compile(r"admin:|api_(?!docs$)|download$|keep_scope$")
+NO_PAGES = re.compile(
+    r"admin:|api_(?!docs$)|download$|keep_scope$|import_(begin|piece|resume|progress|cancel|correct|save|rejects|template)$"
+)
 """Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
 
 
@@ -81,6 +83,18 @@ def new_figure(page: Any) -> None:
     send(page)
 
 
+def send_columns(page: Any) -> None:
+    """Send the columns without saying what could be read in two ways."""
+    with page.expect_navigation():
+        page.locator(".sticky .btn-1").click()
+
+
+def save_review(page: Any) -> None:
+    """Save without having ticked what has to be looked at."""
+    send_columns(page)
+    page.locator("main [role=alert]").wait_for()
+
+
 PAGES = (
     Page("ringkasan", "dashboard", "/"),
     Page("ringkasan-lengkap", "dashboard", "/?sejak=2022-12&perkiraan=ya&banding=bekerja", "sari"),
@@ -130,6 +144,22 @@ PAGES = (
     Page("pemberi-kerja-tak-ada", "employer_list", "/pemberi-kerja/?q=tak+ada+yang+bernama+begini", "ratna"),
     Page("satu-pemberi-kerja", "employer_detail", "/pemberi-kerja/{employer}/", "ratna"),
     Page("impor", "import_list", "/impor/", "tuti"),
+    Page("impor-saringan", "import_list", "/impor/?jenis=figures&keadaan=undone", "tuti"),
+    Page("unggah", "import_new", "/impor/unggah/", "tuti"),
+    Page("unggah-galat", "import_new", "/impor/unggah/", "tuti", then=send),
+    Page("unggahan-belum-selesai", "import_detail", "/impor/{uploading}/", "tuti"),
+    Page("sedang-diperiksa", "import_detail", "/impor/{checking}/", "tuti"),
+    Page("sedang-dikerjakan-orang-lain", "import_detail", "/impor/{review}/"),
+    Page("berkas-ditolak", "import_detail", "/impor/{refused}/", "tuti"),
+    Page("impor-dibatalkan", "import_detail", "/impor/{cancelled}/", "tuti"),
+    Page("kolom", "import_columns", "/impor/{columns}/kolom/", "tuti"),
+    Page("kolom-galat", "import_columns", "/impor/{columns}/kolom/", "tuti", then=send_columns),
+    Page("tinjau", "import_review", "/impor/{review}/tinjau/", "tuti"),
+    Page("tinjau-pembaruan", "import_review", "/impor/{review}/tinjau/?baris=ubah", "tuti"),
+    Page("tinjau-hilang", "import_review", "/impor/{review}/tinjau/?baris=hilang&hal=2", "tuti"),
+    Page("tinjau-tak-ada", "import_review", "/impor/{review}/tinjau/?baris=salah&cari=tak+ada", "tuti"),
+    Page("tinjau-galat", "import_review", "/impor/{review}/tinjau/", "tuti", then=save_review),
+    Page("kembalikan", "import_undo", "/impor/{receipt}/kembalikan/", "tuti"),
     Page("tanda-terima", "import_detail", "/impor/{receipt}/", "tuti"),
     Page("tanda-terima-bermasalah", "import_detail", "/impor/{problems}/", "tuti"),
     Page("masuk", "account_login", "/masuk/", ""),

@@ -18,6 +18,7 @@ from employers.models import Employer
 from regions.actions import enter_figure
 from regions.models import ReferenceFigure, Region, Target
 from tests import people
+from tests.browser import imports
 from tests.browser.worlds import CITY, DEMO, EMPTY
 
 SCALE = 0.02
@@ -34,8 +35,9 @@ def prepare(state: str) -> dict[str, int]:
         call_command("load_reference", stdout=StringIO())
         call_command("load_law", stdout=StringIO())
     numbers = load_demo() if state == DEMO else {}
-    for name, role in ROLES.items():
-        people.person(name, role)
+    users = {name: people.person(name, role) for name, role in ROLES.items()}
+    if state == DEMO:
+        numbers |= imports.make(users["tuti"], Path(settings.VAR_DIR) / "demo")
     return numbers
 
 

@@ -27,6 +27,7 @@ class Portal:
 
     def __init__(self, state: str, var: Path) -> None:
         var.mkdir()
+        self.var = var
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "coverage_portal.settings",

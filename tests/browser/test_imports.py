@@ -1,0 +1,188 @@
+"""Files on their way in, at the browser: in pieces, through a reload and a broken line; by keyboard; on a phone."""
+
+import re
+
+import pytest
+
+from tests.browser.checks import beyond
+from tests.browser.imports import NAME, changed, employers
+from tests.browser.test_keyboard import RING
+from tests.browser.visitor import picture
+
+SLOW = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": 700_000}
+FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+CUT = {**FAST, "offline": True}
+LINES = b"KPJ;NAMA\r\n" + b"16000000001;CONTOH\r\n" * 150_000
+"""A file of three pieces; there is nothing in it that can be saved."""
+KEPT = """() => new Promise(done => { const opening = indexedDB.open('portal', 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore('files')
+  opening.onsuccess = () => { const asked = opening.result.transaction('files').objectStore('files').count()
+    asked.onsuccess = () => done(asked.result) } })"""
+
+
+def fill_in(page, name, body, kind="workers"):
+    """The form, up to its button."""
+    page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": body})
+    page.check(f"[name=kind][value={kind}]")
+
+
+def line_of(page):
+    """The page's network, to slow it down or cut it."""
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    return lambda state: network.send("Network.emulateNetworkConditions", state)
+
+
+def sent_so_far(page):
+    """How many MB the page says have been sent."""
+    return float(re.match(r"[\d,]+", page.inner_text("[data-sending] [data-words]")).group(0).replace(",", "."))
+
+
+def until(page, words):
+    """Wait for a page whose heading has these words."""
+    page.wait_for_selector(f"h1:has-text('{words}')", timeout=60_000)
+
+
+def test_a_file_in_pieces_survives_a_reload_and_a_broken_line(visitor):
+    page = visitor.open("/impor/unggah/", actor="tuti")
+    fill_in(page, "pekerja_2023-12-31.csv", LINES)
+    assert page.input_value("[name=position]") == "2023-12-31"
+    line = line_of(page)
+    line(SLOW)
+    page.locator("main form.form .btn-1").click()
+    page.wait_for_function("() => document.querySelector('[data-sending] progress').value > 40")
+    picture(page, "unggah-berjalan")
+    assert re.search(r"/impor/\d+/$", page.url)
+    before = sent_so_far(page)
+    page.reload()
+    page.wait_for_function("() => document.querySelector('[data-resume]').hidden")
+    assert sent_so_far(page) >= 1 <= before
+    line(CUT)
+    page.wait_for_selector("text=Sambungan terputus")
+    line(FAST)
+    until(page, "Cocokkan kolom")
+    assert page.evaluate(KEPT) == 0
+    assert "150.000 baris" in page.inner_text("main")
+    cancel(page)
+
+
+def test_a_browser_that_has_lost_the_file_asks_for_the_same_one(visitor):
+    page = visitor.open("/impor/unggah/", actor="tuti")
+    fill_in(page, "pekerja_2023-12-31.csv", LINES)
+    line = line_of(page)
+    line(SLOW)
+    page.locator("main form.form .btn-1").click()
+    page.wait_for_function("() => document.querySelector('[data-sending] progress').value > 40")
+    address = page.url.removeprefix(visitor.portal.url)
+    page.close()
+    other = visitor.open(address, actor="tuti")
+    assert int(other.get_attribute("[data-resume]", "data-received")) >= 1 << 20
+    other.evaluate("document.querySelector('[data-resume]').dataset.modified = 0")
+    other.set_input_files("#id_file", {"name": "lain.csv", "mimeType": "text/csv", "buffer": LINES[:-20]})
+    other.click("[data-resume] .btn-1")
+    assert other.evaluate("document.querySelector('#id_file').validationMessage").startswith("Ini bukan berkas")
+    other.set_input_files("#id_file", {"name": "pekerja_2023-12-31.csv", "mimeType": "text/csv", "buffer": LINES})
+    other.click("[data-resume] .btn-1")
+    until(other, "Cocokkan kolom")
+    cancel(other)
+
+
+def cancel(page):
+    """Give the import up."""
+    with page.expect_navigation():
+        page.click("text=Batalkan impor")
+    assert "Impor ini dibatalkan." in page.inner_text("main")
+
+
+def test_what_is_wrong_with_a_file_is_said_before_it_is_sent(visitor):
+    page = visitor.open("/impor/unggah/", actor="tuti")
+    page.set_input_files("[name=file]", {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"})
+    page.wait_for_selector("[data-wrong]:not([hidden])")
+    assert "Berkas harus .xlsx atau .csv." in page.inner_text("[data-wrong]")
+    assert page.evaluate("document.activeElement.matches('[data-wrong]')")
+    assert visitor.complaints == []
+
+
+def test_without_scripts_a_file_goes_all_the_way(visitor):
+    page = visitor.open("/impor/unggah/", actor="tuti", java_script_enabled=False)
+    page.set_input_files("[name=file]", {"name": NAME, "mimeType": "text/csv", "buffer": b"KPJ;NAMA\r\n1;A\r\n"})
+    page.check("[name=kind][value=workers]")
+    page.fill("[name=position]", "2023-12-31")
+    with page.expect_navigation():
+        page.click("main form.form .btn-1")
+    until(page, "Cocokkan kolom")
+    cancel(page)
+
+
+@pytest.fixture
+def reviewed(visitor):
+    """A file of workers in front of somebody who reviews it, at a width."""
+
+    def open_at(width=1440):
+        folder = visitor.portal.var / "demo"
+        page = visitor.open("/impor/unggah/", actor="tuti", width=width)
+        fill_in(page, NAME, changed(folder / "contoh_pekerja_2023-12-31.csv"))
+        page.check("[name=illustrative]")
+        page.locator("main form.form .btn-1").click()
+        until(page, "Tinjau sebelum disimpan")
+        return page
+
+    return open_at
+
+
+def test_a_file_is_mended_saved_and_put_back_by_keyboard_alone(visitor, reviewed):
+    page = reviewed()
+    wrong = int(re.search(r"Perlu diperbaiki \((\d+)\)", page.inner_text(".tabs")).group(1))
+    page.locator("button.fix").first.focus()
+    assert page.evaluate(RING)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=1 perbaikan yang sudah dipakai", timeout=60_000)
+    assert int(re.search(r"Perlu diperbaiki \((\d+)\)", page.inner_text(".tabs")).group(1)) < wrong
+    for box in page.locator("[name=tahu]").all():
+        box.focus()
+        page.keyboard.press("Space")
+    page.locator(".sticky .btn-1").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Kembalikan seluruh impor", timeout=60_000)
+    assert "Tersimpan" in page.inner_text("main")
+    picture(page, "impor-tersimpan")
+    page.locator("text=Kembalikan seluruh impor").focus()
+    page.keyboard.press("Enter")
+    page.locator("main .btn-1").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Datanya seperti sebelum impor ini.", timeout=60_000)
+    assert visitor.complaints == []
+
+
+def test_on_a_phone_a_cell_is_mended_in_its_card(visitor, reviewed):
+    page = reviewed(390)
+    page.locator(".mend summary").first.click()
+    assert page.locator(".mend[open] input:visible").first.is_visible()
+    assert beyond(page) == []
+    picture(page, "tinjau-perbaiki-390")
+    with page.expect_navigation():
+        page.click(".sticky >> text=Batalkan impor")
+    assert visitor.complaints == []
+
+
+def test_columns_are_chosen_on_the_page_and_remembered_for_the_next_file(visitor):
+    for remembered in (False, True):
+        page = visitor.open("/impor/unggah/", actor="tuti")
+        fill_in(page, "Daftar Pemberi Kerja 31-12-2023.xlsx", employers(), kind="employers")
+        page.check("[name=illustrative]")
+        page.locator("main form.form .btn-1").click()
+        if not remembered:
+            until(page, "Cocokkan kolom")
+            page.select_option("[name=gaya-TGL_DAFTAR]", "dmy")
+            page.select_option("[name=gaya-JML_TK_WLKP]", "id")
+            page.click(".sticky .btn-1")
+        until(page, "Tinjau sebelum disimpan")
+        with page.expect_navigation():
+            page.click(".sticky >> text=Batalkan impor")
+
+
+def test_the_script_is_light_and_only_where_it_is_needed(visitor):
+    visitor.open("/impor/", actor="tuti")
+    assert not [answer for answer in visitor.answers if answer.request.resource_type == "script"]
+    visitor.open("/impor/unggah/", actor="tuti")
+    assert [answer.url.endswith(".js") for answer in visitor.answers if answer.request.resource_type == "script"]
