@@ -57,8 +57,13 @@ LETTERS = 19  # with the sign, as long as a KPJ may be; 26^19 is more than 2^89
 
 def recognised(header: Iterable[str]) -> bool:
     """True when a sheet's header is that of a Data TK Baru, in any of its layouts."""
-    found = {re.sub(r"[^A-Z]", "", cell.upper()) for cell in header}
+    found = set(map(_letters, header))
     return found >= UNMISTAKABLE and bool(found & {"NAMADEPAN", "NAMALENGKAP"})
+
+
+def is_withheld(header: str) -> bool:
+    """True for a column of which no cell may be shown, however its header is spelt."""
+    return _letters(header) in _WITHHELD_LETTERS
 
 
 def stand_in(nik_hash: bytes, employer: str) -> str:
@@ -78,6 +83,13 @@ def stand_in(nik_hash: bytes, employer: str) -> str:
 def is_stand_in(kpj: str) -> bool:
     """True for what stands in for a KPJ that is not issued yet."""
     return kpj.startswith(STAND_IN)
+
+
+def _letters(header: str) -> str:
+    return re.sub(r"[^A-Z]", "", header.upper())
+
+
+_WITHHELD_LETTERS = frozenset(map(_letters, WITHHELD))
 
 
 class SippChecker(WorkersChecker):

@@ -83,6 +83,12 @@ def test_what_is_dropped_goes_by_no_fields_name():
         assert name in sipp.WITHHELD
 
 
+@pytest.mark.parametrize("header", ["Nama Ibu Kandung", "golongan_darah", "E-MAIL", "Nomor Identitas", "NPWP"])
+def test_a_column_is_withheld_however_its_header_is_spelt(header):
+    assert sipp.is_withheld(header)
+    assert not sipp.is_withheld("Tanggal Lahir")
+
+
 def test_the_names_stand_in_their_order():
     assert sipp_fields.FIELDS[0].joined
     assert sipp_fields.FIELDS[0].synonyms[1:] == ("NAMA_DEPAN", "NAMA_TENGAH", "NAMA_BELAKANG")
