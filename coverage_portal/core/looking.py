@@ -29,7 +29,7 @@ MOST_COLUMNS = 300
 
 def look(path: Path, file: HashedFile, fields: Sequence[Field], choices: Choices) -> Look:
     """What can be seen of a file; raises Unreadable where nothing can. No text in it could be a NIK."""
-    sheet = XlsxText(path, choices.sheet) if is_zip(path) else CsvText(file, choices.encoding)
+    sheet = XlsxText(path, choices.sheet, count_hidden=True) if is_zip(path) else CsvText(file, choices.encoding)
     head = head_of(sheet, fields, choices)
     found = find_header(head, fields, choices.header_row)
     width = max(len(head[found.row - 1]), len(found.texts))
@@ -68,7 +68,7 @@ class _Seen:
         """Everything put together."""
         book = sheet if isinstance(sheet, XlsxText) else None
         own_form = is_canonical(self.header.texts, self.fields)
-        decisions = self.rows.decisions(dates_1904=book.dates_1904() if book else None, known_form=own_form)
+        decisions = self.rows.decisions(dates_1904=book.dates_1904 if book else None, known_form=own_form)
         closing = [] if canonical else self.rows.closing_rows()
         layout = replace(
             self.layout,
@@ -77,7 +77,7 @@ class _Seen:
             totals=(*self.layout.totals, *(row for row, _cells, _total in closing)),
         )
         stated = next((cells for _row, cells, total in reversed(closing) if total), [])
-        hidden_rows = book.hidden_rows() if book else 0
+        hidden_rows = book.hidden_rows if book else 0
         return Look(
             layout=replace(layout, header=tuple(harmless_texts(layout.header))),
             columns=tuple(self._columns(decisions, stated)),

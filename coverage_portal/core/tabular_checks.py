@@ -14,7 +14,6 @@ import polars as pl
 
 from coverage_portal.core.cell_styles import TRUE_VALUE
 from coverage_portal.core.tabular import ROW
-from coverage_portal.core.xlsx_errors import ERROR_TEXT
 
 ERROR = "error"
 WARNING = "warning"
@@ -22,6 +21,7 @@ ISSUES = {ROW: pl.UInt32, "column": pl.String, "code": pl.String, "severity": pl
 LONGEST_VALUE = 120
 WHOLE_FILE = 0  # the row number of what concerns no single row
 LIKE_A_NIK = r"(?:\p{N}[^\p{L}\p{N}]*){14,}|\d[.,]\d+[eE]\+?1\d"  # whatever stands between the digits
+ERROR_TEXT = r"(?i)^#(?:[A-Z][A-Z0-9/_]*[!?]|N/A|GETTING_DATA|RUMUS|GALAT)$"
 HIDDEN = "(disamarkan)"
 CONTROLS = r"\p{Cc}"  # what a terminal could take for a command, or a reader for another line
 

@@ -14,16 +14,16 @@ import pickle
 import resource
 import struct
 import sys
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 import polars as pl
 
 from coverage_portal.core.layouts import Content
 from coverage_portal.core.looking import look
+from coverage_portal.core.side_by_side import in_order
 from coverage_portal.core.sifting import Sifted
 from coverage_portal.core.tabular import ROW, HashedFile, Unreadable, is_old_excel
 from coverage_portal.core.tabular_checks import Checked, rejected_rows, sheet_warning, shown
@@ -33,8 +33,6 @@ from coverage_portal.core.tabular_sheet import Sheet, raw_rows
 ENOUGH_TO_CHECK = 5_000  # rows; a block of a month's file brings a few hundred, and checks cost something each time
 SWITCH_SECONDS = 0.0005  # polars must get the GIL back soon, also while the other thread hashes
 FRAME = struct.Struct(">cQ")
-T = TypeVar("T")
-U = TypeVar("U")
 
 
 def main() -> None:
@@ -82,25 +80,11 @@ def _check(job: Job, file: HashedFile, out: BinaryIO) -> None:
     niks = frozenset(field.name for field in job.fields if field.content == Content.NIK) | {"NIK"}
     sys.setswitchinterval(SWITCH_SECONDS)
     with ThreadPoolExecutor(max_workers=2) as pool:
-        sifted = _gathered(_in_order(pool, sheet.sift, sheet.blocks()))
-        for checked in _in_order(pool, checker.check, sifted):
+        sifted = _gathered(in_order(pool, sheet.sift, sheet.blocks()))
+        for checked in in_order(pool, checker.check, sifted):
             _send_checked(out, checked, niks if job.review else None)
     _send_frame(out, b"I", pl.concat([checker.finish(), sheet.finish()]))
     _send(out, b"F", json.dumps({"sha256": file.hexdigest()}).encode())
-
-
-def _in_order(pool: ThreadPoolExecutor, work: Callable[[T], U], items: Iterator[T]) -> Iterator[U]:
-    """The work on each item, in their order, with one more waiting beside the one that is asked for.
-
-    Memory is what waits; a block being hashed in Python while another is checked by polars keeps two cores busy.
-    """
-    ahead: deque[Future[U]] = deque()
-    for item in items:
-        ahead.append(pool.submit(work, item))
-        if len(ahead) > 1:
-            yield ahead.popleft().result()
-    while ahead:
-        yield ahead.popleft().result()
 
 
 def _gathered(several: Iterator[Sifted]) -> Iterator[Sifted]:

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import polars as pl
 import pytest
@@ -12,7 +12,7 @@ from coverage_portal.core import tabular_xlsx
 from coverage_portal.core.tabular import ROW, Unreadable
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
-from coverage_portal.core.tabular_xlsx import XlsxSheet, as_text, check_archive
+from coverage_portal.core.tabular_xlsx import XlsxSheet, XlsxText, check_archive
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -63,10 +63,22 @@ def test_cells_arrive_as_the_text_a_person_sees(tmp_path):
     assert read(path) == [(2, "00123", "7"), (3, "=1+1", "0.5"), (4, "", "31-01-2023")]
 
 
-def test_numbers_too_long_for_excel_stay_recognisable():
-    assert as_text(3671071805829074.0) == "3.671071805829074E+15"
-    assert as_text(367107180582907.0) == "367107180582907"
-    assert [as_text(cell) for cell in (True, date(2020, 2, 1), None)] == ["TRUE", "01-02-2020", ""]
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (3671071805829074.0, "3.671071805829074E+15"),
+        (367107180582907.0, "367107180582907"),
+        (-7, "-7"),
+        (0.1, "0.1"),
+        (1e-7, "1e-07"),
+        (True, "TRUE"),
+        (date(2020, 2, 1), "01-02-2020"),
+        (datetime(2020, 2, 1, 13, 30), "01-02-2020"),
+        (time(13, 30), "13:30:00"),
+    ],
+)
+def test_numbers_keep_their_digits_and_one_too_long_for_excel_stays_recognisable(tmp_path, cell, text):
+    assert read(write(tmp_path / "a.xlsx", [("A", "B"), ("x", cell)])) == [(2, "x", text)]
 
 
 def test_row_numbers_are_the_sheets_also_under_blank_rows(tmp_path):
@@ -78,7 +90,7 @@ def test_a_sheet_that_does_not_begin_in_a1_keeps_its_rows(tmp_path):
     path = write(tmp_path / "a.xlsx", [(), (), ("", "A", "B"), ("", "1", "x")])
     with pytest.raises(Unreadable, match="columns_missing"):
         read(path)  # the header must stand in row 1
-    assert list(tabular_xlsx._rows(path, "Sheet1", "")) == [["", "", ""], ["", "", ""], ["", "A", "B"], ["", "1", "x"]]
+    assert XlsxText(path).head() == [["", "", ""], ["", "", ""], ["", "A", "B"], ["", "1", "x"]]
 
 
 def test_reads_the_first_visible_sheet(tmp_path):
