@@ -20,6 +20,7 @@ from regions.models import Branch, Region
 from workers.extract import Reference
 from workers.models import Person
 from workers.persons import PersonRegister
+from workers.stand_ins import StandIns
 from workers.writer import CORRECTIONS, PERSONS, TABLE, WorkersWriter
 
 COUNTED = (
@@ -63,6 +64,7 @@ class WorkersImport:
         self.first_id = first_free_id(TABLE)
         self._found = Comparison(stored, self.first_id, watch_keys=watch_keys)
         self.outcome = self._found.outcome
+        self._stand_ins = StandIns(_OLD)
         self._persons = PersonRegister(key_version=settings.NIK_KEY_VERSION, ask_database=Person.objects.exists())
 
     def take(self, rows: pl.DataFrame) -> None:
@@ -80,7 +82,9 @@ class WorkersImport:
             self._add(rows)
             return
         beside = self._own(rows.join(_stored(rows["kpj"]), on="kpj", how="left", maintain_order="left"))
-        self._add(beside.filter(pl.col("id").is_null()))
+        issued, fresh = self._stand_ins.give(beside.filter(pl.col("id").is_null()))
+        self._change(issued)
+        self._add(fresh)
         known = beside.filter(pl.col("id").is_not_null())
         differs = known["row_hash"].ne_missing(known["old_row_hash"])
         same = known.filter(~differs)
@@ -99,6 +103,7 @@ class WorkersImport:
     def finish(self) -> Outcome:
         """Hand on what only the whole file tells; the outcome is then complete."""
         self._sink.put(CORRECTIONS, self._persons.corrections(self.stored, self.outcome))
+        self.stored.refused(self._stand_ins.ids, pl.Series([], dtype=pl.String))  # who waits for a KPJ is not missing
         self.outcome.missing = self.stored.missing()
         return self.outcome
 

@@ -13,7 +13,7 @@ from coverage_portal.core.bulk import insert_frame
 from coverage_portal.core.data_version import bump
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.coverage.rollups import rebuild_from
-from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.models import ImportIssue
 from coverage_portal.imports.receipt import Receipt
 from regions.models import Branch
@@ -70,7 +70,7 @@ def only_branch(ids: Collection[int]) -> str:
 def count_again(batch: ImportBatch, say: Callable[[str], None] | None = None) -> float:
     """Count the months that the batch's facts touch; gives the seconds it took."""
     began = time.monotonic()
-    rebuild_from(batch.touched_from, say, employers_changed=KINDS[ImportBatch.Kind(batch.kind)].counts_employers)
+    rebuild_from(batch.touched_from, say, employers_changed=kind_of(batch).counts_employers)
     return time.monotonic() - began
 
 

@@ -14,7 +14,6 @@ from typing import Any
 import polars as pl
 
 from coverage_portal.core import data_version, tabular_checks
-from coverage_portal.core.bulk import stored_rows
 from coverage_portal.core.landing import Several
 from coverage_portal.core.layouts import Correction, Layout
 from coverage_portal.core.models import ImportBatch
@@ -25,7 +24,8 @@ from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports import alarms
 from coverage_portal.imports.applying import enter_counts, only_branch
 from coverage_portal.imports.desk import Desk, Progress
-from coverage_portal.imports.kinds import KINDS, make_importer
+from coverage_portal.imports.kinds import asked_kind, make_importer
+from coverage_portal.imports.looking import look_closely
 from coverage_portal.imports.reading import Reading, close, job, repeated_keys
 from coverage_portal.imports.receipt import Receipt, Request
 from regions.access import branches_of
@@ -33,6 +33,22 @@ from regions.access import branches_of
 ISSUES, MISSING = "issues", "missing"
 META = "meta.json"
 BETWEEN_REPORTS = 0.3  # seconds
+LONG_FILE, MANY = 50_000, 0.01
+UNDERSTOOD_BY_READING = (
+    "branch_unknown",
+    "date_form",
+    "headcount_form",
+    "nik_form",
+    "programme_unknown",
+    "region_unknown",
+    "required",
+    "scale_basis_unknown",
+    "scale_unknown",
+    "segment_unknown",
+    "sex_unknown",
+    "wage_form",
+)
+"""Problems of how a cell is written, not of what it says: names instead of codes, other dates, dots in numbers."""
 
 
 class Stopped(Exception):
@@ -72,6 +88,7 @@ def request_of(batch: ImportBatch) -> Request:
         by=by,
         branches=None if branches is None or branches.everywhere else branches.codes,
         partial=batch.partial,
+        sipp=bool(batch.options.get("sipp")),
         layout=layout_of(batch),
         corrections=tuple(
             Correction(each.field, each.right, each.row_number, each.wrong) for each in batch.corrections.all()
@@ -100,12 +117,25 @@ def check(batch: ImportBatch, ready: SheetReader | None = None) -> None:
     while True:
         try:
             with ready or SheetReader() as child:
-                return _attempt(child, batch, request, Watch(desk, rows), repeated, unread)
+                _attempt(child, batch, request, Watch(desk, rows), repeated, unread)
+            if request.layout is not None or not _written_otherwise(batch):
+                return
+            look_closely(batch)
+            request = request_of(batch)
         except MustBeRead as found:
             unread |= found.keys
         except _Repeated:
             repeated = repeated_keys(request)
         ready = None
+
+
+def _written_otherwise(batch: ImportBatch) -> bool:
+    """True when many cells of the portal's own form were refused that a reading by columns may understand.
+
+    In a long file a few are just bad cells, and reading it all again would not be worth it.
+    """
+    refused = max((batch.summary["reasons"].get(code, 0) for code in UNDERSTOOD_BY_READING), default=0)
+    return bool(refused) and (batch.rows_read < LONG_FILE or refused > MANY * batch.rows_read)
 
 
 class _Repeated(Exception):
@@ -120,10 +150,10 @@ def _attempt(
     repeated: frozenset[str] | None,
     unread: frozenset[str],
 ) -> None:
-    kind, desk = KINDS[request.kind], watch.desk
+    kind, desk = asked_kind(request), watch.desk
     with ShelfWriter(desk.stage) as shelf:
         version = data_version.current()
-        stored = stored_rows(kind.table)
+        stored = kind.stored_rows()
         child.start(job(request, stored.known, unread | (repeated or frozenset()), review=True))
         effect = kind.effect(request.position, stored=len(stored) > 0)
         importer = make_importer(request, stored, Several(shelf, effect), repeated or (), watch_keys=True)

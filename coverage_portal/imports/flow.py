@@ -19,6 +19,7 @@ from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.tabular_checks import shown
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.models import Correction
+from coverage_portal.imports.new_workers import for_employer
 from coverage_portal.imports.receipt import LONGEST_FILE_NAME
 from coverage_portal.imports.work import work_on
 
@@ -102,7 +103,12 @@ def look_again(batch: ImportBatch, *, how: Mapping[str, Any]) -> None:
 
 
 def use_layout(batch: ImportBatch, layout: Layout) -> None:
-    """Read the file as `layout` says, and check it."""
+    """Read the file as `layout` says, and check it.
+
+    For a Data TK Baru the employer named in its constant NPP fills in the rest; raises NotForThisFile.
+    """
+    if batch.options.get("sipp"):
+        layout = for_employer(layout, layout.constants.get("NPP", ""), batch.position, batch.received_by)
     _move(batch, State.CHECKING, {State.COLUMNS, State.REVIEW}, layout=layout.as_json())
 
 

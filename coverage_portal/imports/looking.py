@@ -19,9 +19,12 @@ from coverage_portal.core.tabular import Unreadable, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports.desk import Desk
-from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.kind_parts import KindOfFile
+from coverage_portal.imports.kinds import KINDS, SIPP, kind_of
 from coverage_portal.imports.models import SavedLayout
+from coverage_portal.imports.new_workers import choices_for, for_employer, is_new_workers, without_private_cells
 from coverage_portal.imports.reading import CPU_SECONDS, MEMORY, XLSX_MEMORY
+from workers.sipp_fields import NotForThisFile
 
 OWN_STYLES = (DAY_FIRST, PLAIN)
 REASONS = "ALASAN DITOLAK"
@@ -35,18 +38,35 @@ def look_at(batch: ImportBatch) -> bool:
     Raises tabular.Unreadable.
     """
     chosen = {name: value for name, value in batch.options.get("look", {}).items() if value}
-    look = look_into(batch.kind, Desk.of(batch.pk).upload, Choices(**chosen))
+    path, choices = Desk.of(batch.pk).upload, Choices(**chosen)
+    look = look_into(KINDS[ImportBatch.Kind(batch.kind)], path, choices)
+    batch.options = {**batch.options, "sipp": is_new_workers(batch.kind, look), "remembered": False}
+    if batch.options["sipp"]:
+        return _look_at_new_workers(batch, look_into(SIPP, path, choices_for(look, choices)))
     batch.looked = look.as_json()
     batch.partial = batch.partial or REASONS in look.layout.header
     remembered = None if chosen else remembered_layout(batch.kind, look.layout)
     batch.layout = (remembered or look.layout).as_json()
-    batch.options = {**batch.options, "remembered": remembered is not None}
+    batch.options["remembered"] = remembered is not None
     return not chosen and (remembered is not None or is_own_form(look))
 
 
-def look_into(kind_name: str, path: Path, choices: Choices) -> Look:
-    """What a child process sees in a file. Raises tabular.Unreadable."""
-    kind = KINDS[ImportBatch.Kind(kind_name)]
+def _look_at_new_workers(batch: ImportBatch, look: Look) -> bool:
+    """A Data TK Baru needs its employer; nobody has to confirm its columns, whose names are the same everywhere."""
+    layout, reason = look.layout, ""
+    try:
+        layout = for_employer(layout, batch.options.get("npp", ""), batch.position, batch.received_by)
+    except NotForThisFile as refusal:
+        reason = refusal.code
+    missing = tuple(name for name in look.missing if name not in layout.constants)
+    notes = (*look.notes, *([reason] if reason else []))
+    batch.looked = replace(without_private_cells(look), layout=layout, missing=missing, notes=notes).as_json()
+    batch.layout, batch.partial = layout.as_json(), True
+    return not (missing or reason or look.repeated or "look" in batch.options)
+
+
+def look_into(kind: KindOfFile, path: Path, choices: Choices) -> Look:
+    """What a child process sees in a file of a kind. Raises tabular.Unreadable."""
     job = Job(
         path=str(path.resolve()),
         checker=kind.checker,
@@ -61,6 +81,13 @@ def look_into(kind_name: str, path: Path, choices: Choices) -> Look:
     with SheetReader() as child:
         child.start(job)
         return child.look()
+
+
+def look_closely(batch: ImportBatch) -> None:
+    """Look at the whole of a file in the portal's own form whose cells turn out to be written otherwise."""
+    columns = {name: tuple(places) for name, places in (batch.layout or {"columns": {}})["columns"].items()}
+    look = look_into(kind_of(batch), Desk.of(batch.pk).upload, Choices(columns=columns))
+    batch.looked, batch.layout = look.as_json(), look.layout.as_json()
 
 
 def is_own_form(look: Look) -> bool:
@@ -79,11 +106,12 @@ class Doubtful(Exception):
         self.names = list(names)
 
 
-def layout_for(kind: str, path: Path, choices: Choices, headers: Mapping[str, str]) -> Layout | None:
+def layout_for(name: str, path: Path, choices: Choices, headers: Mapping[str, str]) -> Layout | None:
     """How the shell reads a file: None for the portal's own form, else what was found, with `headers` by hand.
 
     `headers`: field -> the header of its column. Raises Doubtful, and tabular.Unreadable.
     """
+    kind = KINDS[ImportBatch.Kind(name)]
     look = look_into(kind, path, choices)
     if not headers and choices == Choices() and is_own_form(look):
         return None
@@ -93,7 +121,7 @@ def layout_for(kind: str, path: Path, choices: Choices, headers: Mapping[str, st
     columns = {**look.layout.columns, **{name: (places[header.casefold()],) for name, header in headers.items()}}
     if headers:
         look = look_into(kind, path, replace(choices, columns=columns))
-    remembered = remembered_layout(kind, look.layout) if not headers else None
+    remembered = remembered_layout(name, look.layout) if not headers else None
     if remembered is None:
         _refuse_doubts(look)
     return remembered or look.layout

@@ -86,6 +86,9 @@ PROBLEMS = {
         "Lembar ini berisi pemberi kerja contoh. Data contoh hanya diterima dengan tanda ilustrasi (--illustrative)."
     ),
     "demo_mixed": gettext_lazy("Berkas ditandai ilustrasi tetapi berisi NIK yang bukan contoh."),
+    "sipp_no_employer": gettext_lazy(
+        "Berkas Data TK Baru tidak menyebut pemberi kerja. Isi NPP pemberi kerja yang mengirimnya."
+    ),
     "no_rows": gettext_lazy("Berkas tidak berisi satu baris data pun."),
     "position_in_future": gettext_lazy("Posisi data sesudah hari ini."),
     "position_older": gettext_lazy(

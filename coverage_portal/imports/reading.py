@@ -21,7 +21,8 @@ from coverage_portal.core.tabular import ROW, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import Part, SheetReader
 from coverage_portal.imports.demo import EMPLOYER_SHEET_NAME
-from coverage_portal.imports.kinds import KINDS, Importer
+from coverage_portal.imports.kind_parts import Importer
+from coverage_portal.imports.kinds import asked_kind
 from coverage_portal.imports.receipt import Receipt, Request
 
 MEMORY = 4 << 30  # address space of the child that reads a CSV: polars reserves much more than it uses
@@ -94,7 +95,7 @@ def close(receipt: Receipt, importer: Importer, request: Request) -> None:
     """Enter what became of the rows, and every problem in the order of the sheet."""
     outcome = importer.finish()
     receipt.new, receipt.changed, receipt.same = outcome.new, outcome.changed, outcome.same
-    receipt.missing = 0 if request.partial or not KINDS[request.kind].full else outcome.missing
+    receipt.missing = 0 if request.partial or not asked_kind(request).full else outcome.missing
     receipt.rejected += outcome.rejected
     receipt.touched_from = outcome.touched_from
     receipt.issues = pl.concat([tabular_checks.no_issues(), *outcome.issues]).sort(ROW, maintain_order=True)
@@ -102,7 +103,7 @@ def close(receipt: Receipt, importer: Importer, request: Request) -> None:
 
 def job(request: Request, known: np.ndarray, suspects: Collection[str], *, review: bool = False) -> Job:
     """What the child is told: the file, what to check against, and its limits."""
-    kind = KINDS[request.kind]
+    kind = asked_kind(request)
     zipped = is_zip(request.path)
     gigabytes = request.path.stat().st_size / (1 << 30)
     return Job(
@@ -126,7 +127,7 @@ def repeated_keys(request: Request) -> frozenset[str]:
         child.start(job(request, np.empty(0, dtype=np.int64), ()))
         for part in child.parts():
             if part.rows is not None:
-                found.append(KINDS[request.kind].keys(part.rows))
+                found.append(asked_kind(request).keys(part.rows))
             if part.refused_keys is not None:
                 found.append(part.refused_keys)
     every = pl.concat(found)

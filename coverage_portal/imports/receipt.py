@@ -21,7 +21,8 @@ class Request:
     """One file to bring in. `position` is the day its facts stand at; `by` who sends it (None: the shell).
 
     `branches`: codes of the branches whose rows `by` may bring in, None for all. `partial`: who is not in the file is
-    not missing. `layout` and `corrections`: how the file is read (None: its first row has just the kind's columns).
+    not missing. `sipp`: a workers' file is SIPP's Data TK Baru. `layout` and `corrections`: how the file is read (None:
+    its first row has just the kind's columns).
     """
 
     kind: ImportBatch.Kind
@@ -35,6 +36,7 @@ class Request:
     by: User | None = None
     branches: frozenset[str] | None = None
     partial: bool = False
+    sipp: bool = False
     layout: Layout | None = None
     corrections: tuple[Correction, ...] = ()
 

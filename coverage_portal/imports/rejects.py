@@ -21,7 +21,7 @@ from coverage_portal.core.tabular import ROW, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports.desk import Desk
-from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.looking import REASONS
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.reading import CPU_SECONDS, MEMORY, XLSX_MEMORY
@@ -58,14 +58,14 @@ def rejects_of(batch: ImportBatch) -> bytes:
 
 
 def _nik_columns(batch: ImportBatch, layout: Layout | None) -> set[int]:
-    fields = KINDS[ImportBatch.Kind(batch.kind)].fields()
+    fields = kind_of(batch).fields()
     names = [field.name for field in fields if field.content is Content.NIK]
     return {place for name in names if layout for place in layout.columns.get(name, ())}
 
 
 def _cells(batch: ImportBatch, layout: Layout | None, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
     """The header's lines, then the wanted rows, as the sender's cells: ROW and "0", "1", ..."""
-    kind = KINDS[ImportBatch.Kind(batch.kind)]
+    kind = kind_of(batch)
     path = Desk.of(batch.pk).upload
     job = Job(
         path=str(path.resolve()),

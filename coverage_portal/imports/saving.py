@@ -18,7 +18,7 @@ from coverage_portal.imports.applying import apply
 from coverage_portal.imports.before import BeforeImages
 from coverage_portal.imports.checking import ISSUES, META, MISSING, Watch
 from coverage_portal.imports.desk import Desk
-from coverage_portal.imports.kinds import KINDS, lock_name
+from coverage_portal.imports.kinds import kind_of, lock_name
 from coverage_portal.imports.receipt import Receipt
 from workers.writer import CORRECTIONS, ENDED, PERSONS
 
@@ -37,7 +37,7 @@ def save(batch: ImportBatch) -> Receipt:
     shelf = Shelf(desk.stage)
     with transaction.atomic():
         take_lock(lock_name(batch.kind))
-        kind = KINDS[ImportBatch.Kind(batch.kind)]
+        kind = kind_of(batch)
         if data_version.current() != meta["version"] or first_free_id(kind.table) != meta["first_id"]:
             raise Outdated
         writer = kind.writer(batch.pk, BeforeImages(batch.pk), empty=not meta["stored"])

@@ -18,7 +18,7 @@ from coverage_portal.core.tabular import ROW
 from coverage_portal.core.tabular_checks import ERROR, WHOLE_FILE
 from coverage_portal.imports.checking import ISSUES, MISSING
 from coverage_portal.imports.desk import Desk
-from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.reading import REJECTED
 
 SORTS = (REJECTED, CHANGED, NEW, SAME, MISSING)
@@ -137,7 +137,7 @@ class Stage:
 
     def _matching(self, what: str, text: str) -> Iterator[pl.DataFrame]:
         if what in (SAME, MISSING):
-            ids = KINDS[ImportBatch.Kind(self.batch.kind)].describe.matching(text)
+            ids = kind_of(self.batch).describe.matching(text)
             for block in self.shelf.blocks(what):
                 yield block.filter(pl.col("id").is_in(ids))
             return
@@ -148,7 +148,7 @@ class Stage:
         """Rows of facts as the sheet would show them."""
         if rows.is_empty():
             return ()
-        describe = KINDS[ImportBatch.Kind(self.batch.kind)].describe
+        describe = kind_of(self.batch).describe
         numbers = rows[ROW].to_list() if ROW in rows.columns else [0] * rows.height
         stored = describe.stored(rows["id"].to_list()) if what != NEW else {}
         if what in (SAME, MISSING):

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 
-from coverage_portal.core.bulk import stored_rows
 from coverage_portal.core.landing import Nowhere
 from coverage_portal.core.locks import take_lock
 from coverage_portal.core.models import ImportBatch
@@ -18,7 +17,7 @@ from coverage_portal.core.stored_rows import MustBeRead
 from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports.applying import apply
 from coverage_portal.imports.before import BeforeImages
-from coverage_portal.imports.kinds import KINDS, lock_name, make_importer
+from coverage_portal.imports.kinds import asked_kind, lock_name, make_importer
 from coverage_portal.imports.reading import Reading, Rejected, close, job, newest_position, refusals, repeated_keys
 from coverage_portal.imports.receipt import Receipt, Request
 
@@ -69,8 +68,8 @@ def _attempt(
     """
     with SheetReader() as child, transaction.atomic():
         take_lock(lock_name(request.kind))
-        kind = KINDS[request.kind]
-        stored = stored_rows(kind.table)
+        kind = asked_kind(request)
+        stored = kind.stored_rows()
         child.start(job(request, stored.known, unread | (repeated or frozenset())))
         batch = _receive(request)
         refused = bool(refusals(request))

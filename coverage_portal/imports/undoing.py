@@ -19,8 +19,8 @@ from coverage_portal.core.data_version import bump
 from coverage_portal.core.locks import take_lock
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.applying import count_again
-from coverage_portal.imports.before import before_images
-from coverage_portal.imports.kinds import KINDS, lock_name
+from coverage_portal.imports.before import before_images, columns_of
+from coverage_portal.imports.kinds import kind_of, lock_name
 from coverage_portal.imports.models import BeforeImage
 
 # ruff: noqa: S608 - only names of our own tables and columns are put into SQL; values are numbers
@@ -71,7 +71,7 @@ def undo(batch: ImportBatch) -> None:
 def blocking(batch: ImportBatch) -> list[Block]:
     """What was built on this import since, most important first; nothing when it can be undone."""
     found: list[Block] = []
-    for watched in KINDS[ImportBatch.Kind(batch.kind)].watched:
+    for watched in kind_of(batch).watched:
         found += _later_batches(batch, watched.table) if watched.batch_column else []
         found += _by_hand(batch, watched.table) if watched.batch_column else []
         found += [block for holder, column in watched.held_by for block in _held(batch, watched.table, holder, column)]
@@ -115,8 +115,9 @@ def _held(batch: ImportBatch, table: str, holder: str, column: str) -> list[Bloc
     """Rows of `holder` that came later and hang on rows the batch made."""
     first, last = batch.inserted.get(table, (1, 0))
     later = f"{column} BETWEEN {int(first)} AND {int(last)} AND NOT ({_made(batch, holder)})"
-    sql = f"SELECT COALESCE(batch_id, 0), COUNT(*), MIN(id) FROM {holder} WHERE {later} GROUP BY batch_id"
-    return [Block(holder, count, other, (example,)) for other, count, example in _rows(sql)]
+    by = "COALESCE(batch_id, 0)" if "batch_id" in columns_of(holder) else "0"
+    sql = f"SELECT {by}, COUNT(*), MIN(id) FROM {holder} WHERE {later} GROUP BY 1 ORDER BY 1"
+    return [Block(holder, count, other, (example,)) for other, count, example in _rows(sql) if count]
 
 
 def _overwritten_later(batch: ImportBatch) -> list[Block]:
@@ -140,7 +141,7 @@ def _overwritten_later(batch: ImportBatch) -> list[Block]:
 
 
 def _watched(batch: ImportBatch) -> Any:
-    return KINDS[ImportBatch.Kind(batch.kind)].watched
+    return kind_of(batch).watched
 
 
 def _take_away(batch: ImportBatch) -> None:
