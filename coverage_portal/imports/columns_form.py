@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Look, SeenColumn
-from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import PROBLEMS, problem
 
 COLUMN, STYLE, CONSTANT = "kolom", "gaya", "tetap"
@@ -37,6 +37,10 @@ STYLES: dict[Content, dict[str, Any]] = {
         "en": gettext_lazy("koma ribuan, misalnya 4,500,000.50"),
     },
 }
+
+
+FROM_THE_EMPLOYER = frozenset({"KODE_KANTOR", "DIVISI", "SEGMEN", "PROGRAM"})
+"""Fields of a Data TK Baru that nobody fills in: they follow from the employer (imports.new_workers)."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,15 @@ class ColumnsForm(forms.Form):
         super().__init__(data)
         self.look = Look.from_json(batch.looked or {})
         self.before = Layout.from_json(batch.layout or {})
-        self.known = tuple(KINDS[ImportBatch.Kind(batch.kind)].fields())
+        self.sipp = bool(batch.options.get("sipp"))
+        self.known = tuple(
+            field for field in kind_of(batch).fields() if not (self.sipp and field.name in FROM_THE_EMPLOYER)
+        )
         self.confirmed = bool(batch.options.get("remembered")) or batch.state == ImportBatch.State.REVIEW
         kept = {"NPP": batch.options.get("npp", ""), **batch.options.get("constants", {}), **self.before.constants}
         columns = list(column_choices(self.look))
+        if self.sipp:
+            del self.fields["remember"]
         for field in sorted(self.known, key=lambda each: not each.required):
             self._add(field, columns, str(kept.get(field.name, "")))
 

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.imports.columns_form import ColumnsForm
+from coverage_portal.imports.columns_form import CONSTANT, ColumnsForm
 from coverage_portal.imports.flow import NotNow, look_again, use_layout
 from coverage_portal.imports.looking import remember_layout
+from coverage_portal.imports.messages import problem
 from coverage_portal.imports.reach import at_hand, signed_in
 from coverage_portal.imports.source_form import SourceForm
 from coverage_portal.imports.standing import steps_at
+from workers.sipp_fields import NotForThisFile
 
 AGAIN = "baca"
 """The step that reads the file's head another way."""
@@ -39,6 +41,8 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("import_detail", pk)
     except NotNow:  # another window was quicker; the import's own page says how far it is
         return redirect("import_detail", pk)
+    except NotForThisFile as refusal:
+        form.add_error(f"{CONSTANT}-NPP", problem(refusal.code))
     context = {"batch": batch, "form": form, "source": source, "steps": steps_at(2)}
     return render(request, "imports/columns.html", context)
 
@@ -51,6 +55,6 @@ def take(request: HttpRequest, batch: ImportBatch, form: ColumnsForm) -> None:
         messages.info(request, _("Kolom yang Anda pilih sudah dibaca. Periksa cara membacanya, lalu lanjutkan."))
         return
     layout = form.layout()
-    if form.cleaned_data["remember"]:
-        remember_layout(batch, layout, signed_in(request))
     use_layout(batch, layout)
+    if form.cleaned_data.get("remember"):
+        remember_layout(batch, layout, signed_in(request))

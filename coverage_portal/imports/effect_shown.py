@@ -73,12 +73,12 @@ def effect_of(batch: ImportBatch, *, ending: bool | None = None) -> EffectShown 
     `ending`: those whom the file no longer names are taken off the counts after it (None: as was said at saving).
     """
     found = batch.summary.get("effect")
-    if not found:
+    if not found or not (found["cities"] or found["elsewhere"]):
         return None
     measures = tuple(found["measures"])
     ending = bool(batch.options.get("end_missing")) if ending is None else ending
     cities = tuple(_city(city, measures, ending=ending) for city in found["cities"])
-    rest = found.get("elsewhere")
+    rest = found["elsewhere"]
     elsewhere = _city({"name": _("Wilayah lain"), **rest}, measures, ending=ending) if rest else None
     moves = any(change.change for city in (*cities, *([elsewhere] if elsewhere else [])) for change in city.changes)
     names = tuple(str(MEASURES[name]) for name in measures)

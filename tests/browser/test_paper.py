@@ -25,6 +25,11 @@ PAGES = {
     "iuran-pu": ("/program/hitung/?segmen=pu&upah=12000000&risiko=2", "wulan", 2),
     "sumber-kota": ("/sumber/?wilayah=36.71", "wulan", 14),
     "pemberi-kerja": ("/pemberi-kerja/", "ratna", 7),
+    "impor": ("/impor/", "tuti", 3),
+    "impor-tinjau": ("/impor/{review}/tinjau/?baris=ubah", "tuti", 4),
+    "impor-tinjau-salah": ("/impor/{review}/tinjau/", "tuti", 8),
+    "impor-kolom": ("/impor/{columns}/kolom/", "tuti", 5),
+    "tanda-terima": ("/impor/{problems}/", "tuti", 3),
 }
 
 

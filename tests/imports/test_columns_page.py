@@ -8,6 +8,8 @@ from django.test import Client
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.models import SavedLayout
+from coverage_portal.programmes.codes import Programme
+from employers.models import EmployerProgramme
 from tests import people
 from tests.imports.looks import HEADER, TAKEN, at_columns, layout, look
 
@@ -229,6 +231,36 @@ def test_columns_of_another_branchs_file_are_not_found(client):
     batch = at_columns(other)
     assert client.get(f"/impor/{batch.pk}/kolom/").status_code == 404
     assert send(client, batch).status_code == 404
+
+
+NEW_WORKERS = layout(
+    columns={"NAMA": (0,), "NIK": (1,), "JENIS_IDENTITAS": (2,), "JENIS_KELAMIN": (3,), "KODE_TEMPAT_KERJA": (5,)}
+    | {"TGL_LAHIR": (4,)},
+    dates={"TGL_LAHIR": "dmy"},
+    numbers={},
+)
+
+
+def test_new_workers_need_only_their_employer(client, tuti):
+    batch = at_columns(tuti, look(layout=NEW_WORKERS), kind="workers", options={"sipp": True})
+    html = shown(client, batch)
+    assert "Kantor, segmen, dan program mengikuti pemberi kerjanya." in html
+    assert 'name="kolom-PROGRAM"' not in html
+    said = {f"kolom-{name}": str(places[0]) for name, places in NEW_WORKERS.columns.items()}
+    sent = {**said, "gaya-TGL_LAHIR": "dmy", "tetap-NPP": "99999999"}
+    refused = client.post(f"/impor/{batch.pk}/kolom/", sent).content.decode()
+    assert "tidak menyebut pemberi kerja" in refused
+    assert state_of(batch) == "columns"
+    EmployerProgramme.objects.create(
+        employer=people.employer_at(people.cimone()), programme=Programme.JKK, started_on=people.LONG_AGO
+    )
+    client.post(f"/impor/{batch.pk}/kolom/", {**sent, "tetap-NPP": "12345678"})
+    batch.refresh_from_db()
+    assert batch.state == "checking"
+    assert batch.layout["constants"] == {
+        "KODE_KANTOR": "CMN", "NPP": "12345678", "DIVISI": "", "SEGMEN": "PU", "PROGRAM": "JKK",
+    }  # fmt: skip
+    assert not SavedLayout.objects.exists()
 
 
 def test_headers_are_shown_as_text(client, tuti):
