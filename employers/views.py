@@ -20,6 +20,7 @@ from coverage_portal.core.spells import holds_on, today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.codes import PROGRAMME_NAMES, Programme
 from employers.models import Employer
+from employers.of_import import import_asked_for, touched
 from employers.sectors import section_name
 
 PAGE_SIZE = 50
@@ -38,18 +39,23 @@ class Line:
 def employer_list(request: HttpRequest) -> HttpResponse:
     """Employers registered at the position of the data by name, 50 a page; `hal` is the page.
 
-    `q` searches name and NPP, and then finds closed ones too.
+    `q` searches name and NPP, and then finds closed ones too; so does `impor`, the number of an import whose employers
+    are wanted.
     """
     query = request.GET.get("q", "").strip()[:100]
+    batch = import_asked_for(request.user, request.GET.get("impor", ""))
     position = latest_position()
     visible = Employer.objects.visible_to(request.user)
-    found = search(visible, query) if query else visible.filter(registered_on(position))
+    if batch:
+        visible = visible.filter(touched(batch))
+    found = search(visible, query) if query or batch else visible.filter(registered_on(position))
     page = page_asked_for(request, found.select_related("branch", "district"), PAGE_SIZE)
     active = active_memberships([employer.pk for employer in page], position)
     context = {
         "page": page,
         "lines": [Line(employer, sector_of(employer), active.get(employer.pk, 0)) for employer in page],
         "q": query,
+        "batch": batch,
         "position": position,
     }
     return render(request, "employers/list.html", context)

@@ -137,11 +137,12 @@ class BranchRowsQuerySet(models.QuerySet):
 
 
 def imports_visible_to(user: Visitor) -> models.QuerySet[ImportBatch]:
-    """Receipts of imported files: those of one's branches, and files of several branches one has sent oneself."""
+    """Imported files: those of one's branches, and those one has sent oneself while they are on their way or where they
+    are of several branches."""
     branches = branches_of(user, "view_imports")
     if branches.everywhere:
         return ImportBatch.objects.all()
     if not branches:
         return ImportBatch.objects.none()
-    sent = Q(branch_code="", received_by_id=user.pk)
+    sent = Q(received_by_id=user.pk) & (Q(branch_code="") | Q(state__in=ImportBatch.OPEN))
     return ImportBatch.objects.filter(Q(branch_code__in=branches.codes) | sent)

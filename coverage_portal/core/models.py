@@ -128,6 +128,26 @@ class ImportBatch(models.Model):
         return f"{self.pk} {self.file_name}"
 
 
+class BeforeImage(models.Model):
+    """A row as it stood before an import wrote over it or took it away: column -> value, to put it back with.
+
+    `facts` holds every column of the row, a keyed hash included, and never a NIK.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="before_images")
+    table = models.CharField(max_length=60)
+    row_id = models.BigIntegerField()
+    facts = models.JSONField()
+
+    class Meta:
+        verbose_name = _("keadaan sebelum impor")
+        verbose_name_plural = _("keadaan sebelum impor")
+        indexes: ClassVar = [models.Index(fields=["table", "row_id"], name="before_image_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row_id}"
+
+
 class DataVersion(models.Model):
     """How often what pages of totals can show has changed: one row, raised by `core.data_version.bump`."""
 

@@ -12,7 +12,7 @@ import polars as pl
 from django.apps import apps
 
 from coverage_portal.core.bulk import fetch_where, insert_frame
-from coverage_portal.imports.models import BeforeImage
+from coverage_portal.core.models import BeforeImage
 
 A_QUERY = 20_000
 

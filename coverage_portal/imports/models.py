@@ -1,4 +1,4 @@
-"""What hangs on an import: its problems, its corrections, what it overwrote. The receipt is core.models.ImportBatch."""
+"""What hangs on an import: its problems, its corrections, how its columns are read. The receipt: core.models."""
 
 from __future__ import annotations
 
@@ -31,26 +31,6 @@ class ImportIssue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row_number}: {self.code}"
-
-
-class BeforeImage(models.Model):
-    """A row as it stood before an import wrote over it or took it away: column -> value, to put it back with.
-
-    `facts` holds every column of the row, a keyed hash included, and never a NIK.
-    """
-
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="before_images")
-    table = models.CharField(max_length=60)
-    row_id = models.BigIntegerField()
-    facts = models.JSONField()
-
-    class Meta:
-        verbose_name = _("keadaan sebelum impor")
-        verbose_name_plural = _("keadaan sebelum impor")
-        indexes: ClassVar = [models.Index(fields=["table", "row_id"], name="before_image_by_row")]
-
-    def __str__(self) -> str:
-        return f"{self.table} {self.row_id}"
 
 
 class Correction(models.Model):

@@ -80,7 +80,7 @@ def blocked_by(batch: ImportBatch) -> list[tuple[str, int]]:
 
 def rows_at(batch: ImportBatch) -> str:
     """Where the rows that the import touched are listed; empty where they are in no list of the portal."""
-    listed = batch.kind == ImportBatch.Kind.EMPLOYERS and batch.state == State.APPLIED
+    listed = batch.kind != ImportBatch.Kind.FIGURES and batch.state == State.APPLIED
     return f"{reverse('employer_list')}?impor={batch.pk}" if listed else ""
 
 

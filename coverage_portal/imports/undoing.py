@@ -17,11 +17,10 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.bulk import delete_where, insert_frame, update_frame
 from coverage_portal.core.data_version import bump
 from coverage_portal.core.locks import take_lock
-from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.models import BeforeImage, ImportBatch
 from coverage_portal.imports.applying import count_again
 from coverage_portal.imports.before import before_images, columns_of
 from coverage_portal.imports.kinds import kind_of, lock_name
-from coverage_portal.imports.models import BeforeImage
 
 # ruff: noqa: S608 - only names of our own tables and columns are put into SQL; values are numbers
 MOST_NAMED = 50

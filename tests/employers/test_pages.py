@@ -11,6 +11,7 @@ from coverage_portal.programmes.codes import Programme, Segment
 from employers.models import Employer, EmployerProgramme
 from regions.models import Region
 from tests import people
+from tests.imports import extracts
 from workers.models import Membership, Person
 
 POSITION = date(2023, 12, 31)
@@ -179,3 +180,28 @@ def test_a_closed_employer_is_not_counted_nor_told_that_workers_are_missing(dist
     assert "PT Tutup Usaha" in found and '<span class="tag">Tutup</span>' in found
     detail = page_for(budi, f"/pemberi-kerja/{closed.pk}/").content.decode()
     assert '<span class="tag">Tutup</span>' in detail and "belum terdaftar" not in detail
+
+
+def test_the_list_shows_just_the_employers_an_import_touched(client, ratna, tmp_path):
+    extracts.world()
+    first = extracts.load(
+        extracts.write_employers(tmp_path, [extracts.employer(), extracts.employer(NPP="00005678", NAMA="CV Dua")]),
+        "employers",
+    )
+    rows = [extracts.employer(NAMA="PT Maju Terus"), extracts.employer(NPP="00005678", NAMA="CV Dua")]
+    second = extracts.load(extracts.write_employers(tmp_path, rows, "b.xlsx"), "employers")
+    members = extracts.load(extracts.write_workers(tmp_path, [extracts.worker(1, NPP="00005678")]))
+    sari = people.person("sari", "admin")
+    client.force_login(sari)
+
+    def named(batch_id):
+        lines = client.get(f"/pemberi-kerja/?impor={batch_id}").context["lines"]
+        return [line.employer.name for line in lines]
+
+    assert named(first.batch_id) == ["CV Dua", "PT Maju Terus"]
+    assert named(second.batch_id) == ["PT Maju Terus"]
+    assert named(members.batch_id) == ["CV Dua"]
+    for unknown in ("999", "x", "²", "1" * 30):
+        assert len(named(unknown)) == 2
+    client.force_login(ratna)  # may see employers, but not imports
+    assert len(named(second.batch_id)) == 2

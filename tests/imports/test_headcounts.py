@@ -1,16 +1,13 @@
 """Declared headcounts from the file to the register: the newest declaration stands, and figures follow it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from coverage_portal.core.models import ImportBatch
-from coverage_portal.imports.kinds import KINDS
+from coverage_portal.core.models import BeforeImage, ImportBatch
 from coverage_portal.imports.messages import PROBLEMS
-from coverage_portal.imports.models import BeforeImage
-from employers import headcounts_described, headcounts_importer
-from employers.headcounts_importer import HeadcountsImport
+from coverage_portal.imports.undoing import undo
+from employers import headcounts_described
 from employers.models import Employer
 from regions.models import Branch
 from tests.employers.test_headcounts import DECLARED
@@ -21,18 +18,8 @@ HEADCOUNTS = ImportBatch.Kind.HEADCOUNTS
 
 
 @pytest.fixture(autouse=True)
-def register(tmp_path, monkeypatch):
-    """Two employers, the first with a declaration of 15 January 2023; and the kind, where it is not registered yet."""
-    if HEADCOUNTS not in KINDS:
-        made = replace(
-            KINDS[ImportBatch.Kind.EMPLOYERS],
-            checker=HeadcountsImport.checker,
-            importer=HeadcountsImport,
-            writer=headcounts_importer.writer,
-            reference=lambda request, _known, _suspects: headcounts_importer.reference(position=request.position),
-            full=False,
-        )
-        monkeypatch.setitem(KINDS, HEADCOUNTS, made)
+def register(tmp_path):
+    """Two employers, the first with a declaration of 15 January 2023."""
     world()
     rows = [employer(), employer(NPP="00005678", KODE_KANTOR="CKK", JML_TK_WLKP="", TGL_WLKP="")]
     load(write_employers(tmp_path, rows), "employers")
@@ -118,6 +105,15 @@ def test_a_newer_declaration_of_an_extract_stands(send, tmp_path):
     send({"JML_TK_WLKP": "20", "TGL_WLKP": "10-12-2022"})
     load(write_employers(tmp_path, [employer(JML_TK_WLKP="30", TGL_WLKP="11-12-2023")]), "employers", partial=True)
     assert declared() == (30, date(2023, 12, 11))
+
+
+def test_it_can_be_taken_back(send):
+    before = list(Employer.objects.order_by("pk").values())
+    receipt = send({"JML_TK_WLKP": "20", "TGL_WLKP": "10-12-2023"}, {"NPP": "00005678"})
+    batch = ImportBatch.objects.get(pk=receipt.batch_id)
+    undo(batch)
+    assert batch.state == "undone"
+    assert list(Employer.objects.order_by("pk").values()) == before
 
 
 def test_a_review_shows_what_is_stored_and_what_the_file_says(send):
