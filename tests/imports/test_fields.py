@@ -9,6 +9,7 @@ import pytest
 from coverage_portal.core.cell_words import word_key
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Choices
+from coverage_portal.imports.kinds import KINDS as FILES
 from coverage_portal.imports.looking import look_into
 from employers import fields as employer_fields
 from employers.extract import COLUMNS as EMPLOYER_COLUMNS
@@ -213,7 +214,7 @@ def test_a_core_systems_list_comes_in_by_its_names(cities, tmp_path):
         "Cimone;00001234;-;PT. Maju;Jl. Contoh 1;Karang Tengah;;47111;Usaha Kecil;Sedang;01-FEB-2020;AKTIF;446\n"
         "KC Cikokol;00005678;-;CV Dua;Jl. Contoh 2;Kec. Karawaci;;47112;MIKRO;II;22-SEP-2023;AKTIF;3\n"
     )
-    look = look_into(Kind.EMPLOYERS, path, Choices())
+    look = look_into(FILES[Kind.EMPLOYERS], path, Choices())
     assert look.missing == ()
     assert {"Jml TK", "Status"} <= set(look.unknown)
     receipt = load(path, "employers", layout=replace(look.layout, constants={"KBLI_VERSI": "2020"}))

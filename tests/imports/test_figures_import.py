@@ -1,6 +1,5 @@
 """Published figures from a file: held to the form's rules, never edited, each with its line in the audit trail."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,13 +10,11 @@ import pytest
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import AuditEvent, DataVersion, ImportBatch
 from coverage_portal.core.tabular import ROW, Block
-from coverage_portal.imports import steps
-from coverage_portal.imports.kinds import KINDS
 from coverage_portal.imports.messages import PROBLEMS
+from coverage_portal.imports.undoing import undo
 from regions import figures_described, figures_fields, figures_importer
 from regions.figure_kinds import FigureBasis, FigureKind, broken_rules
 from regions.figures_file import COLUMNS, FACTS, FiguresChecker, Reference
-from regions.figures_importer import FiguresImport
 from regions.models import ReferenceFigure, Region
 from tests import people
 from tests.imports.extracts import POSITION, csv_text, issues, load, world
@@ -116,23 +113,9 @@ def test_marks_nobody_sees_are_taken_out():
 
 
 @pytest.fixture
-def send(db, tmp_path, monkeypatch):
-    """Bring in rows of figures; the kind is made here where it is not registered yet."""
+def send(db, tmp_path):
+    """Bring in rows of figures."""
     world()
-    monkeypatch.setattr(steps, "stored_rows", lambda _table: figures_importer.stored())
-    if FIGURES not in KINDS:
-        made = replace(
-            KINDS[ImportBatch.Kind.EMPLOYERS],
-            checker=FiguresImport.checker,
-            table=figures_importer.TABLE,
-            importer=FiguresImport,
-            writer=figures_importer.writer,
-            keys=figures_importer.keys,
-            reference=lambda *_asked: figures_importer.reference(),
-            fields=figures_fields.fields,
-            full=False,
-        )
-        monkeypatch.setitem(KINDS, FIGURES, made)
 
     def sent(*rows, **options):
         path = tmp_path / "angka.csv"
@@ -179,6 +162,15 @@ def test_another_value_is_a_new_figure_that_replaces_the_old(send):
     assert counts(send({"NILAI": "1200000"})) == (0, 0, 1, 0, 0)
     assert counts(send({"NILAI": "1190000"})) == (0, 1, 0, 0, 0)
     assert ReferenceFigure.objects.current().get(kind="labour_force").value == 1_190_000
+
+
+def test_taken_back_the_old_figure_stands_again(send):
+    send({})
+    receipt = send({"NILAI": "1200000"}, {"JENIS": "employed", "NILAI": "1100000"})
+    batch = ImportBatch.objects.get(pk=receipt.batch_id)
+    undo(batch)
+    assert batch.state == "undone"
+    assert ReferenceFigure.objects.current().get().value == 1_190_000
 
 
 @pytest.mark.parametrize(

@@ -6,40 +6,20 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Choices
-from coverage_portal.imports.kinds import KINDS
+from coverage_portal.imports.kinds import SIPP
 from coverage_portal.imports.looking import look_into
 from coverage_portal.imports.messages import PROBLEMS
 from employers.models import Employer, EmployerProgramme
 from tests.imports.extracts import POSITION, csv_text, employer, issues, load, worker, world, write_employers
 from tests.workers.test_sipp import LAYOUTS, ROWS
-from workers import sipp, sipp_fields
-from workers.importer import _OLD, WorkersImport
+from workers import sipp
 from workers.models import Membership, Person
 from workers.sipp import is_stand_in
 from workers.sipp_fields import NotForThisFile, constants_for
-from workers.sipp_importer import SippImport
-from workers.stand_ins import StandIns
 
 pytestmark = pytest.mark.django_db
-WORKERS = ImportBatch.Kind.WORKERS
 JANUARY = date(2024, 1, 31)
-EXTRACT = KINDS[WORKERS]
-SIPP = replace(EXTRACT, checker=SippImport.checker, importer=SippImport, full=False)
-
-
-class Issuing(WorkersImport):
-    """The extract's import as it is once it knows memberships that wait for their KPJ."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._stand_ins = StandIns(_OLD)
-
-    def _add(self, rows):
-        given, fresh = self._stand_ins.give(rows)
-        self._change(given)
-        super()._add(fresh)
 
 
 @pytest.fixture(autouse=True)
@@ -49,15 +29,13 @@ def registry(tmp_path):
 
 
 @pytest.fixture
-def send(tmp_path, monkeypatch):
+def send(tmp_path):
     """Bring in new workers' rows, or with `kpj` an extract's."""
 
     def sent(*rows, kpj=False, **options):
-        kind = replace(EXTRACT, importer=Issuing) if kpj else SIPP
-        monkeypatch.setitem(KINDS, WORKERS, kind)
         path = tmp_path / "berkas.csv"
         path.write_text(csv_text(list(rows)))
-        return load(path, partial=not kpj, **options)
+        return load(path, partial=not kpj, sipp=not kpj, **options)
 
     return sent
 
@@ -80,8 +58,7 @@ def sipp_sheet(path, header, rows):
 
 
 @pytest.mark.parametrize("header", LAYOUTS.values(), ids=LAYOUTS)
-def test_the_workbook_itself_is_read_in_every_layout(header, tmp_path, monkeypatch):
-    monkeypatch.setitem(KINDS, WORKERS, replace(SIPP, fields=sipp_fields.fields))
+def test_the_workbook_itself_is_read_in_every_layout(header, tmp_path):
     person = worker(1)
     names = {"NAMA_LENGKAP": "Rangga Dwi Kusuma"} if "NAMA_LENGKAP" in header else {}
     names = names or {"NAMA_DEPAN": "Rangga", "NAMA_TENGAH": "Dwi", "NAMA_BELAKANG": "Kusuma"}
@@ -96,10 +73,10 @@ def test_the_workbook_itself_is_read_in_every_layout(header, tmp_path, monkeypat
     }
     path = tmp_path / "tk_baru.xlsx"
     sipp_sheet(path, header, [row])
-    look = look_into(WORKERS, path, Choices(sheet=sipp.SHEET))
+    look = look_into(SIPP, path, Choices(sheet=sipp.SHEET))
     assert set(look.missing) == set(sipp.CONSTANTS) - {"DIVISI"}
     layout = replace(look.layout, constants=constants_for(Employer.objects.get(), POSITION))
-    receipt = load(path, layout=layout, partial=True)
+    receipt = load(path, layout=layout, partial=True, sipp=True)
     assert (issues(receipt), counts(receipt)) == ([], (1, 0, 0, 0))
     made = Membership.objects.get()
     assert (made.person.name, made.workplace.code, made.programmes) == ("Rangga Dwi Kusuma", "36.71", 3)
@@ -165,6 +142,22 @@ def test_of_two_kpjs_one_is_the_awaited_and_the_other_new(send):
     rows = (worker(1), worker(2, NIK=nik, TGL_LAHIR=worker(1)["TGL_LAHIR"]))
     assert counts(send(*rows, kpj=True, position=JANUARY)) == (1, 1, 0, 0)
     assert Membership.objects.get(kpj=worker(1)["KPJ"]).pk == Membership.objects.earliest("id").pk
+
+
+def test_an_awaited_kpj_that_stands_twice_is_used_in_neither_row(send):
+    send(new(1), new(2))
+    rows = [worker(1), worker(2), worker(1, UPAH="1")]
+    for options in ({"dry_run": True}, {}):
+        receipt = send(*rows, kpj=True, position=JANUARY, skip_bad=True, **options)
+        assert issues(receipt) == [(2, "KPJ", "kpj_repeated"), (4, "KPJ", "kpj_repeated")]
+        assert counts(receipt) == (0, 1, 0, 2)
+    assert sorted(map(is_stand_in, Membership.objects.values_list("kpj", flat=True))) == [False, True]
+
+
+def test_who_waits_for_a_kpj_is_not_missing_from_an_extract(send):
+    send(new(1))
+    send(worker(2), worker(3), kpj=True)
+    assert send(worker(2), kpj=True, position=JANUARY).missing == 1
 
 
 def test_a_kpj_at_another_employer_is_not_the_awaited_one(send, tmp_path):
