@@ -6,6 +6,7 @@ steps, which run as background tasks. A verb that comes at the wrong moment rais
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -80,11 +81,12 @@ def add_bytes(batch: ImportBatch, at: int, data: bytes) -> int:
     if batch.state != State.UPLOADING:
         raise NotNow(batch.state)
     desk = Desk.of(batch.pk)
-    received = desk.received()
-    if at != received or received + len(data) > batch.file_size:
-        raise WrongPlace(received)
     desk.open()
     with desk.upload.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # two windows may send the same piece at once
+        received = file.tell()
+        if at != received or received + len(data) > batch.file_size:
+            raise WrongPlace(received)
         file.write(data)
     return received + len(data)
 

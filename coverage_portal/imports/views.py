@@ -17,6 +17,7 @@ from coverage_portal.imports.result_views import result
 from coverage_portal.imports.standing import standing_of, steps_of, why_refused
 from coverage_portal.imports.template_views import forms_offered
 from coverage_portal.imports.upload_views import uploading
+from coverage_portal.imports.work import take_up
 from regions.access import imports_visible_to
 
 PAGE_SIZE = 50
@@ -28,6 +29,7 @@ WAITS_AT = {State.COLUMNS: "import_columns", State.REVIEW: "import_review"}
 @access(GET="view_imports")
 def import_list(request: HttpRequest) -> HttpResponse:
     """The imports that the query string asks for (see ImportFilter), 50 a page; those on their way stand apart."""
+    take_up()
     visible = imports_visible_to(request.user).select_related("received_by", "approved_by")
     asked = ImportFilter(request.GET, visible)
     context = {
@@ -49,6 +51,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if batch.state == State.UPLOADING and mine:
         return uploading(request, batch)
     if batch.state in ImportBatch.WORKING:
+        take_up()
         context = {"batch": batch, "standing": standing_of(batch), "steps": steps_of(batch), "mine": mine}
         return render(request, "imports/working.html", context)
     if batch.state in ImportBatch.OPEN:
@@ -61,7 +64,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(GET="view_imports")
 def import_progress(request: HttpRequest, pk: int) -> JsonResponse:
-    """How far the work on an import is, for the script that watches it."""
+    """How far the work on an import is, for the script that watches it. Work that nobody is at is taken up again."""
+    take_up()
     batch = seen(request, pk)
     if batch.state not in ImportBatch.WORKING:
         return JsonResponse({"state": batch.state, "done": 0, "total": 0, "said": ""})
