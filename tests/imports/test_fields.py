@@ -12,18 +12,24 @@ from coverage_portal.core.sheet_look import Choices
 from coverage_portal.imports.kinds import KINDS as FILES
 from coverage_portal.imports.looking import look_into
 from employers import fields as employer_fields
+from employers import headcounts, headcounts_fields
 from employers.extract import COLUMNS as EMPLOYER_COLUMNS
 from employers.models import Employer
+from regions import figures_fields, figures_file
 from regions.models import Branch, Region
 from regions.place_words import branch_words, district_words, place_words, regency_words
 from tests.imports.extracts import load, world
 from workers import fields as worker_fields
+from workers import sipp, sipp_fields
 from workers.extract import COLUMNS as WORKER_COLUMNS
 
 Kind = ImportBatch.Kind
 KINDS = {
     "employers": (employer_fields.FIELDS, EMPLOYER_COLUMNS),
     "workers": (worker_fields.FIELDS, WORKER_COLUMNS),
+    "new workers": (sipp_fields.FIELDS, sipp.COLUMNS),
+    "headcounts": (headcounts_fields.FIELDS, headcounts.COLUMNS),
+    "figures": (figures_fields.FIELDS, figures_file.COLUMNS),
 }
 
 
