@@ -17,7 +17,7 @@ import polars as pl
 from coverage_portal.core.cell_styles import TRUE_VALUE
 from coverage_portal.core.tabular import HEAD_ROWS, ROW, Block, Header, Unreadable
 from coverage_portal.core.tabular_checks import shown
-from coverage_portal.core.xlsx_book import Book
+from coverage_portal.core.xlsx_book import BROKEN, Book
 from coverage_portal.core.xlsx_sheet import SheetFrames
 
 LARGEST_UNPACKED = 512 << 20
@@ -135,7 +135,7 @@ def check_archive(path: Path) -> None:
                 raise Unreadable("xlsx_locked")
             for part in parts:
                 _refuse_doctype(archive, part)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except (NotImplementedError, *BROKEN) as error:
         raise Unreadable("xlsx_broken") from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from coverage_portal.core.tabular import Unreadable
 
 DAY, SPAN = 1, 2
 """Styles that show a number as a day (or a time of day), and as a length of time."""
+BROKEN = (ValueError, LookupError, OSError, EOFError, zlib.error, zipfile.BadZipFile, expat.ExpatError)
+"""What damaged archives and broken XML end in."""
 _CHUNK = 2 << 20
 _LARGEST_STYLE = 70_000  # cell formats Excel can keep in one workbook
 _BUILT_IN = {**dict.fromkeys((*range(14, 23), 45, 47), DAY), 46: SPAN}
@@ -49,7 +52,7 @@ class Book:
         try:
             with zipfile.ZipFile(path) as archive:
                 return cls._of(path, archive)
-        except (KeyError, StopIteration, ValueError, OSError, zipfile.BadZipFile, expat.ExpatError) as error:
+        except (StopIteration, *BROKEN) as error:
             raise Unreadable("xlsx_broken") from error
 
     @classmethod
@@ -81,7 +84,7 @@ class Book:
             with zipfile.ZipFile(self.path) as archive, archive.open(part) as stream:
                 while data := stream.read(_CHUNK):
                     yield data
-        except (OSError, EOFError, zipfile.BadZipFile, ValueError) as error:
+        except BROKEN as error:
             raise Unreadable("xlsx_broken") from error
 
 

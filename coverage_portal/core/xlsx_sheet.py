@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from xml.parsers.expat import ExpatError
 
 import polars as pl
 
 from coverage_portal.core.side_by_side import in_order
 from coverage_portal.core.tabular import ROW, Unreadable
-from coverage_portal.core.xlsx_book import Book, SheetPart
+from coverage_portal.core.xlsx_book import BROKEN, Book, SheetPart
 from coverage_portal.core.xlsx_cells import Reader
 from coverage_portal.core.xlsx_scan import Unusual, scan_cells, scan_strings
 from coverage_portal.core.xlsx_slow import SlowCells, SlowStrings
@@ -50,7 +49,7 @@ class SheetFrames:
                 yield from self._slowly(self._book.chunks(self._part), reader)
             else:
                 yield from self._quickly(_pieces(head, chunks, b"</row>", b"</sheetData>"), reader)
-        except (ExpatError, ValueError) as error:
+        except BROKEN as error:
             raise Unreadable("xlsx_broken") from error
 
     def _quickly(self, pieces: Iterator[bytes], reader: Reader) -> Iterator[pl.DataFrame]:
@@ -91,7 +90,7 @@ def _shared(book: Book) -> pl.Series:
     if book.strings:
         try:
             found += _strings(book)
-        except ExpatError as error:
+        except BROKEN as error:
             raise Unreadable("xlsx_broken") from error
     return pl.concat(found, rechunk=True)
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from coverage_portal.core.tabular import ROW
+from coverage_portal.core import looking
+from coverage_portal.core.sheet_look import Choices
+from coverage_portal.core.tabular import ROW, HashedFile
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
 from tests.core.members_checker import COLUMNS, FIELDS
@@ -35,6 +37,12 @@ def look(path, fields=FIELDS, **choices):
         job = Job(str(path), "", {}, 4 << 30, 30, mode="look", fields=fields)
         child.start(replace(job, choices=replace(job.choices, **choices)))
         return child.look()
+
+
+def look_here(path):
+    """The same in this process, which starts sooner."""
+    with path.open("rb") as file:
+        return looking.look(path, HashedFile(file), FIELDS, Choices())
 
 
 def check(path, layout=None, known=None, **more):
