@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Look, SeenColumn
+from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import PROBLEMS, problem
 
@@ -232,11 +233,6 @@ def column_letter(position: int) -> str:
     """A column's letters as a spreadsheet shows them: 0 is A, 26 is AA."""
     before, here = divmod(position, 26)
     return (column_letter(before - 1) if before else "") + chr(ord("A") + here)
-
-
-def label_of(field: Field) -> str:
-    """A field in words people use: the first of its other names."""
-    return field.synonyms[0] if field.synonyms else field.name.replace("_", " ").capitalize()
 
 
 def _missing(field: Field) -> str:

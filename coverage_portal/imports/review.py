@@ -18,7 +18,7 @@ from coverage_portal.core.layouts import Content, Field
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.checking import MISSING
-from coverage_portal.imports.columns_form import label_of
+from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.reading import REJECTED
@@ -34,8 +34,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     ImportBatch.Kind.HEADCOUNTS: ("NAMA", "NPP", "DIVISI", "JML_TK_WLKP", "TGL_WLKP"),
     ImportBatch.Kind.FIGURES: ("JENIS", "KODE_WILAYAH", "POSISI", "PERIODE", "NILAI", "PENERBIT", "DOKUMEN"),
 }
-"""The columns of a kind that a review always shows, the name first; of other kinds the first MOST_SHOWN."""
-MOST_SHOWN = 7
+"""The usual columns of a kind, those first that say who a row is about."""
+WHO, MOST_SHOWN = 2, 7
 
 
 @dataclass(frozen=True)
@@ -140,12 +140,15 @@ class Review:
         return [("", _("Semua sebab")), *((code, f"{problem(code)} ({count})") for code, count in counted.items())]
 
     def _shown_columns(self, rows: Sequence[StagedRow]) -> list[Field]:
-        """The usual columns of the kind, and every other one in which something on this page is wrong or changes."""
+        """Who it is, then what on this page is wrong or changes, then the usual columns of the kind as far as they
+        fit."""
         names = list(self._fields)
-        usual = SHOWN.get(self.batch.kind, tuple(names[:MOST_SHOWN]))
+        usual = [name for name in SHOWN.get(self.batch.kind, tuple(names)) if name in self._fields]
         told = {problem.column for row in rows for problem in row.problems} | {name for row in rows for name in row.old}
-        others = [name for name in names if name in told and name not in usual]
-        return [self._fields[name] for name in (*usual, *others) if name in self._fields]
+        who, rest = usual[:WHO], usual[WHO:]
+        found = [name for name in names if name in told and name not in who]
+        shown = [*who, *found, *(name for name in rest if name not in found)]
+        return [self._fields[name] for name in shown[: max(MOST_SHOWN, WHO + len(found))]]
 
     def _line(self, row: StagedRow) -> Line:
         cells = tuple(self._cell(row, field) for field in self._columns)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from coverage_portal.core.formatting import number, short_date, signed_percent
 from coverage_portal.core.models import ImportBatch
@@ -24,6 +24,42 @@ from coverage_portal.imports.stage import Stage
 
 MOST_ROWS = 10
 Alarm = Mapping[str, Any]
+
+
+OPTIONS = {"position_older": "allow_older", "column_damaged": "accept_zeros"}
+"""What stands against a file and a person may insist on -> the batch's option that says so."""
+ALLOWED: dict[str, Any] = {
+    "position_older": gettext_lazy("Memang berkas lama: periksa ulang dan izinkan"),
+    "column_damaged": gettext_lazy("Isinya memang begitu: periksa ulang dan izinkan"),
+}
+SAID_OF_FILES: dict[str, Any] = {
+    "position_older": gettext_lazy(
+        "Posisi data lebih lama daripada berkas yang sudah disimpan; isinya akan menimpa keadaan yang lebih baru."
+    ),
+    "column_damaged": gettext_lazy(
+        "Lebih dari 30 persen isi kolom ini berakhir dengan 0: kolom mungkin rusak sebelum dikirim. Periksa sumbernya."
+    ),
+    "demo_unmarked": gettext_lazy(
+        "Berkas berisi NIK contoh (nomor urut 9000-9999). Batalkan, lalu unggah lagi dengan tanda data contoh."
+    ),
+    "demo_sheet": gettext_lazy(
+        "Berkas berisi pemberi kerja contoh. Batalkan, lalu unggah lagi dengan tanda data contoh."
+    ),
+    "registries_mixed": gettext_lazy(
+        "Portal berisi data lain jenis: data contoh dan data cabang tidak dicampur. Mintalah pengelola menghapus data"
+        " contoh lebih dahulu."
+    ),
+}
+"""What is said of a file in the browser otherwise than on the command line, which names its own options."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Something against the whole file; `option` is what somebody may insist on, with the words of that button."""
+
+    sentence: str
+    option: str
+    insist: str
 
 
 @dataclass(frozen=True)
@@ -49,10 +85,17 @@ def questions_of(batch: ImportBatch, ticked: Collection[str] = ()) -> list[Quest
     return [Question(one.code, one.sentence, one.lines, one.about, ticked=one.code in known) for one in found]
 
 
-def refusals_of(batch: ImportBatch) -> list[str]:
-    """What stands against the file as a whole, as sentences: while there is any, nothing can be saved."""
-    found = batch.summary.get("refusals", [])
-    return [f"{one['column']}: {problem(one['code'])}" if one["column"] else problem(one["code"]) for one in found]
+def refusals_of(batch: ImportBatch) -> list[Refusal]:
+    """What stands against the file as a whole: while there is any, nothing can be saved."""
+    return [
+        Refusal(_named(one), OPTIONS.get(one["code"], ""), str(ALLOWED.get(one["code"], "")))
+        for one in batch.summary.get("refusals", [])
+    ]
+
+
+def _named(refusal: Alarm) -> str:
+    said = str(SAID_OF_FILES.get(refusal["code"], "")) or problem(refusal["code"])
+    return f"{refusal['column']}: {said}" if refusal["column"] else said
 
 
 def _alarms(alarms: Sequence[Alarm]) -> list[Question]:

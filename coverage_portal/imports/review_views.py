@@ -7,18 +7,21 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from coverage_portal.core.audit import record
 from coverage_portal.core.gate import access
+from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.bar import bar_of
 from coverage_portal.imports.effect_shown import effect_of
-from coverage_portal.imports.flow import NotNow, correct, save
+from coverage_portal.imports.flow import NotNow, correct, save, use_layout
 from coverage_portal.imports.reach import at_hand, may_see_cells, signed_in
 from coverage_portal.imports.review import Review, may_be_mended
-from coverage_portal.imports.review_questions import questions_of, refusals_of
+from coverage_portal.imports.review_questions import OPTIONS, questions_of, refusals_of
 from coverage_portal.imports.standing import steps_at, why_refused
 
 LONGEST_CELL = 300
@@ -49,6 +52,21 @@ def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
     except NotNow:  # somebody was quicker; the import's own page says how far it is
         return redirect("import_detail", pk)
     messages.success(request, _("Perbaikan dicatat. Berkas diperiksa ulang dengan isi itu."))
+    return redirect("import_detail", pk)
+
+
+@access(POST="import_extracts")
+def import_allow(request: HttpRequest, pk: int) -> HttpResponse:
+    """Insist on what stands against the file (`izin`: one of OPTIONS' values); it is checked again with that."""
+    batch = at_hand(request, pk)
+    option = request.POST.get("izin", "")
+    if option not in OPTIONS.values():
+        return HttpResponseBadRequest()
+    with suppress(NotNow), transaction.atomic():
+        options = {**batch.options, option: True}
+        if ImportBatch.objects.filter(pk=pk, state=State.REVIEW).update(options=options):
+            record(by=signed_in(request), verb="insist_on_import", subject=batch, option=option)
+            use_layout(batch, Layout.from_json(batch.layout or {}))
     return redirect("import_detail", pk)
 
 

@@ -17,7 +17,20 @@ from regions.gate import PACKAGE_SITES, rules_of
 from regions.models import Assignment, Branch, Region
 
 OF_ONE_IMPORT = (
-    *("detail", "progress", "piece", "resume", "cancel", "columns", "review", "correct", "save", "undo", "rejects"),
+    *(
+        "detail",
+        "progress",
+        "piece",
+        "resume",
+        "cancel",
+        "columns",
+        "review",
+        "correct",
+        "allow",
+        "save",
+        "undo",
+        "rejects",
+    ),
 )
 # By URL name: asked in the world of tests/access/test_matrix.py, whose rows all belong to Cikokol, another branch than
 # the one that "budi" and "admin" are at.

@@ -7,6 +7,8 @@ from django.test import Client
 
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.field_names import NAMES
+from coverage_portal.imports.kinds import KINDS, SIPP
 from coverage_portal.imports.models import SavedLayout
 from coverage_portal.programmes.codes import Programme
 from employers.models import EmployerProgramme
@@ -261,6 +263,11 @@ def test_new_workers_need_only_their_employer(client, tuti):
         "KODE_KANTOR": "CMN", "NPP": "12345678", "DIVISI": "", "SEGMEN": "PU", "PROGRAM": "JKK",
     }  # fmt: skip
     assert not SavedLayout.objects.exists()
+
+
+def test_every_column_of_every_kind_has_a_name_for_people(db):
+    fields = {field.name for kind in (*KINDS.values(), SIPP) for field in kind.fields()}
+    assert fields - set(NAMES) == set()
 
 
 def test_headers_are_shown_as_text(client, tuti):

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.models import AuditEvent, ImportBatch
 from tests import people
+from tests.imports.looks import layout
 from tests.imports.staged import EFFECT, Desk, at_review, employer_row, problem
 
 
@@ -157,6 +158,22 @@ def test_a_file_with_something_against_it_cannot_be_saved(look, tuti, client):
     assert "Simpan 231" not in html
     client.post(f"/impor/{batch.pk}/simpan/")
     assert state_of(batch) == "review"
+
+
+def test_on_an_older_file_one_may_insist_and_that_is_noted_down(look, tuti, client):
+    refusals = [{"code": "position_older", "column": "", "value": ""}]
+    batch = at_review(tuti, summary={"refusals": refusals}, layout=layout().as_json())
+    html = look(batch)
+    assert "Memang berkas lama: periksa ulang dan izinkan" in html
+    assert "--allow-older" not in html
+    client.post(f"/impor/{batch.pk}/izinkan/", {"izin": "allow_older"})
+    batch.refresh_from_db()
+    assert (batch.state, batch.options["allow_older"]) == ("checking", True)
+    event = AuditEvent.objects.get(verb="insist_on_import")
+    assert (event.actor, event.detail) == (tuti, {"option": "allow_older"})
+    client.post(f"/impor/{batch.pk}/izinkan/", {"izin": "accept_zeros"})
+    assert "accept_zeros" not in ImportBatch.objects.get(pk=batch.pk).options
+    assert client.post(f"/impor/{batch.pk}/izinkan/", {"izin": "sipp"}).status_code == 400
 
 
 def test_a_save_that_did_not_end_says_that_nothing_was_saved(look, tuti):
