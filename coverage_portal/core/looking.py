@@ -81,7 +81,7 @@ class _Seen:
         return Look(
             layout=replace(layout, header=tuple(harmless_texts(layout.header))),
             columns=tuple(self._columns(decisions, stated)),
-            sheets=tuple(harmless_texts(book.sheets)) if book else (),
+            sheets=tuple(book.sheets) if book else (),
             hidden_sheets=book.hidden_sheets if book else 0,
             hidden_rows=hidden_rows,
             preview=self._preview(),

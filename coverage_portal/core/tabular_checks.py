@@ -20,7 +20,8 @@ WARNING = "warning"
 ISSUES = {ROW: pl.UInt32, "column": pl.String, "code": pl.String, "severity": pl.String, "value": pl.String}
 LONGEST_VALUE = 120
 WHOLE_FILE = 0  # the row number of what concerns no single row
-LIKE_A_NIK = r"(?:\p{N}[^\p{L}\p{N}]*){14,}|\d[.,]\d+[eE]\+?1\d"  # whatever stands between the digits
+LIKE_A_NIK = r"(?:[\p{N}OoIl][^\p{L}\p{N}]*){14,}|\d[.,]\d+[eE]\+?1\d"
+"""Whatever stands between the digits, and with letters typed for 0 and 1 among them."""
 ERROR_TEXT = r"(?i)^#(?:[A-Z][A-Z0-9/_]*[!?]|N/A|GETTING_DATA|RUMUS|GALAT)$"
 HIDDEN = "(disamarkan)"
 CONTROLS = r"\p{Cc}"  # what a terminal could take for a command, or a reader for another line

@@ -16,7 +16,7 @@ import polars as pl
 
 from coverage_portal.core.cell_styles import TRUE_VALUE
 from coverage_portal.core.tabular import HEAD_ROWS, ROW, Block, Header, Unreadable
-from coverage_portal.core.tabular_checks import shown
+from coverage_portal.core.tabular_checks import HIDDEN, shown
 from coverage_portal.core.xlsx_book import BROKEN, Book
 from coverage_portal.core.xlsx_sheet import SheetFrames
 
@@ -48,14 +48,15 @@ class XlsxSheet:
 class XlsxText:
     """A sheet of a workbook as rows of text; the first visible one when none is named. Use `blocks` or `records` once.
 
-    `sheets` are the names of the visible ones, `hidden_sheets` how many others there are. `mark` stands before texts
-    the workbook holds as dates or as numbers with a fraction. Rows that hold nothing are left out.
+    `sheets` are the names of the visible ones (a place instead of a name that could be a NIK), `hidden_sheets` how many
+    others there are. `mark` stands before texts the workbook holds as dates or as numbers with a fraction. Rows that
+    hold nothing are left out.
     """
 
     def __init__(self, path: Path, sheet: str = "", mark: str = TRUE_VALUE, *, count_hidden: bool = False) -> None:
         check_archive(path)
         book = Book.read(path)
-        visible = {each.name: each for each in book.sheets if each.visible}
+        visible = {_safe_name(each.name, at): each for at, each in enumerate(book.sheets, 1) if each.visible}
         if not visible:
             raise Unreadable("empty")
         if sheet and sheet not in visible:
@@ -110,6 +111,11 @@ class XlsxText:
                     yield left.pop(), cells
         while left:
             yield left.pop(), []
+
+
+def _safe_name(name: str, at: int) -> str:
+    """A sheet's name as it may be kept; by its place where it may not."""
+    return name if shown(name) == name else f"{HIDDEN} {at}"
 
 
 def _records(frame: pl.DataFrame) -> Iterator[tuple[int, list[str]]]:

@@ -29,7 +29,6 @@ from coverage_portal.core.xlsx_cells import (
 
 _AFTER = bytes(64)  # room to look ahead of the last byte
 _BETWEEN = 0x1E  # stands in no XML
-_RETURN = ord("\r")  # an XML reader makes another line end of it
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 _KEEP_SPACES = len('<t xml:space="preserve">')
 _INLINE = 255
@@ -56,7 +55,7 @@ class _Tags(NamedTuple):
         known[list(allowed)] = True
         letters = codes[at + 1]
         _require(known[letters])
-        _require(_BETWEEN not in piece and _RETURN not in piece)
+        _require(_BETWEEN not in piece)
         ends = np.full(5, len(piece))
         return cls(codes, np.concatenate([at, ends]), np.concatenate([letters, np.zeros(5, dtype=np.uint8)]))
 
@@ -255,6 +254,7 @@ def _texts(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pl.Series
         text = cut[1:].tobytes().decode()
     except UnicodeDecodeError as error:
         raise Unusual from error
+    _require("\r" not in text)  # an XML reader makes another line end of it
     texts = pl.Series([text]).str.split(chr(_BETWEEN)).explode()
     if "&" in text:
         _require("&#" not in text)

@@ -78,10 +78,10 @@ class SheetFrames:
             slow.parser.Parse(data)
             cells = slow.taken()
             if len(cells.rows):
-                self._row = int(cells.rows[-1])
                 yield reader.frame(cells)
         slow.parser.Parse(b"", True)
-        self.hidden_rows += slow.hidden
+        self._row = slow.row
+        self.hidden_rows += slow.hidden if self._count_hidden else 0
 
 
 def _shared(book: Book) -> pl.Series:

@@ -62,14 +62,18 @@ class _Text:
 
 
 class SlowCells(_Text):
-    """The cells of a sheet; feed it XML in order, and take what it has found so far. `hidden`: rows that are."""
+    """The cells of a sheet; feed it XML in order, and take what it has found so far. `hidden`: rows that are.
+
+    `row` is the sheet row it has come to.
+    """
 
     def __init__(self, styles: np.ndarray, row: int = 0) -> None:
         """`row`: the sheet row before the first."""
         super().__init__()
         self.hidden = 0
         self._styles = styles
-        self._row, self._column = row, -1
+        self.row = row
+        self._column = -1
         self._type, self._style = "", 0
         self._formula, self._valued = False, False
         self._found: list[tuple[int, int, int, str]] = []
@@ -77,7 +81,7 @@ class SlowCells(_Text):
     def begin(self, name: str, given: dict[str, str]) -> None:
         """Rows and cells without a place of their own follow the one before."""
         if name == "row":
-            self._row, self._column = min(int(given.get("r", self._row + 1)), LAST_ROW + 1), -1
+            self.row, self._column = min(int(given.get("r", self.row + 1)), LAST_ROW + 1), -1
             self.hidden += given.get("hidden") in ("1", "true")
         elif name == "c":
             self._column = _column(given["r"]) if "r" in given else self._column + 1
@@ -95,7 +99,7 @@ class SlowCells(_Text):
             text = "".join(self.text)
             kind = self._kind(text)
             if text or kind in (ERROR, MISSING):
-                self._found.append((self._row, self._column, kind, text))
+                self._found.append((self.row, self._column, kind, text))
 
     def _kind(self, text: str) -> int:
         kind = _TYPES.get(self._type, NUMBER)

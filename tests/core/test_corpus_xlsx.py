@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from coverage_portal.core.tabular import Unreadable
+from coverage_portal.core.tabular_checks import HIDDEN
 from tests.core.members_checker import COLUMNS
 from tests.core.reading import HEADER, NIK, check, look, looked_at, raw_rows
 from tests.core.test_tabular_xlsx import with_cells, write
@@ -69,6 +70,14 @@ def test_another_visible_sheet_may_be_chosen_but_no_hidden_one(tmp_path):
         with pytest.raises(Unreadable, match="sheet_missing") as caught:
             look(path, sheet=name)
         assert caught.value.names == [name]
+
+
+def test_a_sheet_called_by_a_nik_is_known_by_its_place(tmp_path):
+    path = write(tmp_path / "a.xlsx", [HEAD, ("K1", NIK, "ANI", BORN, 1)], **{f"TK {NIK}": False})
+    names = look(path).sheets
+    assert names == ("Sheet1", f"{HIDDEN} 2")
+    with pytest.raises(Unreadable, match="empty"):
+        look(path, sheet=names[1])
 
 
 def test_rows_go_home_with_dates_as_people_write_them(tmp_path):

@@ -44,13 +44,15 @@ def test_a_form_with_titles_two_header_levels_numbers_totals_and_signatures(tmp_
 
 
 def test_nothing_of_a_nik_is_in_a_look(tmp_path):
-    lines = [f"K1;{NIK};{NIK};bukan {NIK};{NIK};", f"K2;{NIK[:9]}O;ANI;x;1;"]
+    letters = NIK.replace("0", "O")
+    lines = [f"K0;{NIK};{letters};1;2;", f"K1;{NIK};{NIK};bukan {NIK};{NIK};", f"K2;{NIK[:9]}O;ANI;x;1;"]
     seen = look(one(tmp_path, *lines, header=f"{HEADER};NIK {NIK}"))
     text = json.dumps(seen.as_json())
     assert NIK not in text
     assert NIK[:9] not in text
-    assert seen.preview[0] == ("K1", HIDDEN, HIDDEN, HIDDEN, HIDDEN, "")
-    assert seen.preview[1][1] == HIDDEN
+    assert letters not in text
+    assert seen.preview[1] == ("K1", HIDDEN, HIDDEN, HIDDEN, HIDDEN, "")
+    assert seen.preview[2][1] == HIDDEN
 
 
 def test_a_look_survives_being_kept(tmp_path):

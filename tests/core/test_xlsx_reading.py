@@ -218,7 +218,7 @@ def test_another_reader_finds_the_same(rows, inline, chunk, old, tmp_path, monke
         lambda text: text.replace("UTF-8", "UTF-16").encode("utf-16"),
         lambda text: "\ufeff" + text,
         lambda text: text.replace("<row ", "<row  "),
-        lambda text: text.replace("></row>", "></row>\n  "),
+        lambda text: text.replace("></row>", "></row>\r\n  "),
         lambda text: text.replace("UTF-8", "ISO-8859-1"),
     ],
     ids=["prefixed", "comment", "utf16", "bom", "spaces", "pretty", "latin1"],
