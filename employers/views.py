@@ -104,7 +104,7 @@ def sector_of(employer: Employer) -> str:
 
 def latest_position() -> date:
     """The day the newest applied workers' file stands at; today when none was applied."""
-    applied = ImportBatch.objects.filter(kind=ImportBatch.Kind.WORKERS, state=ImportBatch.State.APPLIED)
+    applied = ImportBatch.objects.filter(kind=ImportBatch.Kind.WORKERS, state=ImportBatch.State.APPLIED, partial=False)
     position: date | None = applied.aggregate(latest=Max("position"))["latest"]
     return position or today()
 

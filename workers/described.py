@@ -13,6 +13,7 @@ from coverage_portal.programmes.codes import PROGRAMMES, Segment
 from employers.models import Employer
 from regions.models import Branch, Region
 from workers.models import Membership
+from workers.sipp_fields import shown_kpj
 
 SEXES = {1: "L", 2: "P"}
 MOST_FOUND = 10_000
@@ -70,7 +71,7 @@ def _as_text(rows: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
     return [
         {
             "KODE_KANTOR": branches.get(row["branch_id"], ""),
-            "KPJ": str(row["kpj"]),
+            "KPJ": str(shown_kpj(row["kpj"])),
             "NAMA": str(row["name"]),
             "JENIS_KELAMIN": SEXES.get(row["sex"], ""),
             "TGL_LAHIR": _day(row["birth_date"]),

@@ -83,7 +83,7 @@ class WorkersImport:
             return
         beside = self._own(rows.join(_stored(rows["kpj"]), on="kpj", how="left", maintain_order="left"))
         issued, fresh = self._stand_ins.give(beside.filter(pl.col("id").is_null()))
-        self._change(issued)
+        self._change(self._own(issued))
         self._add(fresh)
         known = beside.filter(pl.col("id").is_not_null())
         differs = known["row_hash"].ne_missing(known["old_row_hash"])

@@ -53,7 +53,8 @@ def countable_months() -> list[date]:
 
 
 def _positions() -> list[date]:
-    applied = ImportBatch.objects.filter(kind=ImportBatch.Kind.WORKERS, state=ImportBatch.State.APPLIED)
+    """The days that applied files stand at; a part of an extract says nothing of how a branch stands as a whole."""
+    applied = ImportBatch.objects.filter(kind=ImportBatch.Kind.WORKERS, state=ImportBatch.State.APPLIED, partial=False)
     return list(applied.values_list("position", flat=True))
 
 

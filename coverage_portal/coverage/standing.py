@@ -50,7 +50,7 @@ def read_standing() -> Standing:
     return Standing(
         months=tuple(BuiltMonth.objects.order_by("-month").values_list("month", flat=True)),
         worker_batches=tuple(batches[ImportBatch.Kind.WORKERS]),
-        employer_batches=tuple(batches[ImportBatch.Kind.EMPLOYERS]),
+        employer_batches=(*batches[ImportBatch.Kind.EMPLOYERS], *batches[ImportBatch.Kind.HEADCOUNTS]),
         targets=tuple(Target.objects.current().select_related("region").order_by("year", "pk")),
         obligations=tuple(Obligation.objects.order_by("effective_from")),
     )

@@ -108,6 +108,7 @@ KINDS: dict[Kind, KindOfFile] = {
         watched=(EMPLOYERS_TABLE,),
         describe=headcounts_described,
         fields=headcounts_fields.fields,
+        dated_rows=True,
     ),
     Kind.FIGURES: KindOfFile(
         register="figures",
@@ -126,6 +127,8 @@ KINDS: dict[Kind, KindOfFile] = {
         ),
         describe=figures_described,
         fields=figures_fields.fields,
+        dated_rows=True,
+        may_be_illustrative=False,
         stored=figures_importer.stored,
     ),
 }

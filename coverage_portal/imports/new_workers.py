@@ -25,7 +25,7 @@ def choices_for(look: Look, choices: Choices) -> Choices:
 
 def without_private_cells(look: Look) -> Look:
     """The look with nothing in its preview of columns that the portal has no use for, a mother's name say."""
-    hidden = {at for at, text in enumerate(look.layout.header) if text.strip().upper() in sipp.WITHHELD}
+    hidden = {at for at, text in enumerate(look.layout.header) if sipp.is_withheld(text)}
     preview = tuple(tuple("" if at in hidden else cell for at, cell in enumerate(row)) for row in look.preview)
     columns = tuple(replace(seen, examples=()) if seen.position in hidden else seen for seen in look.columns)
     return replace(look, preview=preview, columns=columns)

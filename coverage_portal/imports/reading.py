@@ -22,13 +22,14 @@ from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import Part, SheetReader
 from coverage_portal.imports.demo import EMPLOYER_SHEET_NAME
 from coverage_portal.imports.kind_parts import Importer
-from coverage_portal.imports.kinds import asked_kind
+from coverage_portal.imports.kinds import KINDS, asked_kind
 from coverage_portal.imports.receipt import Receipt, Request
 
 MEMORY = 4 << 30  # address space of the child that reads a CSV: polars reserves much more than it uses
 XLSX_MEMORY = 1536 << 20
 CPU_SECONDS = 120
 SECONDS_A_GIGABYTE = 120
+NEVER_ILLUSTRATIVE = [name for name, kind in KINDS.items() if not kind.may_be_illustrative]
 REJECTED = "rejected"
 """The sort of rows that a stage keeps beside those of the importer: the text of rejected ones."""
 
@@ -140,17 +141,21 @@ def refusals(request: Request) -> list[str]:
     A demo never meets real rows; a position lies neither ahead of today nor, unless the caller insists, behind what
     is already known: an older file would silently undo a newer one.
     """
-    applied = ImportBatch.objects.filter(state=ImportBatch.State.APPLIED)
-    newest = newest_position(request.kind)
+    kind = asked_kind(request)
+    applied = ImportBatch.objects.filter(state=ImportBatch.State.APPLIED).exclude(kind__in=NEVER_ILLUSTRATIVE)
+    newest = None if kind.dated_rows or request.allow_older else newest_position(request.kind)
+    mixed = kind.may_be_illustrative and applied.exclude(illustrative=request.illustrative).exists()
     found = {
-        "registries_mixed": applied.exclude(illustrative=request.illustrative).exists(),
+        "registries_mixed": mixed,
         "position_in_future": request.position > today(),
-        "position_older": bool(newest and request.position < newest and not request.allow_older),
+        "position_older": bool(newest and request.position < newest),
     }
     return [code for code, stands in found.items() if stands]
 
 
 def newest_position(kind: ImportBatch.Kind) -> date | None:
-    """The latest day that an applied file of this kind stands at."""
-    applied = ImportBatch.objects.filter(kind=kind, state=ImportBatch.State.APPLIED).order_by("-position")
+    """The latest day that an applied file of this kind, the whole of an extract, stands at."""
+    applied = ImportBatch.objects.filter(kind=kind, state=ImportBatch.State.APPLIED, partial=False).order_by(
+        "-position"
+    )
     return applied.values_list("position", flat=True).first()

@@ -26,6 +26,7 @@ from coverage_portal.imports.looking import REASONS
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.reading import CPU_SECONDS, MEMORY, XLSX_MEMORY
 from coverage_portal.imports.stage import Problem, Stage
+from workers.sipp import is_withheld
 
 MOST_MARKED = 5_000
 """Rows whose cells get a note of their own; beyond them the added column and the colour say enough."""
@@ -48,7 +49,7 @@ def rejects_of(batch: ImportBatch) -> bytes:
     layout = Layout.from_json(batch.layout) if batch.layout else None
     written = io.BytesIO()
     book = xlsxwriter.Workbook(written, OPTIONS)
-    sheet = _Sheet(book, layout, _nik_columns(batch, layout))
+    sheet = _Sheet(book, layout, _nik_columns(batch, layout), _private_columns(batch, layout))
     for row in _cells(batch, layout, numbers):
         sheet.write(row, problems)
     sheet.close()
@@ -61,6 +62,14 @@ def _nik_columns(batch: ImportBatch, layout: Layout | None) -> set[int]:
     fields = kind_of(batch).fields()
     names = [field.name for field in fields if field.content is Content.NIK]
     return {place for name in names if layout for place in layout.columns.get(name, ())}
+
+
+def _private_columns(batch: ImportBatch, layout: Layout | None) -> set[int]:
+    """The columns of a Data TK Baru that the portal has no use for: their cells are not kept, not even for the sender."""
+    if layout is None or not batch.options.get("sipp"):
+        return set()
+    read = {place for places in layout.columns.values() for place in places}
+    return {at for at, text in enumerate(layout.header) if is_withheld(text)} - read
 
 
 def _cells(batch: ImportBatch, layout: Layout | None, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
@@ -88,12 +97,13 @@ def _cells(batch: ImportBatch, layout: Layout | None, numbers: Sequence[int]) ->
 class _Sheet:
     """The sheet with the sender's rows: the header as it was, one column more for the reasons."""
 
-    def __init__(self, book: Any, layout: Layout | None, nik_columns: set[int]) -> None:
+    def __init__(self, book: Any, layout: Layout | None, nik_columns: set[int], private: set[int]) -> None:
         self._sheet = book.add_worksheet((layout.sheet if layout else "")[:31] or "Data")
         self._header_row = layout.header_row if layout else 1
         self._places: Mapping[str, tuple[int, ...]] = layout.columns if layout else {}
         self._width = len(layout.header) if layout else 0
         self._niks = nik_columns
+        self._private = private
         self._line = 0
         self._bold = book.add_format({"bold": True, "bg_color": "#f0f6f1", "bottom": 1})
         self._bad = book.add_format({"bg_color": "#ffebe9", "border": 1, "border_color": "#a9231e"})
@@ -112,6 +122,7 @@ class _Sheet:
                 self._sheet.freeze_panes(self._line + 1, 0)
         else:
             found = problems.get(row[ROW], ())
+            cells = ["" if at in self._private else text for at, text in enumerate(cells)]
             self._write(cells, self._marks(found), self._text)
             self._sheet.write_string(self._line, self._width, _reasons(row[ROW], found), self._wrapped)
         self._line += 1

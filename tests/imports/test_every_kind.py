@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import python_calamine
 import xlsxwriter
 
+from coverage_portal.coverage.rollups import countable_months
+from coverage_portal.imports.rejects import rejects_of
 from coverage_portal.imports.stage import Stage
 from employers.models import Employer, EmployerProgramme
 from regions.figure_kinds import FigureBasis
@@ -129,6 +132,34 @@ def test_new_workers_of_sipp_are_saved_for_their_employer_and_put_back(sari, tmp
     assert "Ibu Rahasia" not in repr(everything()) + repr(batch.looked)
     assert undo(batch, sari).state == "undone"
     assert everything() == before
+
+
+def test_a_part_of_an_extract_opens_no_month_and_stands_in_no_extracts_way(sari, tmp_path):
+    save(upload(sipp_book(tmp_path, [NEW_WORKER]), sari, position=date(2024, 3, 31), options={"npp": "00001234"}), sari)
+    assert countable_months() == []
+    batch = save(upload(csv(tmp_path, [worker(1), worker(2)]), sari), sari)
+    assert (batch.state, batch.rows_new) == ("applied", 2)
+    assert max(countable_months()) == date(2023, 12, 1)
+
+
+def test_figures_and_headcounts_come_in_beside_the_demo_and_in_any_order(sari, tmp_path):
+    assert save(upload(csv(tmp_path, [FIGURE]), sari, "figures", illustrative=False), sari).state == "applied"
+    rows = [{"NPP": "00001234", "JML_TK_WLKP": "240", "TGL_WLKP": "30-06-2023"}]
+    assert save(upload(csv(tmp_path, rows), sari, "headcounts"), sari).state == "applied"
+    rows[0] |= {"JML_TK_WLKP": "230", "TGL_WLKP": "30-06-2022"}
+    older = upload(csv(tmp_path, rows, "b.csv"), sari, "headcounts", position=date(2022, 12, 31))
+    assert (older.summary["refusals"], older.rows_same) == ([], 1)
+    assert load(write_employers(tmp_path, [employer(NAMA="PT Baru")], "c.xlsx"), "employers").applied
+
+
+def test_what_sipp_says_of_a_family_never_goes_home(sari, tmp_path):
+    row = NEW_WORKER | {"NOMOR_IDENTITAS": "12", "GOLONGAN_DARAH": "AB"}
+    batch = upload(sipp_book(tmp_path, [row]), sari, options={"npp": "00001234"})
+    path = tmp_path / "home.xlsx"
+    path.write_bytes(rejects_of(batch))
+    header, bad = python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()
+    named = dict(zip(header, bad, strict=True))
+    assert (named["NAMA_IBU_KANDUNG"], named["GOLONGAN_DARAH"], named["NAMA_DEPAN"]) == ("", "", "Rangga")
 
 
 def test_new_workers_without_an_employer_wait_for_one(sari, tmp_path):
