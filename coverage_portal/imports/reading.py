@@ -155,7 +155,5 @@ def refusals(request: Request) -> list[str]:
 
 def newest_position(kind: ImportBatch.Kind) -> date | None:
     """The latest day that an applied file of this kind, the whole of an extract, stands at."""
-    applied = ImportBatch.objects.filter(kind=kind, state=ImportBatch.State.APPLIED, partial=False).order_by(
-        "-position"
-    )
-    return applied.values_list("position", flat=True).first()
+    applied = ImportBatch.objects.filter(kind=kind, state=ImportBatch.State.APPLIED, partial=False)
+    return applied.order_by("-position").values_list("position", flat=True).first()

@@ -65,7 +65,7 @@ def _nik_columns(batch: ImportBatch, layout: Layout | None) -> set[int]:
 
 
 def _private_columns(batch: ImportBatch, layout: Layout | None) -> set[int]:
-    """The columns of a Data TK Baru that the portal has no use for: their cells are not kept, not even for the sender."""
+    """The columns of a Data TK Baru that the portal has no use for: it keeps none of their cells, for nobody."""
     if layout is None or not batch.options.get("sipp"):
         return set()
     read = {place for places in layout.columns.values() for place in places}
