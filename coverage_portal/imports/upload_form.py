@@ -65,10 +65,11 @@ class UploadForm(forms.Form):
     npp = forms.CharField(
         label=gettext_lazy("NPP pemberi kerja"),
         help_text=gettext_lazy(
-            "Isi hanya untuk berkas SIPP, yang tidak memuat NPP: seluruh baris menjadi milik pemberi kerja ini."
+            "Isi hanya untuk berkas SIPP (Data TK Baru), yang tidak memuat NPP: seluruh baris menjadi milik pemberi"
+            " kerja ini. Bila ada divisinya, tulis sesudah spasi."
         ),
         required=False,
-        max_length=20,
+        max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
     )
     illustrative = forms.BooleanField(label=gettext_lazy("Berkas ini data contoh (Ilustrasi)"), required=False)
@@ -102,11 +103,13 @@ class UploadForm(forms.Form):
         return day
 
     def clean_npp(self) -> str:
-        """The NPP as it is kept; one of the employers that the user may see, where the file is of workers."""
-        npp = "".join(self.cleaned_data["npp"].split()).upper()
+        """The NPP as it is kept, a division behind a space; one of the employers that the user may see."""
+        npp = " ".join(self.cleaned_data["npp"].upper().split())
         if not npp or self.cleaned_data.get("kind") != Kind.WORKERS:
             return ""
-        if not Employer.objects.visible_to(self.user).filter(npp=npp).exists():
+        typed, _space, division = npp.partition(" ")
+        found = Employer.objects.visible_to(self.user).filter(npp=typed)
+        if not (found.filter(division=division) if division else found).exists():
             raise ValidationError(_("Tidak ada pemberi kerja dengan NPP ini di cabang Anda. Impor dahulu berkasnya."))
         return npp
 

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.checks import beyond
 from tests.browser.imports import NAME, changed, employers
 from tests.browser.test_keyboard import RING
+from tests.browser.test_weights import LIMITS, weight
 from tests.browser.visitor import picture
 
 SLOW = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": 700_000}
@@ -185,7 +186,11 @@ def test_columns_are_chosen_on_the_page_and_remembered_for_the_next_file(visitor
 
 
 def test_the_script_is_light_and_only_where_it_is_needed(visitor):
+    def scripts():
+        return [answer for answer in visitor.answers if answer.request.resource_type == "script"]
+
     visitor.open("/impor/", actor="tuti")
-    assert not [answer for answer in visitor.answers if answer.request.resource_type == "script"]
+    assert scripts() == []
     visitor.open("/impor/unggah/", actor="tuti")
-    assert [answer.url.endswith(".js") for answer in visitor.answers if answer.request.resource_type == "script"]
+    assert [weight(script) <= LIMITS["script"] for script in scripts()] == [True]
+    assert visitor.complaints == []

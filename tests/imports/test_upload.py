@@ -61,7 +61,7 @@ def test_without_a_script_the_form_brings_the_whole_file(tuti):
 
 def test_what_is_said_of_the_file_is_kept(tuti):
     people.employer_at(people.cimone())
-    said = {**ASKED, "extent": "sebagian", "illustrative": "on", "npp": " 1234 5678 ", "file": csv()}
+    said = {**ASKED, "extent": "sebagian", "illustrative": "on", "npp": " 12345678 ", "file": csv()}
     signed_in(tuti).post("/impor/unggah/", said)
     batch = ImportBatch.objects.get()
     assert batch.partial
@@ -72,7 +72,8 @@ def test_what_is_said_of_the_file_is_kept(tuti):
 def test_an_npp_is_only_for_workers_and_only_of_ones_own_branch(tuti):
     people.employer_at(people.cikokol())
     client = signed_in(tuti)
-    assert "Tidak ada pemberi kerja dengan NPP ini" in text_of(client, {**ASKED, "npp": "12345678", "file": csv()})
+    for npp in ("12345678", "12345678 A"):
+        assert "Tidak ada pemberi kerja dengan NPP ini" in text_of(client, {**ASKED, "npp": npp, "file": csv()})
     client.post("/impor/unggah/", {**ASKED, "kind": "employers", "npp": "12345678", "file": csv()})
     assert "npp" not in ImportBatch.objects.get().options
 
