@@ -91,6 +91,7 @@ class _Seen:
             repeated=self.matched.repeated,
             rows=-1 if canonical else self.rows.filled - len(closing),
             canonical=canonical,
+            encoding=sheet.encoding if isinstance(sheet, CsvText) else "",
             notes=tuple(self._notes(book, hidden_rows, closing=bool(closing))),
         )
 

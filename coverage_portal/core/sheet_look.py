@@ -62,7 +62,7 @@ class Look:
     first data rows, every cell harmless, with their sheet rows in `preview_rows`. `missing`: required fields without a
     column. `unknown`: headers that are no field's. `repeated`: field -> columns that all go by its name: none was
     taken. `rows`: data rows (not blank, no totals), -1 where the look ended early because the file is one of the
-    portal's own form (`canonical`). `notes`: codes of what a person should know (see imports.messages).
+    portal's own form (`canonical`). `encoding`: what a CSV turned out to be written in. `notes`: codes of what a person should know (see imports.messages).
     """
 
     layout: Layout
@@ -77,6 +77,7 @@ class Look:
     repeated: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     rows: int = -1
     canonical: bool = False
+    encoding: str = ""
     notes: tuple[str, ...] = ()
 
     @property

@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 
 from coverage_portal.core.tabular import BETWEEN_CELLS, HEAD_ROWS, ROW, Block, HashedFile, Header, Lines, Unreadable
-from coverage_portal.core.tabular_text import LONGEST_RECORD, pieces
+from coverage_portal.core.tabular_text import LONGEST_RECORD, Pieces
 
 SLOW_ROWS = 20_000
 SEPARATORS = (";", ",", "\t", "|")
@@ -49,11 +49,17 @@ class CsvText:
     """
 
     def __init__(self, file: HashedFile, encoding: str = "") -> None:
-        self._pieces = pieces(file, encoding)
+        self._text = Pieces(file, encoding)
+        self._pieces = iter(self._text)
         self._first = next(self._pieces, (b"", 0))
         if not self._first[0].strip():
             raise Unreadable("empty")
         self.separator = SEPARATORS[0]
+
+    @property
+    def encoding(self) -> str:
+        """What the file is written in, as far as it was read."""
+        return self._text.encoding
 
     def first_line(self) -> str:
         """The text up to the first line end."""

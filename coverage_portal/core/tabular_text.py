@@ -18,28 +18,39 @@ UTF8, UTF16, CP1252 = "utf-8", "utf-16", "cp1252"
 ENCODINGS = (UTF8, CP1252, UTF16)
 
 
-def pieces(file: HashedFile, encoding: str = "") -> Iterator[tuple[bytes, int]]:
+class Pieces:
     """The file in pieces of whole lines, as UTF-8 with plain line ends, each with its number of lines.
 
-    `encoding` is one of ENCODINGS, or "" to find it out. Refuses a NUL, and what the encoding does not have, with its
-    row.
+    `encoding` is one of ENCODINGS; "" finds it out, and it is then what the pieces so far were written in. Refuses a
+    NUL, and what the encoding does not have, with its row.
     """
-    start = file.read(BLOCK_BYTES)
-    decoder = _EightBit(encoding)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or encoding == UTF16:
-        raw, decoder = _from_utf16(start, file), _EightBit(UTF8)
-    else:
-        raw = _raw(start.removeprefix(codecs.BOM_UTF8), file)
-    row = 1
-    for lines in _whole_lines(_unix_lines(raw)):
-        piece = decoder.utf8(lines, row)
-        if b"\0" in piece:
-            raise Unreadable("nul", row + piece.count(b"\n", 0, piece.index(b"\0")))
-        if b"\r" in piece:
-            piece = piece.replace(b"\r\n", b"\n").replace(b"\r", b" ")  # one that stands alone ends no line
-        count = count_of(piece, "\n") + (not piece.endswith(b"\n"))
-        yield piece, count
-        row += count
+
+    def __init__(self, file: HashedFile, encoding: str = "") -> None:
+        self._file = file
+        self._start = file.read(BLOCK_BYTES)
+        self._wide = self._start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or encoding == UTF16
+        self._decoder = _EightBit(UTF8 if self._wide else encoding)
+
+    @property
+    def encoding(self) -> str:
+        """What the file is written in, as far as it was read."""
+        return UTF16 if self._wide else self._decoder.encoding
+
+    def __iter__(self) -> Iterator[tuple[bytes, int]]:
+        if self._wide:
+            raw = _from_utf16(self._start, self._file)
+        else:
+            raw = _raw(self._start.removeprefix(codecs.BOM_UTF8), self._file)
+        row = 1
+        for lines in _whole_lines(_unix_lines(raw)):
+            piece = self._decoder.utf8(lines, row)
+            if b"\0" in piece:
+                raise Unreadable("nul", row + piece.count(b"\n", 0, piece.index(b"\0")))
+            if b"\r" in piece:
+                piece = piece.replace(b"\r\n", b"\n").replace(b"\r", b" ")  # one that stands alone ends no line
+            count = count_of(piece, "\n") + (not piece.endswith(b"\n"))
+            yield piece, count
+            row += count
 
 
 def _raw(start: bytes, file: HashedFile) -> Iterator[bytes]:
@@ -91,6 +102,11 @@ class _EightBit:
         self._seen_utf8 = encoding == UTF8
         self._cp1252 = encoding == CP1252
         self._sure = bool(encoding)
+
+    @property
+    def encoding(self) -> str:
+        """Which of the two it has been so far."""
+        return CP1252 if self._cp1252 else UTF8
 
     def utf8(self, piece: bytes, row: int) -> bytes:
         """`piece` as UTF-8; `row` is the sheet row it starts at, for the refusal."""

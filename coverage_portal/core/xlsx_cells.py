@@ -57,7 +57,7 @@ class Reader:
         if cells.columns.max() >= MOST_COLUMNS:
             raise Unreadable("xlsx_too_large")
         texts, of_cells = self._shown(cells)
-        rows, at = np.unique(cells.rows, return_inverse=True)
+        rows, at = _distinct(cells.rows)
         data = {ROW: pl.Series(ROW, rows, dtype=pl.UInt32)}
         for column in np.flatnonzero(np.bincount(cells.columns)).tolist():
             here = np.flatnonzero(cells.columns == column)
@@ -136,6 +136,15 @@ class Reader:
             return self.mark + f"{date.fromisoformat(text[:10]):%d-%m-%Y}"
         except ValueError:
             return text
+
+
+def _distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The rows in order, and which of them each cell is in; quick where they are in order, as they mostly are."""
+    steps = np.diff(rows)
+    if (steps < 0).any():
+        return np.unique(rows, return_inverse=True)
+    new = np.concatenate([[True], steps > 0])
+    return rows[new], np.cumsum(new) - 1
 
 
 def unescaped(texts: pl.Series) -> pl.Series:

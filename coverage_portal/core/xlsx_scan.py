@@ -32,8 +32,10 @@ _BETWEEN = 0x1E  # stands in no XML
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 _KEEP_SPACES = len('<t xml:space="preserve">')
 _INLINE = 255
-_TYPES = {b's"': (SHARED, 1), b"st": (TEXT, 3), b"in": (_INLINE, 9), b'b"': (BOOLEAN, 1), b'e"': (ERROR, 1)}
-_TYPES |= {b'n"': (NUMBER, 1), b'd"': (ISO_DAY, 1)}
+_TYPES = {"s": (SHARED, 1), "i": (_INLINE, 9), "b": (BOOLEAN, 1), "e": (ERROR, 1), "n": (NUMBER, 1), "d": (ISO_DAY, 1)}
+_KINDS, _LENGTHS = (np.zeros(256, dtype=kind) for kind in (np.uint8, np.int64))
+for _letter, (_kind, _length) in _TYPES.items():
+    _KINDS[ord(_letter)], _LENGTHS[ord(_letter)] = _kind, _length
 
 
 class Unusual(Exception):
@@ -79,16 +81,19 @@ def scan_cells(piece: bytes, styles: np.ndarray) -> Cells:
     tags = _Tags.of(piece, b"cvfitr/")
     found = _cells(tags)
     starts, ends, formula, valued = _values(tags, found)
-    types = np.where(found.types == _INLINE, TEXT, found.types)
-    shows = styles[np.minimum(found.styles, len(styles) - 1)]
-    types = np.where((types == NUMBER) & (shows == DAY), DAY_NUMBER, types)
-    types = np.where((types == NUMBER) & (shows == SPAN), SPAN_NUMBER, types)
+    types = found.types
+    types[types == _INLINE] = TEXT
+    if styles.any():
+        shows = styles[np.minimum(found.styles, len(styles) - 1)]
+        types[(types == NUMBER) & (shows == DAY)] = DAY_NUMBER
+        types[(types == NUMBER) & (shows == SPAN)] = SPAN_NUMBER
     empty = starts == ends
-    missing = formula & (types != ERROR) & np.where(types == TEXT, ~valued, empty)
-    types = np.where(missing, MISSING, types)
-    kept = np.flatnonzero(~empty | missing | (types == ERROR))
+    if formula.any():
+        missing = formula & (types != ERROR) & np.where(types == TEXT, ~valued, empty)
+        types[missing] = MISSING
+    kept = np.flatnonzero(~empty | (types == MISSING) | (types == ERROR))
     texts = _texts(tags.codes, starts[kept], ends[kept])
-    return Cells(found.rows[kept], found.columns[kept], types[kept].astype(np.uint8), texts)
+    return Cells(found.rows[kept], found.columns[kept], types[kept], texts)
 
 
 def scan_strings(piece: bytes) -> pl.Series:
@@ -97,9 +102,9 @@ def scan_strings(piece: bytes) -> pl.Series:
     items = np.flatnonzero(tags.letters == ord("s"))
     _require(tags.codes[tags.at[items] + 2] == ord("i"))
     _require(tags.codes[tags.at[items] + 3] == ord(">"))
-    closed = tags.codes[_end_of_text_tag(tags, items + 1) - 2] == ord("/")
-    _require(np.diff(np.append(items, len(tags.at) - 5)) == np.where(closed, 3, 4))
     starts = _end_of_text_tag(tags, items + 1)
+    closed = tags.codes[starts - 2] == ord("/")
+    _require(np.diff(np.append(items, len(tags.at) - 5)) == np.where(closed, 3, 4))
     return _texts(tags.codes, starts, np.where(closed, starts, tags.at[items + 2]))
 
 
@@ -158,7 +163,7 @@ def _column_numbers(codes: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.n
 
 def _attributes(codes: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The type and style of cells whose other attributes begin here, in either order, and where they end."""
-    types, styles, at = np.full(len(at), NUMBER), np.zeros(len(at), dtype=np.int64), at.copy()
+    types, styles, at = np.full(len(at), NUMBER, dtype=np.uint8), np.zeros(len(at), dtype=np.int64), at.copy()
     for _attribute in range(2):
         more = np.flatnonzero(codes[at] == ord(" "))
         if not len(more):
@@ -169,12 +174,11 @@ def _attributes(codes: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarr
         _require(len(styled) + len(typed) == len(more))
         styles[styled], length = _digits(codes, at[styled] + 4)
         at[styled] += length + 5
-        first, second = codes[at[typed] + 4], codes[at[typed] + 5]
-        lengths = np.zeros(len(typed), dtype=np.int64)
-        for text, (kind, length_of_kind) in _TYPES.items():
-            here = (first == text[0]) & (second == text[1])
-            types[typed[here]] = kind
-            lengths[here] = length_of_kind
+        first = codes[at[typed] + 4]
+        kinds, lengths = _KINDS[first], _LENGTHS[first]
+        words = np.flatnonzero((first == ord("s")) & (codes[at[typed] + 5] == ord("t")))
+        kinds[words], lengths[words] = TEXT, 3  # "str"
+        types[typed] = kinds
         _require(lengths > 0)
         _require(codes[at[typed] + 4 + lengths] == ord('"'))
         at[typed] += lengths + 5

@@ -35,6 +35,7 @@ def test_a_form_with_titles_two_header_levels_numbers_totals_and_signatures(tmp_
     assert layout.header[3:] == ("Nama Depan", "Nama Belakang", "Tanggal Lahir", "Gaji Pokok", "Tunjangan Tetap")
     assert layout.columns == {"KODE": (1,), "NIK": (2,), "NAMA": (3, 4), "TGL_LAHIR": (5,), "UPAH": (6, 7)}
     assert layout.totals == (6, 9, 10, 11, 12)
+    assert seen.encoding == "utf-8"
     assert (layout.dates, layout.numbers, layout.separator) == ({"TGL_LAHIR": "dmy"}, {"UPAH": "id"}, ";")
     assert (seen.rows, seen.missing, seen.unknown, seen.ambiguous) == (2, (), ("No",), ("UPAH",))
     assert set(seen.notes) == {"header_two_levels", "numbering_left_out", "totals_left_out"}
@@ -84,10 +85,16 @@ def test_an_encoding_may_be_chosen(tmp_path):
     with pytest.raises(Unreadable, match="encoding"):
         look(csv(tmp_path, mixed))
     seen = look(csv(tmp_path, mixed), encoding="cp1252")
-    assert seen.layout.encoding == "cp1252"
+    assert (seen.layout.encoding, seen.encoding) == ("cp1252", "cp1252")
     assert seen.preview[0][2] == "é"
     with pytest.raises(Unreadable, match="encoding"):
         look(csv(tmp_path, mixed), encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_what_a_file_is_written_in_is_found_out_each_time_it_is_read(tmp_path, encoding):
+    seen = look(one(tmp_path, ROW.replace("ANI", "RENÉ"), encoding=encoding))
+    assert (seen.layout.encoding, seen.encoding, seen.preview[0][2]) == ("", encoding, "RENÉ")
 
 
 def test_a_file_of_the_portals_own_form_is_only_looked_into(tmp_path):
