@@ -35,11 +35,23 @@ def word_key(text: str) -> str:
     return _NO_LETTER.sub("", text.upper())
 
 
-def as_codes(cells: pl.Series, words: Mapping[str, str]) -> pl.Series:
-    """Codes instead of the words that stand for them (by `word_key`); any other cell as it is."""
-    distinct = cells.unique().to_list()
-    known = {text: words[key] for text in distinct if (key := word_key(text)) in words and words[key] != text}
-    return cells.replace(known) if known else cells
+class Words:
+    """Words that stand for codes, compared by `word_key`."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        known = {word_key(text): code for text, code in words.items()}
+        self._keys = pl.Series(list(known), dtype=pl.String)
+        self._codes = pl.Series(list(known.values()), dtype=pl.String)
+
+    def codes(self, cells: pl.Series) -> pl.Series:
+        """The code instead of every cell that is such a word; any other cell as it is."""
+        if self._keys.is_empty():
+            return cells
+        distinct = cells.unique()
+        keys = distinct.str.to_uppercase().str.replace_all(_NO_LETTER.pattern, "")
+        found = keys.replace_strict(self._keys, self._codes, default=None, return_dtype=pl.String)
+        otherwise = (found != distinct).fill_null(value=False)
+        return cells.replace(distinct.filter(otherwise), found.filter(otherwise)) if otherwise.any() else cells
 
 
 def as_code_text(cells: pl.Series) -> pl.Series:

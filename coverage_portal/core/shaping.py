@@ -13,7 +13,7 @@ import polars as pl
 from coverage_portal.core.cell_dates import DAY_FIRST, MONTH_FIRST, to_canonical_date
 from coverage_portal.core.cell_numbers import COMMAS, DOTS, PLAIN, to_canonical_number
 from coverage_portal.core.cell_styles import TRUE_VALUE
-from coverage_portal.core.cell_words import as_code_text, as_codes, blank_words, is_blank, word_key
+from coverage_portal.core.cell_words import Words, as_code_text, blank_words, is_blank
 from coverage_portal.core.layouts import Content, Correction, Field, Layout
 from coverage_portal.core.sealed import Seals
 from coverage_portal.core.stated_totals import StatedTotals
@@ -31,7 +31,7 @@ class Shaper:
     ) -> None:
         self._layout = layout
         self._fields = fields
-        self._words = {each.name: {word_key(text): code for text, code in each.words.items()} for each in fields}
+        self._words = {each.name: Words(each.words) for each in fields}
         self._blanks = {each.name: blank_words(each) for each in fields}
         self._corrections = {
             each.name: [self._right(each, one) for one in corrections if one.field == each.name]
@@ -115,7 +115,7 @@ class Shaper:
             read = read.str.strip_prefix(TRUE_VALUE).str.strip_chars()
         if field.content == Content.NIK and self._seals:
             read = self._seals.opened(read)
-        return as_codes(read, self._words[field.name]) if field.words else read
+        return self._words[field.name].codes(read)
 
     def _corrected(self, field: Field, cells: pl.Series, rows: pl.Series) -> pl.Series:
         """The cells that somebody corrected, as they said."""
@@ -136,7 +136,7 @@ class Shaper:
             right = to_canonical_number(right, DOTS)
         elif field.content == Content.CODE:
             right = as_code_text(right)
-        return replace(correction, right=as_codes(right, self._words[field.name]).item())
+        return replace(correction, right=self._words[field.name].codes(right).item())
 
 
 def _with_blank_rows(

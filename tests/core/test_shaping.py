@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage_portal.core.cell_words import as_code_text, as_codes
+from coverage_portal.core.cell_words import Words, as_code_text
 from coverage_portal.core.layouts import Correction, Layout
 from coverage_portal.core.tabular_checks import HIDDEN
 from tests.core.members_checker import COLUMNS
@@ -139,4 +139,4 @@ def test_what_cannot_be_seen_is_no_part_of_a_code(cell, code):
 def test_words_are_compared_by_letters_and_digits():
     words = {"KARANGTENGAH": "36.71.12", "LAKILAKI": "L", "3671": "36.71"}
     cells = ["Karang-Tengah", "laki laki", "36.71", "lain", ""]
-    assert as_codes(frame_of(cells), words).to_list() == ["36.71.12", "L", "36.71", "lain", ""]
+    assert Words(words).codes(frame_of(cells)).to_list() == ["36.71.12", "L", "36.71", "lain", ""]
