@@ -19,12 +19,10 @@ from coverage_portal.core.look_header import FoundHeader, Matched, find_header, 
 from coverage_portal.core.look_rows import SeenRows
 from coverage_portal.core.shaping import Shaper
 from coverage_portal.core.sheet_look import Choices, Look, SeenColumn
-from coverage_portal.core.tabular import Block, HashedFile, Header, Lines, Unreadable, is_zip
+from coverage_portal.core.tabular import MOST_COLUMNS, Block, HashedFile, Header, Lines, Unreadable, is_zip
 from coverage_portal.core.tabular_checks import HIDDEN, harmless_texts
 from coverage_portal.core.tabular_csv import SEPARATORS, CsvText
 from coverage_portal.core.tabular_xlsx import XlsxText
-
-MOST_COLUMNS = 300
 
 
 def look(path: Path, file: HashedFile, fields: Sequence[Field], choices: Choices) -> Look:

@@ -19,6 +19,8 @@ import polars as pl
 ROW = "row_number"
 HEAD_ROWS = 60
 """So many rows of a sheet are seen before it is decided how to read it."""
+MOST_COLUMNS = 300
+"""A sheet with more columns is no list of anything."""
 BETWEEN_CELLS = b"\x1e"
 """Parts the cells of a row whose hash is taken, and of a row of `Lines`, where it stands in no cell."""
 

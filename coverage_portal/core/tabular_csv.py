@@ -16,7 +16,17 @@ from itertools import chain, count, islice
 import numpy as np
 import polars as pl
 
-from coverage_portal.core.tabular import BETWEEN_CELLS, HEAD_ROWS, ROW, Block, HashedFile, Header, Lines, Unreadable
+from coverage_portal.core.tabular import (
+    BETWEEN_CELLS,
+    HEAD_ROWS,
+    MOST_COLUMNS,
+    ROW,
+    Block,
+    HashedFile,
+    Header,
+    Lines,
+    Unreadable,
+)
 from coverage_portal.core.tabular_text import LONGEST_RECORD, Pieces
 
 SLOW_ROWS = 20_000
@@ -66,14 +76,13 @@ class CsvText:
         return self._first[0].partition(b"\n")[0].decode()
 
     def head(self, separator: str) -> list[list[str]]:
-        """The first HEAD_ROWS rows, were they parted by `separator`; fewer where a quote does not close."""
+        """The first HEAD_ROWS rows, were they parted by `separator`, without what goes far beyond MOST_COLUMNS."""
         lines = (f"{line}\n" for line in _lines(self._first[0]))
-        rows: list[list[str]] = []
+        rows = islice(csv.reader(lines, delimiter=separator), HEAD_ROWS)
         try:
-            rows.extend(islice(csv.reader(lines, delimiter=separator), HEAD_ROWS))
-        except csv.Error:
-            return rows
-        return rows
+            return [row[: MOST_COLUMNS + 1] for row in rows]
+        except csv.Error as error:  # a cell longer than any record
+            raise Unreadable("line_too_long") from error
 
     def blocks(self, header: Header, above: int) -> Iterator[Block | Lines]:
         """Every row under the first `above` ones, in order."""

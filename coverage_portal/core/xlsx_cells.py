@@ -14,14 +14,13 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import polars as pl
 
-from coverage_portal.core.tabular import ROW, Unreadable
+from coverage_portal.core.tabular import MOST_COLUMNS, ROW, Unreadable
 from coverage_portal.core.tabular_checks import ERROR_TEXT
 
 NUMBER, SHARED, TEXT, BOOLEAN, ERROR, ISO_DAY, DAY_NUMBER, SPAN_NUMBER, MISSING = range(9)
 """Kinds of cells. MISSING: a formula without a stored value."""
 NO_RESULT = "#RUMUS"
 OTHER_ERROR = "#GALAT"
-MOST_COLUMNS = 300
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14  # of any sheet Excel knows
 EXCEL_DIGITS = 15  # Excel keeps 15 significant digits: a longer number has lost its end
 LAST_DAY = 2_958_465  # 31 December 9999

@@ -105,7 +105,8 @@ def scan_strings(piece: bytes) -> pl.Series:
     starts = _end_of_text_tag(tags, items + 1)
     closed = tags.codes[starts - 2] == ord("/")
     _require(np.diff(np.append(items, len(tags.at) - 5)) == np.where(closed, 3, 4))
-    return _texts(tags.codes, starts, np.where(closed, starts, tags.at[items + 2]))
+    texts = _texts(tags.codes, starts, np.where(closed, starts, tags.at[items + 2]))
+    return texts.gather(np.arange(len(texts)))  # what was parted keeps room for a text a byte
 
 
 def _cells(tags: _Tags) -> _Found:
