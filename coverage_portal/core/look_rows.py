@@ -42,7 +42,8 @@ class SeenRows:
     last_data_row: int = 0
     tallies: dict[int, Tally] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
-    preview: list[tuple[int, list[str]]] = field(default_factory=list)
+    _first_data: list[tuple[int, list[str]]] = field(default_factory=list)
+    _first: list[tuple[int, list[str]]] = field(default_factory=list)
     _lone: deque[tuple[int, list[str]]] = field(default_factory=lambda: deque(maxlen=MOST_LONE_ROWS))
 
     def add(self, block: Block) -> None:
@@ -58,10 +59,14 @@ class SeenRows:
         if not data.is_empty():
             self.last_data_row = max(self.last_data_row, int(data[ROW].item(-1)))
         self.filled += frame.height
-        if len(self.preview) < PREVIEW_ROWS:
-            some = data.head(PREVIEW_ROWS - len(self.preview))
-            self.preview += [(row[0], list(row[1:])) for row in some.rows()]
+        for kept, some in ((self._first_data, data), (self._first, frame)):
+            kept += [(row[0], list(row[1:])) for row in some.head(PREVIEW_ROWS - len(kept)).rows()]
         self._count(data)
+
+    @property
+    def preview(self) -> list[tuple[int, list[str]]]:
+        """The first rows with their cells: data, or whatever there is where the columns are not yet the right ones."""
+        return self._first_data or self._first
 
     def decisions(self, *, dates_1904: bool | None, known_form: bool) -> dict[int, Decision]:
         """The style of every date and number column, by its place."""

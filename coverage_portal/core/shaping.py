@@ -92,10 +92,8 @@ class Shaper:
         if parts:
             cells = parts[0] if len(parts) == 1 else _joined(parts, added=field.content == Content.NUMBER)
         else:
-            constant = self._layout.constants.get(field.name, "")
-            filled = pl.any_horizontal(pl.exclude(ROW).str.strip_chars() != "")
-            cells = raw.select(pl.when(filled).then(pl.lit(constant)).otherwise(pl.lit(""))).to_series()
-        return self._corrected(field, cells, raw[ROW]).alias(field.name)
+            cells = _where_filled(raw, self._layout.constants.get(field.name, ""))
+        return self._corrected(field, cells, raw).alias(field.name)
 
     def _read(self, field: Field, cells: pl.Series, *, data: bool, plain: bool) -> pl.Series:
         """One column's cells as the field has them. A sum is often written with dots where its column has none."""
@@ -117,14 +115,16 @@ class Shaper:
             read = self._seals.opened(read)
         return self._words[field.name].codes(read)
 
-    def _corrected(self, field: Field, cells: pl.Series, rows: pl.Series) -> pl.Series:
-        """The cells that somebody corrected, as they said."""
+    def _corrected(self, field: Field, cells: pl.Series, raw: pl.DataFrame) -> pl.Series:
+        """The cells that somebody corrected, as they said; a row that says nothing goes on saying nothing."""
         if not self._corrections.get(field.name):
             return cells
         everywhere = {one.wrong: one.right for one in self._corrections[field.name] if not one.row}
         of_row = {one.row: one.right for one in self._corrections[field.name] if one.row}
+        if empty := everywhere.pop("", ""):
+            cells = pl.select(pl.when(cells == "").then(_where_filled(raw, empty)).otherwise(cells)).to_series()
         cells = cells.replace(everywhere) if everywhere else cells
-        by_row = rows.replace_strict(of_row, default=None, return_dtype=pl.String) if of_row else None
+        by_row = raw[ROW].replace_strict(of_row, default=None, return_dtype=pl.String) if of_row else None
         return cells if by_row is None else pl.select(pl.coalesce(by_row, cells)).to_series()
 
     def _right(self, field: Field, correction: Correction) -> Correction:
@@ -137,6 +137,12 @@ class Shaper:
         elif field.content == Content.CODE:
             right = as_code_text(right)
         return replace(correction, right=self._words[field.name].codes(right).item())
+
+
+def _where_filled(raw: pl.DataFrame, text: str) -> pl.Series:
+    """The text in every row that says something."""
+    filled = pl.any_horizontal(pl.exclude(ROW).str.strip_chars() != "")
+    return raw.select(pl.when(filled).then(pl.lit(text)).otherwise(pl.lit(""))).to_series()
 
 
 def _with_blank_rows(

@@ -123,6 +123,11 @@ def test_cells_that_do_not_fit_are_counted_with_examples(tmp_path):
     assert (found["UPAH"].filled, found["UPAH"].examples) == (10, ("lima",))
 
 
+def test_rows_are_shown_also_where_the_wrong_columns_were_taken(tmp_path):
+    seen = look(one(tmp_path, f"{ROW};;;", header=f"{HEADER};X;Y;Z"), columns={"KODE": (5,), "NIK": (6,), "NAMA": (7,)})
+    assert seen.preview[0][2] == "ANI"
+
+
 def test_a_subtotal_between_rows_is_left_out_but_a_firm_called_total_is_not(tmp_path):
     rows = [ROW, ";;JUMLAH CIMONE;;1.234.567", f"K2;{NIK};TOTAL BANGUN;12 Mei 1990;5", "K3;;TANPA NIK;;"]
     seen = look(one(tmp_path, *rows))

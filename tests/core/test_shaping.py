@@ -69,6 +69,13 @@ def test_corrections_change_one_cell_or_every_cell_with_a_text(tmp_path):
     assert [cells[1:3] for cells in found.rejected_text] == [("K0", HIDDEN), ("K1", HIDDEN), ("J01", HIDDEN)]
 
 
+def test_an_empty_cell_may_be_corrected_but_not_an_empty_row(tmp_path):
+    path = one(tmp_path, f";{NIK};ANI;31-01-1990;1", ";;;;", f"K2;{NIK};BUDI;31-01-1990;", ";;JUMLAH;;1")
+    found = check(path, look(path).layout, corrections=(Correction("KODE", "J01"), Correction("UPAH", "7")))
+    assert [(cells[0], cells[4]) for cells in found.rows.values()] == [("J01", "1"), ("K2", "7")]
+    assert (found.read, found.blank, found.rejected) == (4, 2, 0)
+
+
 def with_totals(tmp_path, *totals):
     rows = [f"K{at};{NIK};ANI;31-01-1990;{1_000_000 * at}" for at in (1, 2, 3)]
     return one(tmp_path, rows[0], rows[1], f";;JUMLAH;;{totals[0]}", rows[2], f"TOTAL;;;;{totals[1]}")
