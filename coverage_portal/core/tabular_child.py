@@ -42,6 +42,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (job.memory_bytes, job.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, job.cpu_seconds + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         _work(job, out)
     except Unreadable as refusal:
@@ -78,7 +79,6 @@ def _check(job: Job, file: HashedFile, out: BinaryIO) -> None:
     if sheet.chosen:
         _send_frame(out, b"I", sheet_warning(sheet.chosen))
     niks = frozenset(field.name for field in job.fields if field.content == Content.NIK) | {"NIK"}
-    sys.setswitchinterval(SWITCH_SECONDS)
     with ThreadPoolExecutor(max_workers=2) as pool:
         sifted = _gathered(in_order(pool, sheet.sift, sheet.blocks()))
         for checked in in_order(pool, checker.check, sifted):

@@ -18,7 +18,7 @@ DAY, SPAN = 1, 2
 """Styles that show a number as a day (or a time of day), and as a length of time."""
 BROKEN = (ValueError, LookupError, OSError, EOFError, zlib.error, zipfile.BadZipFile, expat.ExpatError)
 """What damaged archives and broken XML end in."""
-_CHUNK = 2 << 20
+_CHUNK = 4 << 20  # so that two threads that scan seldom wait for each other
 _LARGEST_STYLE = 70_000  # cell formats Excel can keep in one workbook
 _BUILT_IN = {**dict.fromkeys((*range(14, 23), 45, 47), DAY), 46: SPAN}
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.')
