@@ -53,7 +53,7 @@ class AccessGate:
             response.headers.setdefault("Cache-Control", "private, no-store")
         match = request.resolver_match
         if request.method == "POST" and match is not None and match.view_name == "account_logout":
-            response.headers["Clear-Site-Data"] = '"cache"'
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     def process_view(

@@ -128,7 +128,12 @@ def correct(batch: ImportBatch, *, field: str, right: str, row: int = 0, wrong: 
 
 
 def save(batch: ImportBatch, *, by: User, acknowledged: Collection[str], end_missing: bool) -> None:
-    """Write what was reviewed. `acknowledged`: codes of warnings that `by` took note of."""
+    """Write what was reviewed. `acknowledged`: codes of warnings that `by` took note of.
+
+    `end_missing`: memberships that the file no longer names end. NotNow also for a file that is refused as a whole.
+    """
+    if batch.summary.get("refusals"):
+        raise NotNow(batch.state)
     noted = {code: {"by": by.get_username(), "at": timezone.now().isoformat()} for code in sorted(acknowledged)}
     _move(
         batch,

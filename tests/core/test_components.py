@@ -19,7 +19,7 @@ from tests.house import tree
 
 STATIC = tree.ROOT / "coverage_portal" / "static"
 # Put together from a role or a kind where they are used: c-{role}, note-{kind}.
-SPELLED_OUT_NOWHERE = {"c-cov", "c-gap", "c-track", "note-demo"}
+SPELLED_OUT_NOWHERE = {"c-cov", "c-gap", "c-track"}
 MADE_OF_A_LETTER_AND_A_NUMBER = re.compile(r"[qxy]\d+")  # class, column and row of a tile
 
 

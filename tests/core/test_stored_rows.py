@@ -28,7 +28,7 @@ def test_rows_of_the_files_branches_that_are_not_named_are_missing():
 def test_a_rejected_row_is_not_missing():
     rows = stored()
     rows.again(np.array([0]))
-    rows.refused(pl.Series([40]))
+    rows.refused(pl.Series([40]), pl.Series(["d"]))
     assert rows.missing() == 1
 
 

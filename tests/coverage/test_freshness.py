@@ -225,7 +225,7 @@ def test_signing_out_clears_what_the_browser_kept(visitor, looked):
     assert "Clear-Site-Data" not in visitor.get("/").headers
     assert "Clear-Site-Data" not in visitor.get("/keluar/").headers
     response = visitor.post("/keluar/")
-    assert response.headers["Clear-Site-Data"] == '"cache"'
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert again(visitor, mark).status_code == 302
     assert "Clear-Site-Data" not in Client().post("/masuk/", {"login": "x", "password": "y"}).headers
 
