@@ -9,7 +9,8 @@ from coverage_portal.core.sheet_look import Choices
 from coverage_portal.core.tabular import ROW, HashedFile
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
-from tests.core.members_checker import COLUMNS, FIELDS
+from coverage_portal.core.tabular_sheet import Sheet
+from tests.core.members_checker import COLUMNS, FIELDS, MembersChecker
 
 CHECKER = "tests.core.members_checker:MembersChecker"
 KEY = b"k" * 32
@@ -65,6 +66,22 @@ def check(path, layout=None, known=None, **more):
                 found.same_rows += part.same_rows.tolist()
             if part.rejected is not None:
                 found.rejected_text += part.rejected.rows()
+    return found
+
+
+def check_here(path, layout):
+    """The same in this process, which starts sooner; without what concerns the whole file."""
+    found, checker = Found(), MembersChecker()
+    with path.open("rb") as file:
+        sheet = Sheet(Job(str(path), CHECKER, {}, 0, 0, fields=FIELDS, layout=layout), HashedFile(file), checker)
+        for piece in sheet.blocks():
+            checked = checker.check(sheet.sift(piece))
+            found.read += checked.read
+            found.blank += checked.blank
+            found.rejected += checked.rejected
+            found.rows |= {row: tuple(cells) for row, *cells in checked.rows.select(ROW, *COLUMNS).rows()}
+            found.hashes += checked.rows["row_hash"].to_list()
+            found.issues += checked.issues.select(ROW, "column", "code").rows()
     return found
 
 

@@ -9,7 +9,7 @@ from coverage_portal.core.cell_words import Words, as_code_text
 from coverage_portal.core.layouts import Correction, Layout
 from coverage_portal.core.tabular_checks import HIDDEN
 from tests.core.members_checker import COLUMNS
-from tests.core.reading import HEADER, NIK, check, csv, frame_of, look, looked_at, one
+from tests.core.reading import HEADER, NIK, check, check_here, csv, frame_of, look, look_here, looked_at, one
 
 OWN = ";".join(COLUMNS)
 
@@ -126,9 +126,9 @@ def test_bytes_and_cells_are_shaped_alike(tmp_path_factory, cells):
     """The portal's own form goes by bytes where it can: a quoted line more makes every row go the other way."""
     tmp_path = tmp_path_factory.mktemp("a")
     rows = [f"{code};{NIK};ANI;31-01-1990;{wage}" for code, wage in cells]
-    layout = look(one(tmp_path, *rows, header=OWN)).layout
-    fast = check(one(tmp_path, *rows, header=OWN), layout)
-    slow = check(one(tmp_path, f'"K0";{NIK};ANI;31-01-1990;1', *rows, header=OWN), layout)
+    layout = look_here(one(tmp_path, *rows, header=OWN)).layout
+    fast = check_here(one(tmp_path, *rows, header=OWN), layout)
+    slow = check_here(one(tmp_path, f'"K0";{NIK};ANI;31-01-1990;1', *rows, header=OWN), layout)
     assert {row + 1: cells for row, cells in fast.rows.items()} == {r: c for r, c in slow.rows.items() if r > 2}
     assert [(row + 1, column, code) for row, column, code in fast.issues] == slow.issues
     assert fast.hashes == slow.hashes[1:]
