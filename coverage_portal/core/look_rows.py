@@ -54,7 +54,7 @@ class SeenRows:
             frame = frame.filter(pl.col(ROW) != self.numbering)
         frame = frame.filter(~pl.all_horizontal(pl.exclude(ROW).str.strip_chars() == ""))
         lone = frame.select(self._lone_rows()).to_series()
-        self._lone.extend((row[0], list(row[1:])) for row in frame.filter(lone).rows())
+        self._lone.extend((row[0], list(row[1:])) for row in frame.filter(lone).tail(MOST_LONE_ROWS).rows())
         data = frame.filter(~lone)
         if not data.is_empty():
             self.last_data_row = max(self.last_data_row, int(data[ROW].item(-1)))

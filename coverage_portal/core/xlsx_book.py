@@ -18,6 +18,7 @@ DAY, SPAN = 1, 2
 """Styles that show a number as a day (or a time of day), and as a length of time."""
 BROKEN = (ValueError, LookupError, OSError, EOFError, zlib.error, zipfile.BadZipFile, expat.ExpatError)
 """What damaged archives and broken XML end in."""
+LARGEST_SMALL_PART = 64 << 20
 _CHUNK = 4 << 20  # so that two threads that scan seldom wait for each other
 _LARGEST_STYLE = 70_000  # cell formats Excel can keep in one workbook
 _BUILT_IN = {**dict.fromkeys((*range(14, 23), 45, 47), DAY), 46: SPAN}
@@ -89,7 +90,9 @@ class Book:
 
 
 def elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
-    """Every element of a small part: its name without prefix, and its attributes."""
+    """Every element of a small part: its name without prefix, and its attributes. Refuses one that is not small."""
+    if archive.getinfo(part).file_size > LARGEST_SMALL_PART:
+        raise Unreadable("xlsx_too_large")
     found: list[tuple[str, dict[str, str]]] = []
     parser = xml_parser(lambda tag, given: found.append((tag.rpartition(":")[2], given)))
     parser.Parse(archive.read(part), True)

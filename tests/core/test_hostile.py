@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from coverage_portal.core import xlsx_book
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.core.tabular_checks import HIDDEN
 from tests.core.members_checker import COLUMNS
@@ -103,6 +104,12 @@ def test_a_dtd_in_any_part(book, part, encoding):
 def test_a_dtd_far_behind_a_comment(book):
     text = f"<!--{noise(70_000)}--><!DOCTYPE l [<!ENTITY a 'a'>]>{sheet('')}"
     assert refused(with_part(book, SHEET, text)) == "xlsx_dtd"
+
+
+def test_a_workbook_part_beyond_all_measure(book, monkeypatch):
+    monkeypatch.setattr(xlsx_book, "LARGEST_SMALL_PART", 100)
+    with pytest.raises(Unreadable, match="xlsx_too_large"):
+        look_here(book)
 
 
 def test_a_locked_part(book, tmp_path):
