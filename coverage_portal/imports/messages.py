@@ -89,6 +89,16 @@ PROBLEMS = {
     "sipp_no_employer": gettext_lazy(
         "Berkas Data TK Baru tidak menyebut pemberi kerja. Isi NPP pemberi kerja yang mengirimnya."
     ),
+    "control_sum": gettext_lazy("Jumlah yang tertulis di berkas berbeda dari jumlah barisnya."),
+    "header_unsure": gettext_lazy("Baris judul tidak dikenali dengan pasti. Pilih barisnya."),
+    "header_two_levels": gettext_lazy("Judul terdiri atas dua baris dan digabungkan."),
+    "numbering_left_out": gettext_lazy("Baris nomor kolom di bawah judul tidak dibaca sebagai data."),
+    "totals_left_out": gettext_lazy("Baris jumlah, sumber, atau tanda tangan tidak dibaca sebagai data."),
+    "sheets_hidden": gettext_lazy("Berkas memuat lembar tersembunyi; lembar itu tidak dibaca."),
+    "rows_hidden": gettext_lazy("Lembar memuat baris tersembunyi; baris itu ikut dibaca."),
+    "rows_of_other_width": gettext_lazy(
+        "Ada baris dengan jumlah kolom yang berbeda dari judul; baris itu akan ditolak."
+    ),
     "no_rows": gettext_lazy("Berkas tidak berisi satu baris data pun."),
     "position_in_future": gettext_lazy("Posisi data sesudah hari ini."),
     "position_older": gettext_lazy(
@@ -157,6 +167,12 @@ UNREADABLE = {
         "Berkas tidak dapat dibaca: pembacaan dihentikan karena melewati batas memori atau waktu."
     ),
     "not_finished": gettext_lazy("Pekerjaan terhenti karena gangguan di server (%(names)s). Tidak ada yang disimpan."),
+    "sheet_missing": gettext_lazy(
+        "Lembar %(names)s tidak ada atau tersembunyi. Pilih salah satu lembar yang terlihat."
+    ),
+    "columns_too_many": gettext_lazy(
+        "Berkas berisi lebih dari 300 kolom. Periksa pemisah kolomnya, atau hapus kolom yang tidak diperlukan."
+    ),
     "reader_failed": gettext_lazy("Berkas tidak dapat dibaca (%(names)s)."),
 }
 

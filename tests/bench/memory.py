@@ -12,8 +12,13 @@ EVERY = 0.02
 
 def peak_megabytes(environment: dict[str, str], extracts: Path) -> float:
     """The peak of a first load of the workers in `extracts`, without the counting of cells."""
+    return peak_of("first_load", environment, extracts)
+
+
+def peak_of(function: str, environment: dict[str, str], extracts: Path) -> float:
+    """The peak of one of this module's functions in a process of its own, all its children added up."""
     subprocess.run(_python("prepare", extracts), env=environment, check=True)
-    with subprocess.Popen(_python("first_load", extracts), env=environment) as process:
+    with subprocess.Popen(_python(function, extracts), env=environment) as process:
         highest = 0
         while process.poll() is None:
             highest = max(highest, sum(proportional(pid) for pid in family(process.pid)))
@@ -56,3 +61,14 @@ def first_load() -> None:
 
     imports_worker.steps.rebuild_from = lambda touched, say=None, **more: None
     imports_worker.load(imports_worker.ImportBatch.Kind.WORKERS, Path(sys.argv[1]) / imports_worker.FIRST)
+
+
+def browser_first_load() -> None:
+    """The workers through the browser's steps, without counting cells."""
+    from tests.bench import browser_imports_worker as worker  # noqa: PLC0415 - sets Django up
+
+    for module in (worker.applying, worker.undoing):
+        module.count_again = lambda *_arguments: 0.0
+    folder = Path(sys.argv[1])
+    worker.review("first", folder)
+    worker.save("first", folder)
