@@ -43,7 +43,7 @@ def save(batch: ImportBatch) -> Receipt:
         writer = kind.writer(batch.pk, BeforeImages(batch.pk), empty=not meta["stored"])
         _write(writer, shelf, Watch(desk, batch.rows_new + batch.rows_changed))
         receipt = _receipt(batch, shelf)
-        if batch.options.get("end_missing"):
+        if batch.options.get("end_missing") and batch.kind == ImportBatch.Kind.WORKERS:
             batch.rows_ended = _end(writer, shelf, batch, receipt)
         batch.inserted = {table: list(ids) for table, ids in writer.finish().items()}
         apply(batch, receipt, by=batch.approved_by, branches=meta["branches"])
