@@ -18,7 +18,7 @@ from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.look_header import FoundHeader, Matched, find_header, is_canonical, match
 from coverage_portal.core.look_rows import SeenRows
 from coverage_portal.core.shaping import Shaper
-from coverage_portal.core.sheet_look import Choices, Look, SeenColumn
+from coverage_portal.core.sheet_look import Choices, Look, SeenColumn, others_to_read
 from coverage_portal.core.tabular import MOST_COLUMNS, Block, HashedFile, Header, Lines, Unreadable, is_zip
 from coverage_portal.core.tabular_checks import HIDDEN, harmless_texts
 from coverage_portal.core.tabular_csv import SEPARATORS, CsvText
@@ -143,7 +143,7 @@ class _Seen:
 
     def _notes(self, book: XlsxText | None, hidden_rows: int, *, closing: bool) -> list[str]:
         """Codes of what a person should know."""
-        several = bool(book and len(book.sheets) > 1 and not self.choices.sheet)
+        several = bool(book and others_to_read(book.sheets, book.name) and not self.choices.sheet)
         found = {
             "header_unsure": not self.header.sure,
             "header_two_levels": self.header.levels > 1,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
@@ -102,3 +102,12 @@ class Look:
         layout = Layout.from_json(data["layout"])
         known |= {"layout": layout, "columns": columns, "repeated": repeated, "preview": preview}
         return cls(**known)
+
+
+WITHOUT_ROWS = frozenset({"petunjuk", "petunjuk pengisian", "guide", "lokasi pekerjaan"})
+"""Sheets that forms of ours and of SIPP have beside the one with the rows."""
+
+
+def others_to_read(sheets: Sequence[str], chosen: str) -> bool:
+    """True when a workbook has visible sheets beside the chosen one that may hold rows too."""
+    return any(name != chosen and name.strip().lower() not in WITHOUT_ROWS for name in sheets)

@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from coverage_portal.core.cell_styles import TRUE_VALUE
+from coverage_portal.core.sheet_look import others_to_read
 from coverage_portal.core.tabular import HEAD_ROWS, ROW, Block, Header, Unreadable
 from coverage_portal.core.tabular_checks import HIDDEN, shown
 from coverage_portal.core.xlsx_book import BROKEN, Book
@@ -37,7 +38,7 @@ class XlsxSheet:
     def __init__(self, path: Path, wanted: Sequence[str]) -> None:
         self._text = XlsxText(path, mark="")
         self.name = self._text.name
-        self.chosen = self._text.name if len(self._text.sheets) > 1 else ""
+        self.chosen = self._text.name if others_to_read(self._text.sheets, self._text.name) else ""
         self.header = Header.match(self._text.head()[0], wanted)
 
     def blocks(self) -> Iterator[Block]:
