@@ -43,6 +43,7 @@ class HeadcountsImport:
         repeated: Collection[str] = (),
         watch_keys: bool = True,
         branches: Collection[int] | None = None,
+        absent: Collection[str] = (),
     ) -> None:
         """`branches`: whose employers may be written over (None: all). There are no new keys to watch."""
         self._sink = sink

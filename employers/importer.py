@@ -11,13 +11,16 @@ from django.conf import settings
 from django.db.models import Min
 
 from coverage_portal.core.bulk import fetch_where, first_free_id
-from coverage_portal.core.landing import CHANGED, NEW, KeepsBefore, Sink
+from coverage_portal.core.landing import CHANGED, NEW, SAME, KeepsBefore, Sink
 from coverage_portal.core.row_hash import row_key
+from coverage_portal.core.silence import unlike_stored
 from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
+from coverage_portal.core.tabular import ROW
 from coverage_portal.programmes.codes import Scale, ScaleBasis
 from employers.declarations import with_newest
 from employers.extract import Reference
 from employers.models import Employer
+from employers.partial import COMPARED, beside_all_facts, without_divided
 from employers.writer import TABLE, EmployersWriter
 from regions.models import Branch, Region
 
@@ -46,9 +49,12 @@ class EmployersImport:
         repeated: Collection[str] = (),
         watch_keys: bool = True,
         branches: Collection[int] | None = None,
+        absent: Collection[str] = (),
     ) -> None:
-        """`watch_keys`: no unique index will see new keys. `branches`: whose rows may be written over (None: all)."""
+        """`watch_keys`: no unique index will see new keys. `branches`: whose rows may be written over (None: all).
+        `absent`: columns that the file lacks, of which what is stored stands."""
         self._sink = sink
+        self._absent = absent
         self._branches = branches
         self._repeated = repeated
         self.stored = stored
@@ -62,12 +68,28 @@ class EmployersImport:
         rows, issues = without_repeats(rows, keys(rows), self._repeated, "NPP", "employer_repeated")
         self.outcome.issues.append(issues)
         self.outcome.rejected += issues.height
-        beside = rows.join(_stored(rows["npp"]), on=("npp", "division"), how="left", maintain_order="left")
-        beside, issues = without_foreign(beside, self._branches, "NPP")
+        stored = _stored(rows["npp"])
+        beside = rows.join(stored, on=("npp", "division"), how="left", maintain_order="left")
+        beside = self._accepted(*without_foreign(beside, self._branches, "NPP"))
+        if "DIVISI" in self._absent:
+            beside = self._accepted(*without_divided(beside, stored))
+        self._add(beside.filter(pl.col("id").is_null()))
+        self._change(self._said(with_newest(beside.filter(pl.col("id").is_not_null()))))
+
+    def _accepted(self, rows: pl.DataFrame, issues: pl.DataFrame) -> pl.DataFrame:
         self.outcome.issues.append(issues)
         self.outcome.rejected += issues.height
-        self._add(beside.filter(pl.col("id").is_null()))
-        self._change(with_newest(beside.filter(pl.col("id").is_not_null())))
+        return rows
+
+    def _said(self, known: pl.DataFrame) -> pl.DataFrame:
+        """Of rows that are stored those that say anything new, when the file lacks columns; the others are the same."""
+        if not self._absent or known.is_empty():
+            return known
+        full = beside_all_facts(known, self._absent)
+        differs = unlike_stored(full, COMPARED)
+        self._found.keep(full.filter(~differs)["id"])
+        self._sink.put(SAME, full.filter(~differs).select(ROW, "id"))
+        return full.filter(differs).select(known.columns)
 
     def refuse(self, refused: pl.Series) -> None:
         """Rows with these keys are in the file but were rejected: their employers are not missing from it."""

@@ -44,6 +44,7 @@ class FiguresImport:
         repeated: Collection[str] = (),
         watch_keys: bool = True,
         branches: Collection[int] | None = None,
+        absent: Collection[str] = (),
     ) -> None:
         """Figures belong to no branch, and no index watches over their keys: both are taken and not needed."""
         self._sink = sink

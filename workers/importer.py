@@ -12,6 +12,7 @@ from django.conf import settings
 
 from coverage_portal.core.bulk import fetch_where, first_free_id
 from coverage_portal.core.landing import CHANGED, NEW, SAME, KeepsBefore, Sink
+from coverage_portal.core.silence import facts_of, unlike_stored, with_stored
 from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
 from coverage_portal.core.tabular import ROW
 from coverage_portal.programmes.codes import Programme, Segment
@@ -19,7 +20,7 @@ from employers.models import Employer
 from regions.models import Branch, Region
 from workers.extract import Reference
 from workers.models import Person
-from workers.persons import PersonRegister
+from workers.persons import PersonRegister, at_stored_home
 from workers.stand_ins import StandIns
 from workers.writer import CORRECTIONS, PERSONS, TABLE, WorkersWriter
 
@@ -33,11 +34,14 @@ COUNTED = (
     "started_on",
 )
 """Facts that figures count by over the whole membership. The end counts from itself; the wage is not counted."""
+COMPARED = (*COUNTED, "wage", "ended_on")
+SAID_BY = {"UPAH": ("wage",), "TGL_AKHIR": ("ended_on",)}
+"""The facts of a membership that an optional column gives."""
 _OLD = {
     "kpj": pl.String,
     "id": pl.Int64, "old_person_id": pl.Int64, "old_employer_id": pl.Int64, "old_branch_id": pl.Int64,
     "old_segment": pl.Int16, "old_programmes": pl.Int16, "old_workplace_id": pl.Int64, "old_started_on": pl.Date,
-    "old_ended_on": pl.Date, "old_row_hash": pl.Int64,
+    "old_ended_on": pl.Date, "old_row_hash": pl.Int64, "old_wage": pl.Int64,
 }  # fmt: skip
 
 
@@ -55,9 +59,12 @@ class WorkersImport:
         repeated: Collection[str] = (),
         watch_keys: bool = True,
         branches: Collection[int] | None = None,
+        absent: Collection[str] = (),
     ) -> None:
-        """`watch_keys`: no unique index will see new keys. `branches`: whose rows may be written over (None: all)."""
+        """`watch_keys`: no unique index will see new keys. `branches`: whose rows may be written over (None: all).
+        `absent`: columns that the file lacks, of which what is stored stands."""
         self._sink = sink
+        self._absent = absent
         self._branches = branches
         self._repeated = repeated
         self.stored = stored
@@ -75,18 +82,18 @@ class WorkersImport:
         self.refuse(issues["value"])
         if rows.is_empty():
             return
-        person_ids, persons = self._persons.resolve(rows, self.outcome)
-        self._sink.put(PERSONS, persons)
-        rows = rows.with_columns(person_ids)
         if not len(self.stored):
-            self._add(rows)
+            self._add(self._with_persons(rows))
             return
-        beside = self._own(rows.join(_stored(rows["kpj"]), on="kpj", how="left", maintain_order="left"))
+        stored = _stored(rows["kpj"])
+        beside = self._with_persons(self._own(rows.join(stored, on="kpj", how="left", maintain_order="left")))
         issued, fresh = self._stand_ins.give(beside.filter(pl.col("id").is_null()))
-        self._change(self._own(issued))
+        self._change(with_stored(self._own(issued), facts_of(self._absent, SAID_BY)))
         self._add(fresh)
-        known = beside.filter(pl.col("id").is_not_null())
+        known = with_stored(beside.filter(pl.col("id").is_not_null()), facts_of(self._absent, SAID_BY))
         differs = known["row_hash"].ne_missing(known["old_row_hash"])
+        if self._absent:
+            differs &= unlike_stored(known, COMPARED)
         same = known.filter(~differs)
         self._found.keep(same["id"])
         self._sink.put(SAME, same.select(ROW, "id"))
@@ -106,6 +113,16 @@ class WorkersImport:
         self.stored.refused(self._stand_ins.ids, pl.Series([], dtype=pl.String))  # who waits for a KPJ is not missing
         self.outcome.missing = self.stored.missing()
         return self.outcome
+
+    def _with_persons(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with the person of each; persons who are new go to the sink first."""
+        if rows.is_empty():
+            return rows.with_columns(person_id=pl.lit(None, dtype=pl.Int64))
+        if "KODE_DOMISILI" in self._absent:
+            rows = at_stored_home(rows)
+        person_ids, persons = self._persons.resolve(rows, self.outcome)
+        self._sink.put(PERSONS, persons)
+        return rows.with_columns(person_ids)
 
     def _own(self, beside: pl.DataFrame) -> pl.DataFrame:
         own, issues = without_foreign(beside, self._branches, "KPJ")

@@ -182,3 +182,15 @@ def _issues(rows: pl.DataFrame) -> pl.DataFrame:
 def _batches(values: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(values), A_QUERY):
         yield values[start : start + A_QUERY]
+
+
+def at_stored_home(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the home each person is stored with: the file's silence is no correction of it."""
+    homes: list[tuple[bytes, int | None]] = []
+    niks = [UUID(bytes=nik_hash) for nik_hash in rows["nik_hash"].unique().to_list()]
+    for start in range(0, len(niks), A_QUERY):
+        known = Person.objects.filter(nik_hash__in=niks[start : start + A_QUERY]).values_list("nik_hash", "home_id")
+        homes += [(nik.bytes, home) for nik, home in known]
+    stored = pl.DataFrame(homes, schema={"nik_hash": pl.Binary, "stored_home": pl.Int64}, orient="row")
+    beside = rows.join(stored, on="nik_hash", how="left", maintain_order="left")
+    return beside.with_columns(home_id=pl.coalesce("home_id", "stored_home")).drop("stored_home")

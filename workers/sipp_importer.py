@@ -12,7 +12,8 @@ from coverage_portal.core.landing import SAME
 from coverage_portal.core.stored_rows import without_repeats
 from coverage_portal.core.tabular import ROW
 from workers.importer import WorkersImport, keys
-from workers.models import Membership, Person
+from workers.models import Membership
+from workers.persons import at_stored_home
 from workers.sipp import is_stand_in
 
 A_QUERY = 900  # SQLite takes 999 parameters at least
@@ -39,7 +40,7 @@ class SippImport(WorkersImport):
         self.refuse(issues["value"])
         held = _memberships(rows)
         rows = self._without_members(_as_started(rows, held), held)
-        super().take(_at_home(rows))
+        super().take(at_stored_home(rows))
 
     def _without_members(self, rows: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
         """Rows of people without a KPJ there; the others are counted as the same, each with a warning."""
@@ -72,18 +73,6 @@ def _as_started(rows: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
     beside = rows.join(stored, on=("nik_hash", "employer_id", "kpj"), how="left", maintain_order="left")
     start = pl.when("start_given").then("started_on").otherwise(pl.coalesce("held_from", "started_on"))
     return beside.with_columns(started_on=start).drop("held_from")
-
-
-def _at_home(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with the home each person is stored with: the file's silence is no correction of it."""
-    homes: list[tuple[bytes, int | None]] = []
-    niks = [UUID(bytes=nik_hash) for nik_hash in rows["nik_hash"].unique().to_list()]
-    for start in range(0, len(niks), A_QUERY):
-        known = Person.objects.filter(nik_hash__in=niks[start : start + A_QUERY]).values_list("nik_hash", "home_id")
-        homes += [(nik.bytes, home) for nik, home in known]
-    stored = pl.DataFrame(homes, schema={"nik_hash": pl.Binary, "stored_home": pl.Int64}, orient="row")
-    beside = rows.join(stored, on="nik_hash", how="left", maintain_order="left")
-    return beside.with_columns(home_id=pl.coalesce("home_id", "stored_home")).drop("stored_home")
 
 
 def _already_members(rows: pl.DataFrame) -> pl.DataFrame:

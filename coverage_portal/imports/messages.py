@@ -60,6 +60,9 @@ PROBLEMS = {
     "ends_before_start": gettext_lazy("Tanggal akhir harus sesudah tanggal mulai."),
     "npp_form": gettext_lazy("NPP biasanya 8 huruf atau angka."),
     "employer_repeated": gettext_lazy("NPP dan divisi ini ada di lebih dari satu baris; tidak satu pun dipakai."),
+    "division_missing": gettext_lazy(
+        "NPP ini tersimpan dengan divisi; tanpa kolom divisi tidak dapat diketahui baris mana yang dimaksud."
+    ),
     "legal_form_unknown": gettext_lazy("Bentuk badan usaha tidak dikenal; disimpan sebagai Lainnya."),
     "nib_form": gettext_lazy("NIB biasanya 13 angka."),
     "npwp_like_nik": gettext_lazy("NPWP 16 angka yang tidak diawali 0 adalah NIK; isinya tidak disimpan."),
