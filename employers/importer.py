@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Min
 
 from coverage_portal.core.bulk import fetch_where, first_free_id
-from coverage_portal.core.landing import CHANGED, NEW, SAME, KeepsBefore, Sink
+from coverage_portal.core.landing import CHANGED, NEW, REFUSED, SAME, KeepsBefore, Sink
 from coverage_portal.core.row_hash import row_key
 from coverage_portal.core.silence import unlike_stored
 from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
@@ -65,21 +65,21 @@ class EmployersImport:
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows with the register and hand on what became of them."""
         self.refuse(keys(rows).filter(keys(rows).is_in(list(self._repeated))))
-        rows, issues = without_repeats(rows, keys(rows), self._repeated, "NPP", "employer_repeated")
-        self.outcome.issues.append(issues)
-        self.outcome.rejected += issues.height
+        rows = self._accepted(rows, *without_repeats(rows, keys(rows), self._repeated, "NPP", "employer_repeated"))
         stored = _stored(rows["npp"])
         beside = rows.join(stored, on=("npp", "division"), how="left", maintain_order="left")
-        beside = self._accepted(*without_foreign(beside, self._branches, "NPP"))
+        beside = self._accepted(beside, *without_foreign(beside, self._branches, "NPP"))
         if "DIVISI" in self._absent:
-            beside = self._accepted(*without_divided(beside, stored))
+            beside = self._accepted(beside, *without_divided(beside, stored))
         self._add(beside.filter(pl.col("id").is_null()))
         self._change(self._said(with_newest(beside.filter(pl.col("id").is_not_null()))))
 
-    def _accepted(self, rows: pl.DataFrame, issues: pl.DataFrame) -> pl.DataFrame:
+    def _accepted(self, rows: pl.DataFrame, good: pl.DataFrame, issues: pl.DataFrame) -> pl.DataFrame:
+        """The `good` ones of `rows`; the others are rejected with these issues."""
         self.outcome.issues.append(issues)
         self.outcome.rejected += issues.height
-        return rows
+        self._sink.put(REFUSED, rows.filter(pl.col(ROW).is_in(issues[ROW].implode())))
+        return good
 
     def _said(self, known: pl.DataFrame) -> pl.DataFrame:
         """Of rows that are stored those that say anything new, when the file lacks columns; the others are the same."""

@@ -11,7 +11,7 @@ import polars as pl
 from django.conf import settings
 
 from coverage_portal.core.bulk import fetch_where, first_free_id
-from coverage_portal.core.landing import CHANGED, NEW, SAME, KeepsBefore, Sink
+from coverage_portal.core.landing import CHANGED, NEW, REFUSED, SAME, KeepsBefore, Sink
 from coverage_portal.core.silence import facts_of, unlike_stored, with_stored
 from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
 from coverage_portal.core.tabular import ROW
@@ -76,10 +76,9 @@ class WorkersImport:
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows with the registry and hand on what became of them."""
-        rows, issues = without_repeats(rows, keys(rows), self._repeated, "KPJ", "kpj_repeated")
-        self.outcome.issues.append(issues)
-        self.outcome.rejected += issues.height
+        good, issues = without_repeats(rows, keys(rows), self._repeated, "KPJ", "kpj_repeated")
         self.refuse(issues["value"])
+        rows = self._accepted(rows, good, issues)
         if rows.is_empty():
             return
         if not len(self.stored):
@@ -125,10 +124,14 @@ class WorkersImport:
         return rows.with_columns(person_ids)
 
     def _own(self, beside: pl.DataFrame) -> pl.DataFrame:
-        own, issues = without_foreign(beside, self._branches, "KPJ")
+        return self._accepted(beside, *without_foreign(beside, self._branches, "KPJ"))
+
+    def _accepted(self, rows: pl.DataFrame, good: pl.DataFrame, issues: pl.DataFrame) -> pl.DataFrame:
+        """The `good` ones of `rows`; the others are rejected with these issues."""
         self.outcome.issues.append(issues)
         self.outcome.rejected += issues.height
-        return own
+        self._sink.put(REFUSED, rows.filter(pl.col(ROW).is_in(issues[ROW].implode())))
+        return good
 
     def _add(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():

@@ -11,7 +11,8 @@ from typing import Protocol
 
 import polars as pl
 
-NEW, CHANGED, SAME = "new", "changed", "same"
+NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
+"""Sorts of compared rows. REFUSED: good by themselves, and yet not taken beside other rows or what is stored."""
 Ids = tuple[int, int]
 """The first and the last id of rows made in a row; (1, 0) when there were none."""
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 import polars as pl
 
-from coverage_portal.core.landing import CHANGED, NEW, SAME
+from coverage_portal.core.landing import CHANGED, NEW, REFUSED, SAME
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.shelf import Shelf
 from coverage_portal.core.tabular import ROW
 from coverage_portal.core.tabular_checks import ERROR, WHOLE_FILE
 from coverage_portal.imports.checking import ISSUES, MISSING
 from coverage_portal.imports.desk import Desk
+from coverage_portal.imports.kind_parts import Describe
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.reading import REJECTED
 
@@ -132,7 +134,9 @@ class Stage:
         return StagedPage(rows_shown, rows.height)
 
     def _rejected_cells(self, text: str) -> Iterator[pl.DataFrame]:
-        for block in self.shelf.blocks(REJECTED):
+        describe = kind_of(self.batch).describe
+        refused = (_described(block, describe) for block in self.shelf.blocks(REFUSED))
+        for block in chain(self.shelf.blocks(REJECTED), refused):
             yield block.filter(_holds(block, text)) if text else block
 
     def _matching(self, what: str, text: str) -> Iterator[pl.DataFrame]:
@@ -162,6 +166,12 @@ class Stage:
             )
             for number, pk, row in zip(numbers, rows["id"].to_list(), cells, strict=True)
         )
+
+
+def _described(rows: pl.DataFrame, describe: Describe) -> pl.DataFrame:
+    """Rows of facts as ROW and the text of their columns."""
+    known = rows if "id" in rows.columns else rows.with_columns(id=pl.lit(0, dtype=pl.Int64))
+    return pl.DataFrame(describe.facts(known)).insert_column(0, rows[ROW])
 
 
 def _differing(row: dict[str, str], stored: dict[str, str]) -> dict[str, str]:

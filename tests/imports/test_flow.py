@@ -193,6 +193,14 @@ def test_a_branch_admin_neither_brings_in_nor_writes_over_another_branchs_rows(s
     assert sorted(batch.summary["reasons"]) == ["branch_foreign", "row_of_another_branch"]
 
 
+def test_rows_refused_beside_others_show_their_cells_too(sari, tmp_path):
+    rows = [worker(1), worker(1, NAMA="Lain"), worker(2)]
+    batch = upload(write_workers(tmp_path, rows), sari)
+    page = Stage.of(batch).page("rejected", 1, 50)
+    assert [(row.row_number, row.cells["NAMA"]) for row in page.rows] == [(2, "Rangga Kusuma"), (3, "Lain")]
+    assert {problem.code for row in page.rows for problem in row.problems} == {"kpj_repeated"}
+
+
 def test_a_part_of_an_extract_misses_nobody(sari, tmp_path):
     load(write_workers(tmp_path, [worker(1), worker(2)]))
     batch = upload(write_workers(tmp_path, [worker(1, UPAH="9")], "b.csv"), sari, partial=True)
