@@ -24,6 +24,7 @@ from coverage_portal.imports.messages import problem
 from coverage_portal.imports.reading import REJECTED
 from coverage_portal.imports.stage import Problem, Stage, StagedRow
 from coverage_portal.imports.suggestions import Suggester, Suggestion
+from employers.models import Employer
 
 PAGE_SIZE = 25
 SORTS = {"salah": REJECTED, "ubah": CHANGED, "baru": NEW, "sama": SAME, "hilang": MISSING}
@@ -120,7 +121,9 @@ class Review:
             raise Http404
         self._fields = {field.name: field for field in kind_of(batch).fields()}
         self._columns = self._shown_columns(found.rows)
-        self._suggester = Suggester(ImportBatch.Kind(batch.kind))
+        sender = batch.received_by
+        employers = Employer.objects.visible_to(sender) if sender else None
+        self._suggester = Suggester(ImportBatch.Kind(batch.kind), employers=employers)
         self.lines = [self._line(row) for row in found.rows]
 
     @property
@@ -174,7 +177,7 @@ class Review:
 
     def _suggestion(self, row: StagedRow, found: Problem) -> Suggestion | None:
         text = row.cells.get(found.column, "")
-        return self._suggester.suggest(found.column, found.code, text) if text else None
+        return self._suggester.suggest(found.column, found.code, text, row.cells) if text else None
 
 
 def tabs_of(batch: ImportBatch) -> list[Tab]:
