@@ -82,7 +82,7 @@ def _whole(city: Region, day: date) -> dict[str, Any] | None:
         return None
     return {
         "value": int(figure.value),
-        "label": str(figure.get_kind_display()),
+        "kind": figure.kind,
         "period": figure.period,
         "id": figure.pk,
     }

@@ -15,6 +15,7 @@ from coverage_portal.core import formatting
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.codes import Programme
+from regions.figure_kinds import FigureKind
 
 Counts = Mapping[str, int]
 MEASURES: dict[str, Any] = {
@@ -111,7 +112,7 @@ def _rate(city: Mapping[str, Any], measure: str, whole: Mapping[str, Any] | None
     moved = formatting.points(after - before, active_language()) if after != before else ""
     name = _("Cakupan dari %(whole)s (%(label)s, %(period)s)") % {
         "whole": _written(whole["value"]),
-        "label": whole["label"],
+        "label": FigureKind(whole["kind"]).label,
         "period": whole["period"],
     }
     language = active_language()

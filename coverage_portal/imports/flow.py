@@ -127,6 +127,13 @@ def correct(batch: ImportBatch, *, field: str, right: str, row: int = 0, wrong: 
     _move(batch, State.CHECKING, {State.REVIEW})
 
 
+@transaction.atomic
+def withdraw(batch: ImportBatch, correction: int) -> None:
+    """Read a corrected cell as it is written after all, and check the file again; nothing where it is no correction."""
+    if Correction.objects.filter(batch=batch, pk=correction).delete()[0]:
+        _move(batch, State.CHECKING, {State.REVIEW})
+
+
 def save(batch: ImportBatch, *, by: User, acknowledged: Collection[str], end_missing: bool) -> None:
     """Write what was reviewed. `acknowledged`: codes of warnings that `by` took note of.
 

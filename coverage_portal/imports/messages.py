@@ -9,8 +9,10 @@ from django.db import DatabaseError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coverage_portal.core.formatting import number
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
+from coverage_portal.core.templatetags.portal import active_language
 
 PROBLEMS = {
     "required": gettext_lazy("Kolom ini wajib diisi."),
@@ -246,4 +248,5 @@ def blocks(batch: ImportBatch) -> list[str]:
 
 
 def _block(block: Mapping[str, Any]) -> dict[str, Any]:
-    return {"count": block["count"], "rows": TABLES.get(block["table"], block["table"]), "batch": block["batch"]}
+    count = number(block["count"], active_language())
+    return {"count": count, "rows": TABLES.get(block["table"], block["table"]), "batch": block["batch"]}

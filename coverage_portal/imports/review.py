@@ -21,6 +21,7 @@ from coverage_portal.imports.checking import MISSING
 from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import problem
+from coverage_portal.imports.models import Correction
 from coverage_portal.imports.reading import REJECTED
 from coverage_portal.imports.stage import Problem, Stage, StagedRow
 from coverage_portal.imports.suggestions import Suggester, Suggestion
@@ -196,3 +197,9 @@ def may_be_mended(batch: ImportBatch, column: str) -> bool:
     """Whether somebody may say what a cell of this column means: it is a column of the kind, and never of a NIK."""
     fields = {field.name: field for field in kind_of(batch).fields()}
     return column in fields and fields[column].content != Content.NIK
+
+
+def corrections_of(batch: ImportBatch) -> list[tuple[str, Correction]]:
+    """The corrections in use, each with its column as people call it."""
+    names = {field.name: label_of(field) for field in kind_of(batch).fields()}
+    return [(names.get(each.field, each.field), each) for each in batch.corrections.all()]

@@ -133,7 +133,7 @@ def _total_moves(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
     }
     ended = _(
         "%(city)s: %(measure)s berubah dari %(before)s menjadi %(after)s (%(change)s) bila yang tidak ada lagi di"
-        " berkas ini tidak dihitung."
+        " berkas ini dihitung keluar."
     ) % {**said, "after": _written(left), "change": _change(alarm["before"], left)}
     if not alarm["leaving"]:
         return saved, ()
@@ -142,8 +142,8 @@ def _total_moves(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
 
 def _employers_lose(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
     said = ngettext(
-        "%(n)s pemberi kerja kehilangan lebih dari 30 persen pekerjanya bila yang tidak ada lagi ikut dihitung.",
-        "%(n)s pemberi kerja kehilangan lebih dari 30 persen pekerjanya bila yang tidak ada lagi ikut dihitung.",
+        "%(n)s pemberi kerja kehilangan lebih dari 30 persen pekerjanya bila yang tidak ada lagi dihitung keluar.",
+        "%(n)s pemberi kerja kehilangan lebih dari 30 persen pekerjanya bila yang tidak ada lagi dihitung keluar.",
         alarm["count"],
     ) % {"n": _written(alarm["count"])}
     lines = [

@@ -18,9 +18,9 @@ from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.bar import bar_of
 from coverage_portal.imports.effect_shown import effect_of
-from coverage_portal.imports.flow import NotNow, correct, save, use_layout
+from coverage_portal.imports.flow import NotNow, correct, save, use_layout, withdraw
 from coverage_portal.imports.reach import at_hand, may_see_cells, signed_in
-from coverage_portal.imports.review import Review, may_be_mended
+from coverage_portal.imports.review import Review, corrections_of, may_be_mended
 from coverage_portal.imports.review_questions import OPTIONS, questions_of, refusals_of
 from coverage_portal.imports.standing import steps_at, why_refused
 
@@ -52,6 +52,18 @@ def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
     except NotNow:  # somebody was quicker; the import's own page says how far it is
         return redirect("import_detail", pk)
     messages.success(request, _("Perbaikan dicatat. Berkas diperiksa ulang dengan isi itu."))
+    return redirect("import_detail", pk)
+
+
+@access(POST="import_extracts")
+def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a correction (`perbaikan`: its number) back; the file is checked again without it."""
+    batch = at_hand(request, pk)
+    number = request.POST.get("perbaikan", "")
+    if not (number.isdecimal() and len(number) < 16):
+        return HttpResponseBadRequest()
+    with suppress(NotNow):
+        withdraw(batch, int(number))
     return redirect("import_detail", pk)
 
 
@@ -111,7 +123,7 @@ def show(
         "ending": ending,
         "savable": batch.rows_new + batch.rows_changed,
         "interrupted": why_refused(batch.refusal) if batch.refusal else "",
-        "corrections": list(batch.corrections.all()),
+        "corrections": corrections_of(batch),
         "shows_rows": may_see_cells(request.user, batch) or batch.received_by_id == request.user.pk,
     }
     return render(request, "imports/review.html", context)

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from coverage_portal.core.layouts import Content, Field
 from coverage_portal.core.models import ImportBatch
@@ -132,7 +133,7 @@ def _write_guide(book: Any, sheet: Any, kind: ImportBatch.Kind, columns: Sequenc
     titles = [_("Kolom"), _("Isi"), _("Wajib"), _("Contoh")]
     left = [titles, *(_guide_line(column) for column in columns), []]
     left += [["", str(note)] for note in (*ALWAYS, *NOTES[kind])]
-    right = [[_("Pilihan")] if lists else [], [column.field.name for column in lists]]
+    right = [[pgettext("isi sel", "Pilihan")] if lists else [], [column.field.name for column in lists]]
     right += [list(line) for line in zip_longest(*(column.choices for column in lists), fillvalue="")]
     for line, (words, choices) in enumerate(zip_longest(left, right, fillvalue=())):
         bold = line == 0

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/kolom/", columns_views.import_columns, name="import_columns"),
     path("<int:pk>/tinjau/", review_views.import_review, name="import_review"),
     path("<int:pk>/perbaiki/", review_views.import_correct, name="import_correct"),
+    path("<int:pk>/urungkan/", review_views.import_withdraw, name="import_withdraw"),
     path("<int:pk>/izinkan/", review_views.import_allow, name="import_allow"),
     path("<int:pk>/simpan/", review_views.import_save, name="import_save"),
     path("<int:pk>/kembalikan/", result_views.import_undo, name="import_undo"),

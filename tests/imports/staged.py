@@ -16,7 +16,7 @@ EFFECT = {
         {
             "code": "36.71",
             "name": "Kota Tangerang",
-            "whole": {"value": 1_190_000, "label": "Angkatan kerja", "period": "2023", "id": 1},
+            "whole": {"value": 1_190_000, "kind": "labour_force", "period": "2023", "id": 1},
             "before": {"memberships": 736_000, "JKK": 700_000},
             "after": {"memberships": 748_000, "JKK": 712_000},
             "leaving": {"memberships": 20_000, "JKK": 20_000},

@@ -186,8 +186,8 @@ def test_corrections_are_listed(look, tuti):
     Correction.objects.create(batch=batch, field="NAMA", row_number=14, right="PT Contoh")
     html = look(batch)
     assert "2 perbaikan yang sudah dipakai" in html
-    assert "KODE_KECAMATAN, setiap “Cipondo”: dibaca “36.71.05”" in html
-    assert "NAMA, baris 14: dibaca “PT Contoh”" in html
+    assert "Kecamatan, setiap “Cipondo”: dibaca “36.71.05”" in html
+    assert "Nama, baris 14: dibaca “PT Contoh”" in html
 
 
 def test_an_import_that_waits_for_its_review_leads_there_and_others_lead_back(desk, tuti, client):
