@@ -8,7 +8,7 @@ child process that reads the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -66,12 +66,18 @@ class HeadcountsChecker:
         return sift(block, self._hasher, COLUMNS)
 
     def check(self, sifted: Sifted) -> Checked:
-        """Every problem of every row, and the good rows as facts."""
-        typed = self._typed(sifted.fresh)
+        """Every problem of every row, and the good rows as facts.
+
+        A row without a count and a day says nothing and is blank: whoever fills in the portal's own form leaves such.
+        """
+        silent = pl.all_horizontal(pl.col(TOTAL, *PARTS, "TGL_WLKP") == "")
+        fresh = sifted.fresh.filter(~silent)
+        said = replace(sifted, fresh=fresh, blank=sifted.blank + sifted.fresh.height - fresh.height)
+        typed = self._typed(said.fresh)
         issues, rejected = run(typed, self._checks)
         refused = typed.filter(rejected).filter(~like_a_nik("NPP") & ~like_a_nik("DIVISI"))
         facts = typed.filter(~rejected).select(ROW, *FACTS)
-        return sifted.checked(facts, issues, rejected, refused.select(KEY).to_series())
+        return said.checked(facts, issues, rejected, refused.select(KEY).to_series())
 
     def finish(self) -> pl.DataFrame:
         """Nothing is judged of the file as a whole."""

@@ -50,8 +50,8 @@ class HeadcountsImport:
         self._branches = branches
         self._repeated = repeated
         self.stored = stored
-        self.first_id = first_free_id(TABLE)
-        self._found = Comparison(stored, self.first_id, watch_keys=watch_keys)
+        self.first_ids = {TABLE: first_free_id(TABLE)}
+        self._found = Comparison(stored, self.first_ids[TABLE], watch_keys=watch_keys)
         self.outcome = self._found.outcome
 
     def take(self, rows: pl.DataFrame) -> None:

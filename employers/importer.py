@@ -58,8 +58,8 @@ class EmployersImport:
         self._branches = branches
         self._repeated = repeated
         self.stored = stored
-        self.first_id = first_free_id(TABLE)
-        self._found = Comparison(stored, self.first_id, watch_keys=watch_keys)
+        self.first_ids = {TABLE: first_free_id(TABLE)}
+        self._found = Comparison(stored, self.first_ids[TABLE], watch_keys=watch_keys)
         self.outcome = self._found.outcome
 
     def take(self, rows: pl.DataFrame) -> None:
@@ -82,8 +82,8 @@ class EmployersImport:
         return good
 
     def _said(self, known: pl.DataFrame) -> pl.DataFrame:
-        """Of rows that are stored those that say anything new, when the file lacks columns; the others are the same."""
-        if not self._absent or known.is_empty():
+        """Of rows that are stored those that say anything new; the others are the same, however they say it."""
+        if known.is_empty():
             return known
         full = beside_all_facts(known, self._absent)
         differs = unlike_stored(full, COMPARED)

@@ -50,8 +50,9 @@ class FiguresImport:
         self._sink = sink
         self._repeated = repeated
         self.stored = stored
-        self.first_id = self._next_id = first_free_id(TABLE)
-        self._found = Comparison(stored, self.first_id, watch_keys=True)
+        self._next_id = first_free_id(TABLE)
+        self.first_ids = {TABLE: self._next_id}
+        self._found = Comparison(stored, self._next_id, watch_keys=True)
         self.outcome = self._found.outcome
 
     def take(self, rows: pl.DataFrame) -> None:

@@ -21,9 +21,12 @@ if "VAR_DIR" not in os.environ:  # the tests must neither read nor write this ma
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from coverage_portal.settings import *  # noqa: F403 - reads the environment made above
-from coverage_portal.settings import STATIC_ROOT, STORAGES
+from coverage_portal.settings import STATIC_ROOT, STORAGES, VAR_DIR
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Batches of two processes that test at once have the same numbers.
+IMPORT_DIR = str(VAR_DIR / f"imports-{os.getpid()}")
+FILE_UPLOAD_TEMP_DIR = f"{IMPORT_DIR}/incoming"
 # Nothing is collected in a test, so nothing is looked up in the manifest.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Argon2 is slow on purpose; no password here protects anything.

@@ -22,7 +22,7 @@ from workers.extract import Reference
 from workers.models import Person
 from workers.persons import PersonRegister, at_stored_home
 from workers.stand_ins import StandIns
-from workers.writer import CORRECTIONS, PERSONS, TABLE, WorkersWriter
+from workers.writer import CORRECTIONS, PERSON_TABLE, PERSONS, TABLE, WorkersWriter
 
 COUNTED = (
     "person_id",
@@ -68,11 +68,12 @@ class WorkersImport:
         self._branches = branches
         self._repeated = repeated
         self.stored = stored
-        self.first_id = first_free_id(TABLE)
-        self._found = Comparison(stored, self.first_id, watch_keys=watch_keys)
+        first_id = first_free_id(TABLE)
+        self._found = Comparison(stored, first_id, watch_keys=watch_keys)
         self.outcome = self._found.outcome
         self._stand_ins = StandIns(_OLD)
         self._persons = PersonRegister(key_version=settings.NIK_KEY_VERSION, ask_database=Person.objects.exists())
+        self.first_ids = {TABLE: first_id, PERSON_TABLE: self._persons.first_id}
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows with the registry and hand on what became of them."""

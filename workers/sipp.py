@@ -63,7 +63,8 @@ def recognised(header: Iterable[str]) -> bool:
 
 def is_withheld(header: str) -> bool:
     """True for a column of which no cell may be shown, however its header is spelt."""
-    return _letters(header) in _WITHHELD_LETTERS
+    letters = _letters(header)
+    return letters in _WITHHELD_LETTERS or "NAMAIBU" in letters or "IBUKANDUNG" in letters
 
 
 def stand_in(nik_hash: bytes, employer: str) -> str:

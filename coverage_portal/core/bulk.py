@@ -157,11 +157,17 @@ def stored_rows(table: str) -> StoredRows:
     return StoredRows(found["place"] // _MOST_BRANCHES, found["row_hash"], found["place"] % _MOST_BRANCHES)
 
 
-def first_free_id(table: str) -> int:
-    """An id above every id of `table` there is or ever was. Safe only under the lock of locks.take_lock."""
+def highest_id(table: str) -> int:
+    """The highest id in `table`, 0 in an empty one."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {_quoted(table)}")
-        highest = cursor.fetchone()[0]
+        return int(cursor.fetchone()[0])
+
+
+def first_free_id(table: str) -> int:
+    """An id above every id of `table` there is or ever was. Safe only under the lock of locks.take_lock."""
+    highest = highest_id(table)
+    with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, 'id'))", [table])
         else:

@@ -32,7 +32,7 @@ _BY_NAME = {
     "12": "des dec desember december",
 }
 MONTHS = {name: number for number, names in _BY_NAME.items() for name in names.split()}
-_TIME = r"(?:[t\s]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?z?)?$"
+_TIME = r"(?:[t\s]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?)?$"
 _NUMERIC = r"^(?<a>\d{1,2})\s*[-/.\s]\s*(?<b>\d{1,2})\s*[-/.\s]\s*(?<y>\d{4}|\d{2})" + _TIME
 _ISO = r"^(?<y>\d{4})[-/.](?<b>\d{1,2})[-/.](?<a>\d{1,2})" + _TIME
 _LETTERS = r"^(?:\pL{4,7}\s*,\s*)?(?<a>\d{1,2})[-/.\s]*(?<b>\pL{3,9})[-/.,\s]*(?<y>\d{4}|\d{2})" + _TIME

@@ -38,7 +38,7 @@ def wait_for_lock(name: str) -> None:
 def only_one(name: str) -> Iterator[bool]:
     """True for one holder of `name` at a time, whoever else asks meanwhile gets False. It goes with the process.
 
-    Unlike `take_lock` it spans transactions: on PostgreSQL a lock of the session, elsewhere of a file in VAR_DIR.
+    Unlike `take_lock` it spans transactions: on PostgreSQL a lock of the session, elsewhere of a file.
     """
     if connection.vendor != "postgresql":
         with _file_locked(name) as got:
@@ -57,7 +57,7 @@ def only_one(name: str) -> Iterator[bool]:
 
 @contextlib.contextmanager
 def _file_locked(name: str) -> Iterator[bool]:
-    folder = Path(settings.VAR_DIR) / "locks"
+    folder = Path(settings.IMPORT_DIR) / "locks"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / name.replace(" ", "-")).open("w") as lock:
         try:

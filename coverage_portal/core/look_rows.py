@@ -23,9 +23,13 @@ PREVIEW_ROWS = 5
 KEYS = (Content.CODE, Content.NIK)
 MOST_LONE_ROWS = 2_000
 TOTAL = re.compile(r"(?i)^\W*(?:grand\s*|sub\s*)?(?:total|jumlah)\b.{0,60}$")
+SUM = re.compile(r"(?i)^(?!\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$)(?:rp)?[\s.,\d()-]*$")
+"""What stands beside a total: numbers, no day and no text. "Total Bangun Persada" is a firm's name."""
+MOST_FILLED = 2
+"""Cells that a source or a signature fills at most; a row with more is data with something missing."""
 CLOSING = re.compile(
-    r"(?i)^\W*(?:sumber|catatan|keterangan|mengetahui|menyetujui|disetujui|diperiksa|dibuat|kepala|plt|plh|pj|pps|nip|ttd"
-    r"|a\.\s?n)\b|^[a-z][a-z .]{2,30},\s*(?:\d{1,2}\b|[.…_]{2,})"
+    r"(?i)^\W*(?:sumber\s*[:.]|catatan\s*[:.]|(?:keterangan|mengetahui|menyetujui|disetujui|diperiksa|dibuat|kepala|plt"
+    r"|plh|pj|pps|nip|ttd|a\.\s?n)\b)|^[a-z][a-z .]{2,30},\s*(?:\d{1,2}\b|[.…_]{2,})"
 )
 """How a row begins that stands under the data: a source, a note, a place with a day, whoever signs."""
 
@@ -84,10 +88,10 @@ class SeenRows:
         source or signature on whatever stands under the data."""
         found, closed = [], False
         for row, cells in self._lone:
-            total = any(TOTAL.match(cell) for cell in cells)
-            under = row > self.last_data_row
+            total = any(map(TOTAL.match, cells)) and all(TOTAL.match(cell) or SUM.match(cell) for cell in cells)
+            under = row > self.last_data_row and sum(map(bool, map(str.strip, cells))) <= MOST_FILLED
             closed = closed or (under and any(CLOSING.match(cell.strip()) for cell in cells))
-            if total or closed:
+            if total or (closed and under):
                 found.append((row, cells, total and not closed))
         return found
 

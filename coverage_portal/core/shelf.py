@@ -7,6 +7,7 @@ a page of fifty rows out of a million reads the one or two blocks it lies in.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,7 +25,8 @@ class ShelfWriter:
         self._blocks: dict[str, list[tuple[int, int]]] = {}
 
     def __enter__(self) -> Self:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self._folder, ignore_errors=True)  # what an earlier writing left is not part of this one
+        self._folder.mkdir(parents=True)
         return self
 
     def __exit__(self, *_error: object) -> None:

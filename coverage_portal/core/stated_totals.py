@@ -59,7 +59,7 @@ class StatedTotals:
                 if stated is None or not any(self._data[: at + 1]):
                     continue
                 if min(abs(stated - above), abs(stated - since)) > TOLERATED:
-                    value = f"tertulis {_shown(stated)}, jumlah baris {_shown(above)}"
+                    value = f"{_shown(stated)} / {_shown(above)}"
                     found.append(file_warning("control_sum", name, value))
                 since = 0
         return pl.concat(found)

@@ -191,8 +191,8 @@ def without_repeats(
         return rows, tabular_checks.no_issues()
     bad = keys.is_in(list(repeated))
     shown = keys.filter(bad).str.replace_all("\x1f", " ").str.strip_chars()
-    numbers = rows.filter(bad)[ROW]
-    issues = pl.DataFrame({ROW: numbers, "value": shown}).select(
+    twins = pl.DataFrame({ROW: rows.filter(bad)[ROW], "value": shown, "key": keys.filter(bad)})
+    issues = twins.select(
         ROW, column=pl.lit(column), code=pl.lit(code), severity=pl.lit(tabular_checks.ERROR), value=pl.col("value")
     )
     return rows.filter(~bad), issues

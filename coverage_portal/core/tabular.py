@@ -182,6 +182,15 @@ def is_zip(path: Path) -> bool:
         return file.read(4) == b"PK\x03\x04"
 
 
+NO_TABLES = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf", b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")
+
+
+def is_no_table(path: Path) -> bool:
+    """True for a document, picture or page that somebody gave a table's name."""
+    with path.open("rb") as file:
+        return file.read(16).startswith(NO_TABLES)
+
+
 def is_old_excel(path: Path) -> bool:
     """True for the binary .xls of Excel 97-2003 (and for password-protected workbooks), which are not read."""
     with path.open("rb") as file:

@@ -25,7 +25,7 @@ from coverage_portal.core.layouts import Content
 from coverage_portal.core.looking import look
 from coverage_portal.core.side_by_side import in_order
 from coverage_portal.core.sifting import Sifted
-from coverage_portal.core.tabular import ROW, HashedFile, Unreadable, is_old_excel
+from coverage_portal.core.tabular import ROW, HashedFile, Unreadable, is_no_table, is_old_excel
 from coverage_portal.core.tabular_checks import Checked, rejected_rows, sheet_warning, shown
 from coverage_portal.core.tabular_job import Checker, Job
 from coverage_portal.core.tabular_sheet import Sheet, raw_rows
@@ -58,6 +58,8 @@ def _work(job: Job, out: BinaryIO) -> None:
     path = Path(job.path)
     if is_old_excel(path):
         raise Unreadable("old_excel")
+    if is_no_table(path):
+        raise Unreadable("not_a_table")
     with path.open("rb") as raw:
         file = HashedFile(raw)
         if job.mode == "look":

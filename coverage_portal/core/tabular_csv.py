@@ -29,7 +29,7 @@ from coverage_portal.core.tabular import (
 )
 from coverage_portal.core.tabular_text import LONGEST_RECORD, Pieces
 
-SLOW_ROWS = 20_000
+SLOW_ROWS, SLOW_CHARACTERS = 20_000, 8 << 20
 SEPARATORS = (";", ",", "\t", "|")
 SEALED = b"nik~"
 """What a sealed cell begins with (core.sealed): it has to be opened, so its row is not known by its bytes."""
@@ -134,13 +134,15 @@ class _Rows:
     def quoted(self, text: Iterable[tuple[bytes, int]], row: int, above: int = 0) -> Iterator[Block]:
         """The rest of the file record by record, without the first `above`; `row` is the number of the next."""
         batch: list[list[str]] = []
+        held = 0
         records = islice(_records(text, self.separator, row - above), above, None)
         for record in records:
             batch.append(record)
-            if len(batch) == SLOW_ROWS:
+            held += sum(map(len, record))
+            if len(batch) == SLOW_ROWS or held > SLOW_CHARACTERS:
                 yield self.header.frame(batch, count(row))
                 row += len(batch)
-                batch = []
+                batch, held = [], 0
         if batch:
             yield self.header.frame(batch, count(row))
 

@@ -37,6 +37,7 @@ def apply(
     batch.branch_code = only_branch(branches)
     batch.applied_at, batch.approved_by = timezone.now(), by
     batch.touched_from = receipt.touched_from
+    batch.looked = None  # its first rows need not be kept
     batch.save()
     keep_issues(batch, receipt.issues)
     record(

@@ -7,6 +7,7 @@ version is kept with it, and saving checks it.
 from __future__ import annotations
 
 import json
+import secrets
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -166,12 +167,13 @@ def _attempt(
             shelf.put(MISSING, effect.leave(importer.stored.missing_ids()))
         batch.file_sha256 = child.sha256
         branches = importer.stored.branches()
-    meta = {"version": version, "stored": len(stored), "first_id": importer.first_id, "branches": sorted(branches)}
+    meta = {"version": version, "stored": len(stored), "first_ids": importer.first_ids, "branches": sorted(branches)}
     (desk.stage / META).write_text(json.dumps(meta))
     enter_counts(batch, receipt)
     batch.branch_code = only_branch(branches)
     batch.touched_from = receipt.touched_from
-    batch.summary = _summary(batch, receipt, effect)
+    batch.acknowledged = {}
+    batch.summary = {**_summary(batch, receipt, effect), "mark": secrets.token_hex(4)}
 
 
 def _summary(batch: ImportBatch, receipt: Receipt, effect: Any) -> dict[str, Any]:

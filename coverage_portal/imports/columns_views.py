@@ -15,7 +15,7 @@ from coverage_portal.imports.looking import remember_layout
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.reach import at_hand, signed_in
 from coverage_portal.imports.source_form import SourceForm
-from coverage_portal.imports.standing import steps_at
+from coverage_portal.imports.standing import steps_at, why_refused
 from workers.sipp_fields import NotForThisFile
 
 AGAIN = "baca"
@@ -44,6 +44,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     except NotForThisFile as refusal:
         form.add_error(f"{CONSTANT}-NPP", problem(refusal.code))
     context = {"batch": batch, "form": form, "source": source, "steps": steps_at(2)}
+    context["refused"] = why_refused(batch.refusal) if batch.refusal else ""
     return render(request, "imports/columns.html", context)
 
 

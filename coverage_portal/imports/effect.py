@@ -82,7 +82,8 @@ class WorkersEffect:
         found: list[pl.DataFrame] = []
         for start in range(0, len(ids), LEAVING_AT_ONCE):
             some = fetch_where(TABLE, names, "id", ids[start : start + LEAVING_AT_ONCE].tolist(), "bigint")
-            active = pl.DataFrame(some, schema=schema, orient="row").filter(self._active(""))
+            rows = pl.DataFrame(some, schema=schema, orient="row")
+            active = rows.filter(self._active("") & (pl.col("started_on") < self._day))  # else it could not end then
             self._leaving.add(active, +1)
             found.append(active.select("id", "started_on"))
         return pl.concat(found) if found else pl.DataFrame(schema={"id": pl.Int64, "started_on": pl.Date})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from coverage_portal.core.audit import record
 from coverage_portal.core.layouts import Layout
+from coverage_portal.core.locks import only_one
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.tabular_checks import shown
 from coverage_portal.imports.desk import Desk
@@ -34,6 +36,10 @@ class NotNow(Exception):
     def __init__(self, state: str) -> None:
         super().__init__(state)
         self.state = state
+
+
+class LikeANik(Exception):
+    """A text that is going to be kept could be a NIK."""
 
 
 class WrongPlace(Exception):
@@ -81,7 +87,8 @@ def add_bytes(batch: ImportBatch, at: int, data: bytes) -> int:
     if batch.state != State.UPLOADING:
         raise NotNow(batch.state)
     desk = Desk.of(batch.pk)
-    desk.open()
+    if not desk.folder.is_dir():  # given up meanwhile
+        raise NotNow(State.CANCELLED)
     with desk.upload.open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # two windows may send the same piece at once
         received = file.tell()
@@ -100,7 +107,11 @@ def finish_upload(batch: ImportBatch) -> None:
 
 
 def look_again(batch: ImportBatch, *, how: Mapping[str, Any]) -> None:
-    """Read the file's head another way: `how` may name sheet, header_row, separator and encoding."""
+    """Read the file's head another way: `how` may name sheet, header_row, separator and encoding.
+
+    Corrections were of cells as they were read before, so they go.
+    """
+    Correction.objects.filter(batch=batch).delete()
     _move(batch, State.RECEIVED, {State.COLUMNS, State.REVIEW}, options={**batch.options, "look": dict(how)})
 
 
@@ -111,6 +122,9 @@ def use_layout(batch: ImportBatch, layout: Layout) -> None:
     """
     if batch.options.get("sipp"):
         layout = for_employer(layout, layout.constants.get("NPP", ""), batch.position, batch.received_by)
+    layout = replace(layout, constants={name: shown(text) for name, text in layout.constants.items()})
+    if layout.as_json() != batch.layout:
+        Correction.objects.filter(batch=batch).delete()
     _move(batch, State.CHECKING, {State.COLUMNS, State.REVIEW}, layout=layout.as_json())
 
 
@@ -121,7 +135,12 @@ def back_to_columns(batch: ImportBatch) -> None:
 
 @transaction.atomic
 def correct(batch: ImportBatch, *, field: str, right: str, row: int = 0, wrong: str = "") -> None:
-    """Read a cell (row 0: every cell of the field that says `wrong`) as `right`, and check the file again."""
+    """Read a cell (row 0: every cell of the field that says `wrong`) as `right`, and check the file again.
+
+    Raises LikeANik: what is typed here is kept, so it may not look like one.
+    """
+    if shown(right) != right or shown(wrong) != wrong:
+        raise LikeANik
     Correction.objects.filter(batch=batch, field=field, row_number=row, wrong=wrong).delete()
     Correction.objects.create(batch=batch, field=field, right=right, row_number=row, wrong=wrong)
     _move(batch, State.CHECKING, {State.REVIEW})
@@ -159,10 +178,14 @@ def cancel(batch: ImportBatch, *, by: User) -> None:
     A save that is stopped goes back to its review: nothing of it is written.
     """
     desk = Desk.of(batch.pk)
+    idle = {State.UPLOADING, State.COLUMNS, State.REVIEW, State.REFUSED}
     if batch.state in ImportBatch.WORKING:
         desk.ask_to_stop()
-        return
-    _move(batch, State.CANCELLED, {State.UPLOADING, State.COLUMNS, State.REVIEW, State.REFUSED})
+        with only_one(f"batch {batch.pk}") as nobody_is_at_it:
+            if not nobody_is_at_it or batch.state not in (State.RECEIVED, State.CHECKING):
+                return
+        idle = {State(batch.state)}
+    _move(batch, State.CANCELLED, idle, looked=None)
     record(by=by, verb="cancel_import", subject=batch)
     transaction.on_commit(desk.clear)
 
@@ -195,7 +218,7 @@ def _move(batch: ImportBatch, state: State, allowed: set[State], **changes: Any)
 
 def _change(batch: ImportBatch, state: State, allowed: set[State], **changes: Any) -> None:
     found = ImportBatch.objects.filter(pk=batch.pk, state__in=allowed)
-    if not found.update(state=state, asked_at=timezone.now(), **changes):
+    if not found.update(state=state, asked_at=timezone.now(), refusal=None, **changes):
         raise NotNow(ImportBatch.objects.values_list("state", flat=True).get(pk=batch.pk))
     batch.refresh_from_db()
     if state in ImportBatch.WORKING:

@@ -22,7 +22,7 @@ class Importer(Protocol):
 
     outcome: Outcome
     stored: StoredRows
-    first_id: int
+    first_ids: dict[str, int]
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows."""

@@ -43,12 +43,28 @@ def look_at(batch: ImportBatch) -> bool:
     batch.options = {**batch.options, "sipp": is_new_workers(batch.kind, look), "remembered": False}
     if batch.options["sipp"]:
         return _look_at_new_workers(batch, look_into(SIPP, path, choices_for(look, choices)))
-    batch.looked = look.as_json()
     batch.partial = batch.partial or REASONS in look.layout.header
-    remembered = None if chosen else remembered_layout(batch.kind, look.layout)
-    batch.layout = (remembered or look.layout).as_json()
-    batch.options["remembered"] = remembered is not None
-    return not chosen and (remembered is not None or is_own_form(look))
+    saved = None if chosen else saved_layout(batch.kind, look.layout)
+    if saved is None:
+        batch.looked, batch.layout = without_private_cells(look).as_json(), look.layout.as_json()
+        return not chosen and is_own_form(look)
+    return _look_as_before(batch, look, saved)
+
+
+def _look_as_before(batch: ImportBatch, look: Look, saved: SavedLayout) -> bool:
+    """With the columns that somebody confirmed for a file of this shape; its dates and numbers are this file's own.
+
+    Nobody is asked again when it was the same person, and every style is beyond doubt or the one they confirmed.
+    """
+    before = Layout.from_json(saved.layout)
+    if before.columns != look.layout.columns:
+        path = Desk.of(batch.pk).upload
+        look = look_into(kind_of(batch), path, Choices(sheet=look.layout.sheet, columns=before.columns))
+    batch.looked, batch.layout = without_private_cells(look).as_json(), look.layout.as_json()
+    batch.options["remembered"] = True
+    styles = {**before.dates, **before.numbers}
+    agreed = all(seen.sure or seen.style == styles.get(seen.field) for seen in look.columns if seen.field)
+    return agreed and saved.saved_by_id == batch.received_by_id and not (look.missing or look.repeated)
 
 
 def _look_at_new_workers(batch: ImportBatch, look: Look) -> bool:
@@ -114,17 +130,15 @@ def layout_for(name: str, path: Path, choices: Choices, headers: Mapping[str, st
     kind = KINDS[ImportBatch.Kind(name)]
     look = look_into(kind, path, choices)
     if not headers and choices == Choices() and is_own_form(look):
-        return None
+        return None if look.canonical else look.layout
     places = {text.strip().casefold(): at for at, text in enumerate(look.layout.header)}
     if wrong := [name for name, header in headers.items() if header.casefold() not in places]:
         raise Doubtful(wrong)
     columns = {**look.layout.columns, **{name: (places[header.casefold()],) for name, header in headers.items()}}
     if headers:
         look = look_into(kind, path, replace(choices, columns=columns))
-    remembered = remembered_layout(name, look.layout) if not headers else None
-    if remembered is None:
-        _refuse_doubts(look)
-    return remembered or look.layout
+    _refuse_doubts(look)
+    return look.layout
 
 
 def _refuse_doubts(look: Look) -> None:
@@ -137,21 +151,18 @@ def _refuse_doubts(look: Look) -> None:
 
 
 def remember_layout(batch: ImportBatch, layout: Layout, by: User) -> None:
-    """Offer this layout for the next file of this kind with the same header."""
+    """Offer these columns for the next file of this kind with the same header; texts fixed for all rows are not kept:
+    the next file may be another employer's."""
     SavedLayout.objects.update_or_create(
         kind=batch.kind,
         fingerprint=fingerprint(layout),
-        defaults={"layout": layout.as_json(), "saved_by": by},
+        defaults={"layout": replace(layout, constants={}).as_json(), "saved_by": by},
     )
 
 
-def remembered_layout(kind: str, layout: Layout) -> Layout | None:
-    """What somebody confirmed for a file with the same header, with this file's own rows of totals and sheet."""
-    saved = SavedLayout.objects.filter(kind=kind, fingerprint=fingerprint(layout)).first()
-    if saved is None:
-        return None
-    own = {name: getattr(layout, name) for name in ("sheet", "encoding", "totals", "header_row", "separator")}
-    return Layout.from_json({**saved.layout, **json.loads(json.dumps(own))})
+def saved_layout(kind: str, layout: Layout) -> SavedLayout | None:
+    """What somebody confirmed for a file with the same header."""
+    return SavedLayout.objects.filter(kind=kind, fingerprint=fingerprint(layout)).first()
 
 
 def fingerprint(layout: Layout) -> str:

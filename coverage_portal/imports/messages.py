@@ -94,7 +94,9 @@ PROBLEMS = {
     "sipp_no_employer": gettext_lazy(
         "Berkas Data TK Baru tidak menyebut pemberi kerja. Isi NPP pemberi kerja yang mengirimnya."
     ),
-    "control_sum": gettext_lazy("Jumlah yang tertulis di berkas berbeda dari jumlah barisnya."),
+    "control_sum": gettext_lazy(
+        "Jumlah yang tertulis di berkas berbeda dari jumlah barisnya (tertulis / jumlah baris)."
+    ),
     "header_unsure": gettext_lazy("Baris judul tidak dikenali dengan pasti. Pilih barisnya."),
     "header_two_levels": gettext_lazy("Judul terdiri atas dua baris dan digabungkan."),
     "numbering_left_out": gettext_lazy("Baris nomor kolom di bawah judul tidak dibaca sebagai data."),
@@ -161,6 +163,9 @@ UNREADABLE = {
     "nul": gettext_lazy("Ada karakter NUL; berkas rusak atau bukan CSV."),
     "encoding": gettext_lazy("Huruf tidak dapat dibaca sebagai UTF-8, UTF-16, maupun Windows-1252."),
     "line_too_long": gettext_lazy("Ada baris lebih panjang dari 8 MB; berkas bukan CSV."),
+    "not_a_table": gettext_lazy(
+        "Isi berkas ini bukan tabel, melainkan dokumen, gambar, atau halaman. Kirim sebagai XLSX atau CSV."
+    ),
     "old_excel": gettext_lazy("Berkas .xls lama atau berkata sandi tidak dapat dibaca; simpan sebagai .xlsx atau CSV."),
     "xlsx_broken": gettext_lazy("Berkas XLSX rusak dan tidak dapat dibuka."),
     "xlsx_locked": gettext_lazy("Berkas XLSX dikunci dengan kata sandi."),

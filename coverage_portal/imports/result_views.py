@@ -21,6 +21,7 @@ from coverage_portal.imports.models import ImportIssue
 from coverage_portal.imports.reach import at_hand, may_see_cells, signed_in
 from coverage_portal.imports.rejects import rejects_of
 from coverage_portal.imports.review_questions import questions_of
+from regions.access import Visitor, permissions_of
 
 PAGE_SIZE = 50
 State = ImportBatch.State
@@ -48,7 +49,7 @@ def result(request: HttpRequest, batch: ImportBatch, *, mine: bool) -> HttpRespo
         "blocked": blocked_by(batch),
         "noted": noted(batch),
         "rejects": mine and Desk.of(batch.pk).rejects.exists(),
-        "rows_at": rows_at(batch),
+        "rows_at": rows_at(batch, request.user),
     }
     return render(request, "imports/detail.html", context)
 
@@ -78,9 +79,10 @@ def blocked_by(batch: ImportBatch) -> list[tuple[str, int]]:
     return [(words, block["batch"]) for words, block in zip(blocks(batch), found, strict=True)]
 
 
-def rows_at(batch: ImportBatch) -> str:
+def rows_at(batch: ImportBatch, user: Visitor) -> str:
     """Where the rows that the import touched are listed; empty where they are in no list of the portal."""
     listed = batch.kind != ImportBatch.Kind.FIGURES and batch.state == State.APPLIED
+    listed = listed and "view_employers" in permissions_of(user)
     return f"{reverse('employer_list')}?impor={batch.pk}" if listed else ""
 
 

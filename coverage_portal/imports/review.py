@@ -111,7 +111,7 @@ class Review:
         self.tabs = tabs_of(batch)
         asked = query.get("baris", "")
         self.sort = asked if asked in SORTS else next((tab.key for tab in self.tabs if tab.count), "salah")
-        self.text = query.get("cari", "").strip()[:100]
+        self.text = query.get("cari", "").replace("\0", "").strip()[:100]
         self.reason = query.get("sebab", "") if self.sort == "salah" else ""
         at = query.get("hal") or "1"
         if not (at.isdecimal() and len(at) < 9 and int(at)):

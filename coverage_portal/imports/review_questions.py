@@ -6,7 +6,7 @@ What stands against the file as a whole is no question: it cannot be saved.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -19,6 +19,8 @@ from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.alarms import TOTAL_SHARE
 from coverage_portal.imports.effect_shown import MEASURES
+from coverage_portal.imports.field_names import label_of
+from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.stage import Stage
 
@@ -113,7 +115,18 @@ def _alarms(alarms: Sequence[Alarm]) -> list[Question]:
 def _warnings(batch: ImportBatch) -> list[Question]:
     counted: Mapping[str, int] = batch.summary.get("warnings", {})
     stage = Stage.of(batch) if counted else None
-    return [_warning(code, count, stage.warned_rows(code)) for code, count in counted.items()] if stage else []
+    if stage is None:
+        return []
+    found = [_warning(code, count, stage.warned_rows(code)) for code, count in counted.items()]
+    return [_with_sums(one, batch, stage) if one.code == "control_sum" else one for one in found]
+
+
+def _with_sums(question: Question, batch: ImportBatch, stage: Stage) -> Question:
+    """A sum that does not add up belongs to a column, not to a row."""
+    names = {field.name: label_of(field) for field in kind_of(batch).fields()}
+    problems = [each for row in stage.warned_rows(question.code) for each in stage.problems([row])[row]]
+    sums = [f"{names.get(each.column, each.column)}: {each.value}" for each in problems if each.code == question.code]
+    return replace(question, sentence=problem(question.code), lines=tuple(sums))
 
 
 def _warning(code: str, count: int, rows: Sequence[int]) -> Question:

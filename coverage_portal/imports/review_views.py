@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.db import transaction
@@ -18,12 +19,14 @@ from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.bar import bar_of
 from coverage_portal.imports.effect_shown import effect_of
-from coverage_portal.imports.flow import NotNow, correct, save, use_layout, withdraw
+from coverage_portal.imports.flow import LikeANik, NotNow, correct, save, use_layout, withdraw
 from coverage_portal.imports.reach import at_hand, may_see_cells, signed_in
 from coverage_portal.imports.review import Review, corrections_of, may_be_mended
 from coverage_portal.imports.review_questions import OPTIONS, questions_of, refusals_of
 from coverage_portal.imports.standing import steps_at, why_refused
+from workers.sipp_fields import NotForThisFile
 
+LONGEST_QUERY = 500
 LONGEST_CELL = 300
 END, KEEP = "akhiri", "biarkan"
 State = ImportBatch.State
@@ -42,15 +45,19 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
 def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a cell (`baris` 0: every cell of the column with the same text) otherwise than it is written."""
     batch = at_hand(request, pk)
-    given = {name: request.POST.get(name, "") for name in ("kolom", "baris", "lama", "isi")}
+    given = {name: request.POST.get(name, "").replace("\0", "") for name in ("kolom", "baris", "lama", "isi")}
     row = given["baris"]
     sound = row.isdecimal() and len(row) < 9 and max(len(given["lama"]), len(given["isi"])) <= LONGEST_CELL
     if not sound or not may_be_mended(batch, given["kolom"]):
         return HttpResponseBadRequest()
     try:
         correct(batch, field=given["kolom"], right=given["isi"].strip(), row=int(row), wrong=given["lama"])
+    except LikeANik:
+        messages.error(request, _("Isi itu menyerupai NIK dan tidak disimpan. Perbaiki NIK di berkas Anda sendiri."))
+        return redirect("import_detail", pk)
     except NotNow:  # somebody was quicker; the import's own page says how far it is
         return redirect("import_detail", pk)
+    request.session[f"review {pk}"] = urlsplit(request.headers.get("Referer", "")).query[:LONGEST_QUERY]
     messages.success(request, _("Perbaikan dicatat. Berkas diperiksa ulang dengan isi itu."))
     return redirect("import_detail", pk)
 
@@ -74,7 +81,7 @@ def import_allow(request: HttpRequest, pk: int) -> HttpResponse:
     option = request.POST.get("izin", "")
     if option not in OPTIONS.values():
         return HttpResponseBadRequest()
-    with suppress(NotNow), transaction.atomic():
+    with suppress(NotNow, NotForThisFile), transaction.atomic():
         options = {**batch.options, option: True}
         if ImportBatch.objects.filter(pk=pk, state=State.REVIEW).update(options=options):
             record(by=signed_in(request), verb="insist_on_import", subject=batch, option=option)
@@ -88,6 +95,9 @@ def import_save(request: HttpRequest, pk: int) -> HttpResponse:
     batch = at_hand(request, pk)
     if batch.state != State.REVIEW:
         return redirect("import_detail", pk)
+    if request.POST.get("tanda", "") != batch.summary.get("mark", ""):
+        messages.warning(request, _("Berkas ini diperiksa ulang sejak Anda membuka halamannya. Tinjau lagi."))
+        return redirect("import_review", pk)
     ticked = set(request.POST.getlist("tahu"))
     asked = {question.code for question in questions_of(batch)}
     ending = request.POST.get("hilang") == END

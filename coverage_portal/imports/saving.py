@@ -9,7 +9,7 @@ import polars as pl
 from django.db import transaction
 
 from coverage_portal.core import data_version
-from coverage_portal.core.bulk import first_free_id
+from coverage_portal.core.bulk import highest_id
 from coverage_portal.core.landing import CHANGED, NEW, Writer
 from coverage_portal.core.locks import take_lock
 from coverage_portal.core.models import ImportBatch
@@ -38,7 +38,8 @@ def save(batch: ImportBatch) -> Receipt:
     with transaction.atomic():
         take_lock(lock_name(batch.kind))
         kind = kind_of(batch)
-        if data_version.current() != meta["version"] or first_free_id(kind.table) != meta["first_id"]:
+        taken = any(highest_id(table) >= first for table, first in meta["first_ids"].items())
+        if taken or data_version.current() != meta["version"]:
             raise Outdated
         writer = kind.writer(batch.pk, BeforeImages(batch.pk), empty=not meta["stored"])
         _write(writer, shelf, Watch(desk, batch.rows_new + batch.rows_changed))

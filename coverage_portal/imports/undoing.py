@@ -122,7 +122,7 @@ def _held(batch: ImportBatch, table: str, holder: str, column: str) -> list[Bloc
 def _overwritten_later(batch: ImportBatch) -> list[Block]:
     """Rows that a later import keeps a before-image of, in tables whose rows name no import: persons, programmes."""
     mine = BeforeImage.objects.filter(batch=batch)
-    later = BeforeImage.objects.filter(batch_id__gt=batch.pk, batch__state=ImportBatch.State.APPLIED)
+    later = BeforeImage.objects.filter(batch__applied_at__gt=batch.applied_at, batch__state=ImportBatch.State.APPLIED)
     found: dict[tuple[str, int], list[int]] = {}
     for table in {*mine.values_list("table", flat=True).distinct(), *batch.inserted}:
         first, last = batch.inserted.get(table, (1, 0))

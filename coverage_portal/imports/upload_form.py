@@ -121,6 +121,10 @@ class UploadForm(forms.Form):
         size = upload.size if upload else values.get("file_size") or 0
         if trouble := trouble_with(name, size):
             self.add_error("file", trouble)
+        if values.get("kind") != Kind.FIGURES and not values.get("illustrative", True) and holds_a_demo():
+            self.add_error(
+                "illustrative", _("Portal ini berisi data contoh: centang ini bila berkas Anda juga contoh.")
+            )
         return {**values, "file_name": name, "file_size": size}
 
     def asked(self) -> dict[str, Any]:
@@ -139,6 +143,11 @@ class UploadForm(forms.Form):
             "options": options,
             "by": self.user,
         }
+
+
+def holds_a_demo() -> bool:
+    """Whether the registry is a demo, which real rows never meet."""
+    return ImportBatch.objects.filter(state=ImportBatch.State.APPLIED, illustrative=True).exists()
 
 
 def may_be_illustrative() -> bool:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
@@ -47,7 +48,9 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     batch = seen(request, pk)
     mine = works_on(request.user, batch)
     if batch.state in WAITS_AT and mine:
-        return redirect(WAITS_AT[State(batch.state)], batch.pk)
+        where = reverse(WAITS_AT[State(batch.state)], args=[batch.pk])
+        query = request.session.pop(f"review {pk}", "") if batch.state == State.REVIEW else ""
+        return redirect(f"{where}?{query}#baris" if query else where)
     if batch.state == State.UPLOADING and mine:
         return uploading(request, batch)
     if batch.state in ImportBatch.WORKING:

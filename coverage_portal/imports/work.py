@@ -11,7 +11,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -36,9 +38,8 @@ log = logging.getLogger(__name__)
 @task()
 def work_on(batch_id: int) -> None:
     """Do the work that the batch's state asks for, until a person has to act; nothing when somebody else is at it."""
-    began = timezone.now()
     if _through(batch_id):
-        take_up(asked_before=began)
+        take_up(asked_before=timezone.now())
 
 
 def _through(batch_id: int) -> bool:
@@ -60,6 +61,7 @@ def take_up(*, asked_before: datetime | None = None) -> None:
 
     Work that was asked for after `asked_before` (a minute ago, when None) is left to whoever is about to begin it.
     """
+    _forget_left_uploads()
     before = asked_before or timezone.now() - UNTOUCHED_FOR
     left = ImportBatch.objects.filter(state__in=ImportBatch.WORKING, asked_at__lt=before).order_by("asked_at")
     for pk in list(left.values_list("pk", flat=True)):
@@ -67,6 +69,15 @@ def take_up(*, asked_before: datetime | None = None) -> None:
             pass
         if free and left.filter(pk=pk).update(asked_at=timezone.now()):
             work_on.enqueue(pk)
+
+
+def _forget_left_uploads() -> None:
+    """Delete uploads of batches that are over: a worker may have died between saving and deleting."""
+    here = [int(folder.name) for folder in Path(settings.IMPORT_DIR).glob("[0-9]*")]
+    with_upload = [pk for pk in here if Desk.of(pk).upload.exists()]
+    over = ImportBatch.objects.filter(pk__in=with_upload).exclude(state__in=ImportBatch.OPEN)
+    for pk in over.values_list("pk", flat=True) if with_upload else ():
+        Desk.of(pk).forget_upload()
 
 
 def forget_old() -> int:
@@ -81,11 +92,14 @@ def forget_old() -> int:
     )
     for batch in left:
         with transaction.atomic():
-            ImportBatch.objects.filter(pk=batch.pk, state=batch.state).update(state=State.CANCELLED)
+            ImportBatch.objects.filter(pk=batch.pk, state=batch.state).update(state=State.CANCELLED, looked=None)
             record(by=None, verb="forget_import", subject=batch, state=batch.state)
     over = ImportBatch.objects.exclude(state__in=ImportBatch.OPEN).filter(
         Q(applied_at__lt=long_ago) | Q(applied_at=None)
     )
+    for file in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*"):
+        if file.stat().st_mtime < long_ago.timestamp():
+            file.unlink(missing_ok=True)
     cleared = [Desk.of(pk) for pk in over.values_list("pk", flat=True) if Desk.of(pk).folder.exists()]
     for desk in cleared:
         desk.clear()
@@ -101,6 +115,8 @@ def _done(step: Callable[[ImportBatch], None], batch_id: int) -> bool:
     """Do one step; False when it has to wait."""
     batch = ImportBatch.objects.select_related("received_by", "approved_by", "undone_by").get(pk=batch_id)
     try:
+        if batch.state in (State.RECEIVED, State.CHECKING) and Desk.of(batch_id).asked_to_stop():
+            raise checking.Stopped
         step(batch)
     except Unreadable as refusal:
         _refuse(batch, refusal)
@@ -143,15 +159,18 @@ def _undo(batch: ImportBatch) -> None:
 
 
 def _refuse(batch: ImportBatch, refusal: Unreadable) -> None:
-    """The file cannot be read; or, where it had been reviewed already, the step could not be finished: then the review
-    stands again."""
+    """The file cannot be read. Where it was only tried another way, the columns as they were stand again; where it had
+    been reviewed already and the step could not be finished, the review does."""
     about = {"code": refusal.code, "row": refusal.row, "names": refusal.names}
+    tried = batch.state == State.RECEIVED and batch.looked and batch.options.get("look")
     back = {State.SAVING: State.REVIEW, State.UNDOING: State.APPLIED}
-    state = back.get(State(batch.state), State.REFUSED)
+    state = State.COLUMNS if tried else back.get(State(batch.state), State.REFUSED)
     with transaction.atomic():
         fresh = ImportBatch.objects.get(pk=batch.pk)
         fresh.state, fresh.refusal = state, about
-        fresh.save(update_fields=["state", "refusal"])
+        fresh.options = {name: value for name, value in fresh.options.items() if name != "look" or not tried}
+        fresh.looked = None if state == State.REFUSED else fresh.looked
+        fresh.save(update_fields=["state", "refusal", "options", "looked"])
         if state == State.REFUSED:
             record(by=batch.received_by, verb="refuse_import", subject=batch, code=refusal.code)
     if state == State.REFUSED:
@@ -163,7 +182,8 @@ def _stop(batch: ImportBatch) -> None:
     saving_now = batch.state == State.SAVING
     with transaction.atomic():
         state = State.REVIEW if saving_now else State.CANCELLED
-        ImportBatch.objects.filter(pk=batch.pk).update(state=state)
+        kept = batch.looked if saving_now else None
+        ImportBatch.objects.filter(pk=batch.pk).update(state=state, looked=kept)
         record(by=batch.received_by, verb="stop_import", subject=batch, state=batch.state)
     desk = Desk.of(batch.pk)
     if saving_now:

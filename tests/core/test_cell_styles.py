@@ -47,7 +47,7 @@ def numbers(*cells):
     ("cell", "day"),
     [
         *[(text, MEI) for text in ("12-05-2024", "12/5/2024", "12.05.24", "12 - 05 - 2024", "12-05-2024 07:30")],
-        *[(text, MEI) for text in ("2024-05-12", "2024/05/12", "2024-05-12 00:00:00", "2024-05-12T10:30:00.000Z")],
+        *[(text, MEI) for text in ("2024-05-12", "2024/05/12", "2024-05-12 00:00:00", "2024-05-12T10:30:00.000")],
         *[(text, MEI) for text in ("12 Mei 2024", "12 MAY 2024", "12-mei-24", "Minggu, 12 Mei 2024", "12Mei2024")],
         *[(text, SEP) for text in ("22-SEP-23", "22-SEP-2023", "22 September 2023", "22 Sept. 2023", "'22-09-2023")],
         *[(f"1 {name} 1999", date(1999, 8, 1)) for name in ("Agt", "Ags", "Aug", "Agustus", "August")],

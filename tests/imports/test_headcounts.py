@@ -90,7 +90,14 @@ def test_another_branchs_employer_is_left_alone(send):
 def test_the_employers_extract_is_compared_anew_afterwards(send, tmp_path):
     send({"JML_TK_WLKP": "20", "TGL_WLKP": "10-12-2023"})
     receipt = load(write_employers(tmp_path, [employer()]), "employers", partial=True)
+    assert (receipt.changed, receipt.same) == (0, 1)  # the newer declaration stands, and nothing else is new
+    receipt = load(write_employers(tmp_path, [employer(NAMA="PT Lain")]), "employers", partial=True)
     assert (receipt.changed, receipt.same) == (1, 0)
+
+
+def test_rows_of_a_filled_form_that_nobody_filled_in_are_blank(send):
+    batch = send({"JML_TK_WLKP": "", "TGL_WLKP": ""})
+    assert (batch.read, batch.blank, batch.rejected) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("said", [{}, {"JML_TK_WLKP": "", "TGL_WLKP": ""}])

@@ -186,7 +186,10 @@ def test_one_files_whole_way(db):
     assert "impor" in rejects["Content-Disposition"]
     home = CalamineWorkbook.from_filelike(io.BytesIO(rejects.content)).get_sheet_by_index(0).to_python()
     assert any("00001236" in row for row in home)
-    client.post(f"{address}simpan/", {"tahu": [question.code for question in questions_of(batch)]})
+    ticked = [question.code for question in questions_of(batch)]
+    client.post(f"{address}simpan/", {"tahu": ticked})  # without the mark of the review that was looked at
+    assert after_work(batch).state == "review"
+    client.post(f"{address}simpan/", {"tahu": ticked, "tanda": batch.summary["mark"]})
     batch = after_work(batch)
     assert batch.state == "applied"
     assert Employer.objects.count() == 2

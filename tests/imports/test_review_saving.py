@@ -108,7 +108,7 @@ def test_what_was_ticked_stays_ticked_on_the_page_that_asks_for_the_rest(desk, t
 def test_who_is_no_longer_there_is_asked_about_and_stays_unless_somebody_says_so(look, tuti, client):
     batch = at_review(tuti, kind="workers", summary={"missing": 12, "effect": EFFECT})
     html = look(batch)
-    assert "Akhiri kepesertaan 12 orang yang tidak ada lagi di berkas ini?" in html
+    assert "Akhiri 12 kepesertaan yang tidak ada lagi di berkas ini?" in html
     assert 'value="biarkan" checked' in html
     assert "Cakupan Kota Tangerang lalu menjadi 61,2% (sekarang 61,8%)." in html
     client.post(f"/impor/{batch.pk}/simpan/", {"hilang": "biarkan"})
@@ -180,4 +180,4 @@ def test_a_save_that_did_not_end_says_that_nothing_was_saved(look, tuti):
     batch = at_review(tuti, refusal={"code": "not_finished", "row": 0, "names": ["OperationalError"]})
     html = look(batch)
     assert "Penyimpanan tadi tidak selesai" in html
-    assert "Tidak ada yang tersimpan." in html
+    assert "Tidak ada yang disimpan." in html

@@ -107,9 +107,18 @@ def test_a_check_that_is_stopped_gives_the_file_up(sari, tmp_path, monkeypatch):
     monkeypatch.setattr(checking, "BETWEEN_REPORTS", -1.0)
     batch = upload(write_workers(tmp_path, [worker(1)]), sari)
     flow.correct(batch, field="NAMA", right="Rangga", row=2)
-    flow.cancel(batch, by=sari)
+    Desk.of(batch.pk).ask_to_stop()
     assert after_work(batch).state == "cancelled"
     assert not Desk.of(batch.pk).folder.exists()
+
+
+def test_a_file_that_nobody_is_at_is_given_up_at_once(sari, tmp_path, django_capture_on_commit_callbacks):
+    batch = upload(write_workers(tmp_path, [worker(1)]), sari)
+    flow.correct(batch, field="NAMA", right="Rangga", row=2)
+    with django_capture_on_commit_callbacks(execute=True):
+        flow.cancel(batch, by=sari)
+    batch.refresh_from_db()
+    assert (batch.state, batch.looked, Desk.of(batch.pk).folder.exists()) == ("cancelled", None, False)
 
 
 def test_the_desk_says_how_far_the_reading_is(sari, tmp_path, monkeypatch):
@@ -125,6 +134,9 @@ def test_a_step_that_fails_leaves_no_batch_waiting_for_ever(sari, tmp_path, monk
     batch = after_work(batch)
     assert (batch.state, batch.refusal["code"]) == ("review", "not_finished")
     assert not Membership.objects.exists()
+    monkeypatch.undo()
+    batch = save(batch, sari)
+    assert (batch.state, batch.refusal) == ("applied", None)
 
 
 def test_a_verb_at_the_wrong_moment_changes_nothing(sari, tmp_path):
