@@ -66,9 +66,11 @@ def total_alarms(effect: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for city in effect["cities"]:
         before, after, leaving = (city[part][measure] for part in ("before", "after", "leaving"))
+        if not before or after is None:
+            continue
         leaving = leaving if measure == _COUNT else 0  # an employer that is not in the file stays registered
         furthest = max((after, after - leaving), key=lambda total: abs(total - before))
-        if before and abs(furthest - before) > TOTAL_SHARE * before:
+        if abs(furthest - before) > TOTAL_SHARE * before:
             alarm = {"code": "total_moves", "city": city["name"], "measure": measure}
             found.append({**alarm, "before": before, "after": after, "leaving": leaving})
     return found

@@ -178,32 +178,6 @@ class EmployersEffect:
         )
 
 
-class NoEffect:
-    """Of files that change no count: figures meet the counts when a page is read."""
-
-    def __init__(self, day: date, *, stored: bool) -> None:
-        self._day = day
-
-    def put(self, what: str, rows: pl.DataFrame) -> None:
-        """Nothing comes of it here."""
-
-    def leave(self, ids: np.ndarray) -> pl.DataFrame:
-        """Nobody is missing from such a file."""
-        return pl.DataFrame(schema={"id": pl.Int64})
-
-    def leaving_count(self) -> int:
-        """Nobody."""
-        return 0
-
-    def employers(self) -> Employers | None:
-        """Nothing is known of the workers of each."""
-        return None
-
-    def result(self) -> dict[str, Any]:
-        """No city."""
-        return {"day": self._day.isoformat(), "measures": ["figures"], "cities": [], "elsewhere": None}
-
-
 _REGISTERED = {
     "id": pl.Int64,
     "district_id": pl.Int64,

@@ -23,6 +23,7 @@ MEASURES: dict[str, Any] = {
     "employers": gettext_lazy("Pemberi kerja terdaftar"),
     "declared": gettext_lazy("Pekerja dilaporkan (WLKP)"),
     **{programme.name: programme.name for programme in Programme if programme.name},
+    **{str(kind): kind.label for kind in (FigureKind.LABOUR_FORCE, FigureKind.EMPLOYED)},
 }
 
 
@@ -98,13 +99,16 @@ def _city(city: Mapping[str, Any], measures: tuple[str, ...], *, ending: bool) -
 
 def _changes(place: Mapping[str, Any], measures: tuple[str, ...], *, ending: bool) -> Iterator[Change]:
     for name in measures:
-        before, after = place["before"][name], _after(place, name, ending=ending)
-        moved = formatting.change(after - before, active_language()) if after != before else ""
+        before = place["before"][name]
+        after = None if place["after"][name] is None else _after(place, name, ending=ending)
+        moved = "" if after == before or after is None else formatting.change(after - (before or 0), active_language())
         yield Change(str(MEASURES[name]), _written(before), _written(after), moved)
 
 
 def _rate(city: Mapping[str, Any], measure: str, whole: Mapping[str, Any] | None, *, ending: bool) -> Change | None:
-    """The share of the labour force, where this is about memberships and one is published."""
+    """The share of the labour force, where this is about memberships and one is published, or about another one."""
+    if share := city.get("share"):
+        return _other_share(share)
     if measure != "memberships" or not whole or not whole["value"]:
         return None
     before = Fraction(city["before"][measure], whole["value"])
@@ -119,10 +123,22 @@ def _rate(city: Mapping[str, Any], measure: str, whole: Mapping[str, Any] | None
     return Change(name, formatting.percent(before, language), formatting.percent(after, language), moved)
 
 
+def _other_share(share: Mapping[str, Any]) -> Change | None:
+    """The same memberships over another whole."""
+    part, wholes = share["part"], (share["before"], share["after"])
+    shares = [Fraction(part, whole) if part and whole else None for whole in wholes]
+    if shares[1] is None or shares[0] == shares[1]:
+        return None
+    language = active_language()
+    moved = formatting.points(shares[1] - shares[0], language) if shares[0] is not None else ""
+    name = _("Cakupan dari %(label)s") % {"label": str(FigureKind(share["kind"]).label).lower()}
+    return Change(name, formatting.percent(shares[0], language), formatting.percent(shares[1], language), moved)
+
+
 def _after(place: Mapping[str, Any], name: str, *, ending: bool) -> int:
     after: int = place["after"][name]
     return after - place["leaving"][name] if ending else after
 
 
-def _written(count: int) -> str:
+def _written(count: int | None) -> str:
     return formatting.number(count, active_language())

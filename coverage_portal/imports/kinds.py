@@ -13,7 +13,8 @@ from coverage_portal.core.layouts import Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
 from coverage_portal.core.stored_rows import StoredRows
-from coverage_portal.imports.effect import EmployersEffect, NoEffect, WorkersEffect
+from coverage_portal.imports.effect import EmployersEffect, WorkersEffect
+from coverage_portal.imports.effect_figures import FiguresEffect
 from coverage_portal.imports.kind_parts import Importer, KindOfFile, Watched
 from coverage_portal.imports.receipt import Request
 from employers import described as employer_described
@@ -122,7 +123,7 @@ KINDS: dict[Kind, KindOfFile] = {
         writer=figures_importer.writer,
         keys=figures_importer.keys,
         reference=_figures_reference,
-        effect=NoEffect,
+        effect=FiguresEffect,
         watched=(
             Watched(figures_importer.TABLE, batch_column=False, held_by=((figures_importer.TABLE, "replaces_id"),)),
         ),

@@ -9,13 +9,14 @@ import python_calamine
 import xlsxwriter
 
 from coverage_portal.coverage.rollups import countable_months
+from coverage_portal.imports.effect_shown import effect_of
 from coverage_portal.imports.rejects import rejects_of
 from coverage_portal.imports.stage import Stage
 from employers.models import Employer, EmployerProgramme
 from regions.figure_kinds import FigureBasis
 from regions.models import ReferenceFigure
 from tests.imports.batches import admin, save, undo, upload
-from tests.imports.extracts import employer, load, worker, world, write_employers
+from tests.imports.extracts import employer, load, worker, world, write_employers, write_workers
 from workers.models import Membership, Person
 from workers.sipp import HEADER, SHEET, is_stand_in
 
@@ -113,6 +114,18 @@ def test_published_figures_are_saved_and_put_back(sari, tmp_path):
     assert everything() == before
     assert undo(batch, sari).state == "undone"
     assert not ReferenceFigure.objects.exists()
+
+
+def test_another_labour_force_is_shown_before_it_is_saved(sari, tmp_path):
+    load(write_workers(tmp_path, [worker(n) for n in range(1, 4)]))
+    first = FIGURE | {"POSISI": "31-08-2023", "NILAI": "6", "SETENGAH_LANGKAH": ""}
+    save(upload(csv(tmp_path, [first]), sari, "figures"), sari)
+    batch = upload(csv(tmp_path, [first | {"NILAI": "4"}, FIGURE | {"JENIS": "Penduduk"}], "b.csv"), sari, "figures")
+    shown = effect_of(batch)
+    (city,) = shown.cities
+    assert shown.moves
+    assert (city.rate.before, city.rate.after) == ("50,0%", "75,0%")
+    assert [(change.before, change.after) for change in city.changes] == [("6", "4")]
 
 
 def test_new_workers_of_sipp_are_saved_for_their_employer_and_put_back(sari, tmp_path):
