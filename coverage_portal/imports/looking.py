@@ -24,6 +24,7 @@ from coverage_portal.imports.kinds import KINDS, SIPP, kind_of
 from coverage_portal.imports.models import SavedLayout
 from coverage_portal.imports.new_workers import choices_for, for_employer, is_new_workers, without_private_cells
 from coverage_portal.imports.reading import CPU_SECONDS, MEMORY, XLSX_MEMORY
+from coverage_portal.imports.receipt import Request
 from workers.sipp_fields import NotForThisFile
 
 OWN_STYLES = (DAY_FIRST, PLAIN)
@@ -122,13 +123,22 @@ class Doubtful(Exception):
         self.names = list(names)
 
 
-def layout_for(name: str, path: Path, choices: Choices, headers: Mapping[str, str]) -> Layout | None:
-    """How the shell reads a file: None for the portal's own form, else what was found, with `headers` by hand.
+def read_by_shell(request: Request, choices: Choices, headers: Mapping[str, str], npp: str) -> Request:
+    """The request with how the shell reads its file: by the portal's own form, else by what was found.
 
-    `headers`: field -> the header of its column. Raises Doubtful, and tabular.Unreadable.
+    `headers`: field -> the header of its column, by hand; `npp`: the employer of a Data TK Baru. Raises Doubtful,
+    NotForThisFile and tabular.Unreadable.
     """
-    kind = KINDS[ImportBatch.Kind(name)]
-    look = look_into(kind, path, choices)
+    look = look_into(KINDS[request.kind], request.path, choices)
+    if not is_new_workers(request.kind, look):
+        return replace(request, layout=_layout_for(look, request, choices, headers))
+    look = look_into(SIPP, request.path, choices_for(look, choices))
+    layout = for_employer(look.layout, npp, request.position, request.by)
+    _refuse_doubts(replace(look, missing=tuple(name for name in look.missing if name not in layout.constants)))
+    return replace(request, layout=layout, sipp=True, partial=True)
+
+
+def _layout_for(look: Look, request: Request, choices: Choices, headers: Mapping[str, str]) -> Layout | None:
     if not headers and choices == Choices() and is_own_form(look):
         return None if look.canonical else look.layout
     places = {text.strip().casefold(): at for at, text in enumerate(look.layout.header)}
@@ -136,7 +146,7 @@ def layout_for(name: str, path: Path, choices: Choices, headers: Mapping[str, st
         raise Doubtful(wrong)
     columns = {**look.layout.columns, **{name: (places[header.casefold()],) for name, header in headers.items()}}
     if headers:
-        look = look_into(kind, path, replace(choices, columns=columns))
+        look = look_into(KINDS[request.kind], request.path, replace(choices, columns=columns))
     _refuse_doubts(look)
     return look.layout
 

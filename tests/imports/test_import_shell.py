@@ -8,6 +8,7 @@ import pytest
 from coverage_portal.core.models import ImportBatch
 from tests.imports.extracts import employer, worker, world, write_employers, write_workers
 from tests.imports.shell import run
+from tests.imports.test_every_kind import NEW_WORKER, sipp_book
 from workers.models import Membership
 
 
@@ -67,3 +68,21 @@ def test_an_undo_that_is_blocked_says_by_what_and_changes_nothing(tmp_path):
     code, out, _err = run("--undo", first, "--json")
     assert json.loads(out)["blocks"][0]["batch"] == second
     assert Membership.objects.get().wage == 1
+
+
+def test_new_workers_of_sipp_come_in_for_the_employer_that_is_named(tmp_path):
+    path = sipp_book(tmp_path, [NEW_WORKER])
+    code, _out, err = run("workers", path, "--illustrative", "--position", "2023-12-31")
+    assert (code, err) == (
+        2,
+        "Berkas Data TK Baru tidak menyebut pemberi kerja. Isi NPP pemberi kerja yang mengirimnya.",
+    )
+    code, out, _err = run("workers", path, "--illustrative", "--position", "2023-12-31", "--npp", "00001234")
+    assert (code, "1 baru" in out) == (0, True)
+    assert Membership.objects.get().employer.npp == "00001234"
+
+
+def test_the_portals_own_form_is_read_as_the_browser_reads_it(tmp_path):
+    row = employer(NPP="00005678", NAMA="CV Dua", KODE_KECAMATAN="Kec. Karawaci", KODE_KANTOR="Tangerang Cimone")
+    code, out, err = run("employers", write_employers(tmp_path, [row], "f_2023-12-31.xlsx"), "--illustrative")
+    assert (code, "1 baru" in out) == (0, True), err

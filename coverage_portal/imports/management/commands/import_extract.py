@@ -11,7 +11,6 @@ import re
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,12 +25,13 @@ from coverage_portal.core.sheet_look import Choices
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.imports import flow, messages
 from coverage_portal.imports.kinds import KINDS
-from coverage_portal.imports.looking import Doubtful, layout_for
+from coverage_portal.imports.looking import Doubtful, read_by_shell
 from coverage_portal.imports.receipt import Receipt, Request
 from coverage_portal.imports.reports import as_json, refusal_as_json, tell, undo_as_json
 from coverage_portal.imports.steps import import_extract
 from coverage_portal.imports.work import work_on
 from regions.access import branches_of, permissions_of
+from workers.sipp_fields import NotForThisFile
 
 REJECTED, UNUSABLE = 1, 2
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -58,6 +58,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--sheet", default="", help=_("lembar yang dibaca; bawaan: yang terlihat pertama"))
         parser.add_argument("--header-row", type=int, default=0, help=_("nomor baris judul, bila bukan yang ditemukan"))
+        parser.add_argument("--npp", default="", help=_("pemberi kerja dari berkas Data TK Baru (SIPP)"))
         parser.add_argument("--partial", action="store_true", help=_("berkas hanya sebagian dari daftar"))
         parser.add_argument("--dry-run", action="store_true", help=_("periksa saja, tidak menulis apa pun"))
         parser.add_argument("--skip-bad", action="store_true", help=_("lewati baris yang ditolak, muat sisanya"))
@@ -90,7 +91,8 @@ class Command(BaseCommand):
         request = _request(options)
         say = None if options["json"] or options["verbosity"] < 2 else self.stdout.write
         try:
-            request = _read_as(request, options)
+            choices = Choices(sheet=options["sheet"], header_row=options["header_row"])
+            request = read_by_shell(request, choices, dict(options["map"] or ()), options["npp"])
             return import_extract(request, say=say), request
         except Unreadable as refusal:
             if options["json"]:
@@ -98,6 +100,8 @@ class Command(BaseCommand):
             raise CommandError(messages.unreadable(refusal), returncode=UNUSABLE) from None
         except Doubtful as doubt:
             raise CommandError(messages.doubtful(doubt.names), returncode=UNUSABLE) from None
+        except NotForThisFile as refusal:
+            raise CommandError(messages.problem(refusal.code), returncode=UNUSABLE) from None
         except Busy:
             raise CommandError(messages.busy(), returncode=UNUSABLE) from None
         except DatabaseError as error:
@@ -123,16 +127,6 @@ class Command(BaseCommand):
             self.stderr.write("\n".join([_("Impor tidak dapat dikembalikan; tidak ada yang diubah."), *blocks]))
         if not undone:
             sys.exit(REJECTED)
-
-
-def _read_as(request: Request, options: dict[str, Any]) -> Request:
-    """The request with how its file is read: as the portal's own form, unless somebody says otherwise or it is not.
-
-    Raises looking.Doubtful when a person has to decide something about the columns.
-    """
-    choices = Choices(sheet=options["sheet"], header_row=options["header_row"])
-    layout = layout_for(request.kind, request.path, choices, dict(options["map"] or ()))
-    return request if layout is None else replace(request, layout=layout)
 
 
 def _request(options: dict[str, Any]) -> Request:
