@@ -172,7 +172,6 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Work on imports. The batch is the only truth about its state: a task that is lost or comes twice does no harm.
 IMPORT_DIR = env.str("IMPORT_DIR", default="") or str(VAR_DIR / "imports")
-FILE_UPLOAD_TEMP_DIR = f"{IMPORT_DIR}/incoming"  # an upload may hold NIKs
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "coverage_portal.core.uploads.ImportFolderHandler",

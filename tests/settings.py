@@ -26,7 +26,6 @@ from coverage_portal.settings import STATIC_ROOT, STORAGES, VAR_DIR
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Batches of two processes that test at once have the same numbers.
 IMPORT_DIR = str(VAR_DIR / f"imports-{os.getpid()}")
-FILE_UPLOAD_TEMP_DIR = f"{IMPORT_DIR}/incoming"
 # Nothing is collected in a test, so nothing is looked up in the manifest.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Argon2 is slow on purpose; no password here protects anything.

@@ -24,6 +24,7 @@ from coverage_portal.core.locks import Busy, only_one
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.core.tabular_reader import SheetReader
+from coverage_portal.core.uploads import incoming
 from coverage_portal.imports import checking, looking, saving, undoing
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.kinds import lock_name
@@ -97,7 +98,7 @@ def forget_old() -> int:
     over = ImportBatch.objects.exclude(state__in=ImportBatch.OPEN).filter(
         Q(applied_at__lt=long_ago) | Q(applied_at=None)
     )
-    for file in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*"):
+    for file in incoming().glob("*"):
         if file.stat().st_mtime < long_ago.timestamp():
             file.unlink(missing_ok=True)
     cleared = [Desk.of(pk) for pk in over.values_list("pk", flat=True) if Desk.of(pk).folder.exists()]

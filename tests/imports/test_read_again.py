@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from coverage_portal.core.layouts import Layout
 from coverage_portal.coverage import rollups
@@ -192,3 +193,21 @@ def test_what_is_typed_and_could_be_a_nik_is_not_kept(sari, tmp_path):
     other.refresh_from_db()
     assert worker(1)["NIK"] not in repr(other.layout)
     assert Employer.objects.count() == 2
+
+
+def test_a_large_upload_without_a_script_lies_with_the_imports_while_it_comes_in(client, settings, tmp_path):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10
+    settings.IMPORT_DIR = str(tmp_path / "imports")
+    client.force_login(admin())
+    seen = []
+
+    def keep_looking(upload):
+        seen.append(upload.temporary_file_path())
+        return []
+
+    form = "coverage_portal.imports.upload_views.UploadForm.is_valid"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(form, lambda sent: keep_looking(sent.files["file"]))
+        client.post("/impor/unggah/", {"kind": "workers", "file": SimpleUploadedFile("a.csv", b"x" * 100)})
+    assert [path.startswith(f"{tmp_path}/imports/incoming/") for path in seen] == [True]
+    assert not any((tmp_path / "imports" / "incoming").iterdir())
