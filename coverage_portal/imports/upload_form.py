@@ -87,6 +87,8 @@ class UploadForm(forms.Form):
             self.fields[name].widget.attrs["class"] = "in"
         if not may_be_illustrative():
             del self.fields["illustrative"]
+        else:
+            self.fields["illustrative"].initial = holds_a_demo()
 
     @property
     def cards(self) -> Sequence[tuple[Any, Any]]:

@@ -14,7 +14,7 @@ from tests import people
 from tests.browser.worlds import CITY
 
 NO_PAGES = re.compile(
-    r"admin:|api_(?!docs$)|download$|keep_scope$|import_(begin|piece|resume|progress|cancel|correct|allow|save|rejects|template)$"
+    r"admin:|api_(?!docs$)|download$|keep_scope$|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$"
 )
 """Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
 
