@@ -188,11 +188,13 @@ def move_sequence(table: str) -> None:
 
 def delete_where(table: str, condition: str) -> int:
     """Delete the rows of `table` that meet an SQL condition of our own, in which {table} is its name; gives how many.
+    An empty condition is all of them, which SQLite does at once.
 
     For whole registries, whose rows a queryset would first fetch to look for what hangs on them.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {_quoted(table)} WHERE {condition.replace('{table}', _quoted(table))}")
+        where = f" WHERE {condition.replace('{table}', _quoted(table))}" if condition else ""
+        cursor.execute(f"DELETE FROM {_quoted(table)}{where}")
         return int(cursor.rowcount)
 
 

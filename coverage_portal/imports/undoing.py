@@ -146,7 +146,9 @@ def _watched(batch: ImportBatch) -> Any:
 def _take_away(batch: ImportBatch) -> None:
     """Delete what the batch made, in the order in which its kind's tables hang on each other."""
     for watched in _watched(batch):
-        delete_where(watched.table, _made(batch, watched.table))
+        made = _made(batch, watched.table)
+        others = _rows(f"SELECT 1 FROM {watched.table} WHERE NOT ({made}) LIMIT 1")
+        delete_where(watched.table, made if others else "")
 
 
 def _written_over(batch: ImportBatch) -> list[str]:
