@@ -32,6 +32,7 @@ from coverage_portal.imports.rejects import keep_rejects
 
 State = ImportBatch.State
 UNTOUCHED_FOR = timedelta(seconds=60)
+MOST_TRIES = 5
 KEPT_FOR = timedelta(days=7)
 log = logging.getLogger(__name__)
 
@@ -68,8 +69,20 @@ def take_up(*, asked_before: datetime | None = None) -> None:
     for pk in list(left.values_list("pk", flat=True)):
         with only_one(f"batch {pk}") as free:
             pass
-        if free and left.filter(pk=pk).update(asked_at=timezone.now()):
+        if free and _tried_again(pk) and left.filter(pk=pk).update(asked_at=timezone.now()):
             work_on.enqueue(pk)
+
+
+def _tried_again(pk: int) -> bool:
+    """Note that the step is begun once more; False, and the step given up, when that was so too often already: whatever
+    kills its workers would go on doing so."""
+    batch = ImportBatch.objects.select_related("received_by").get(pk=pk)
+    tries = batch.options.get("tries", 0) + 1
+    if tries > MOST_TRIES:
+        _refuse(batch, Unreadable("not_finished", names=[str(MOST_TRIES)]))
+        return False
+    ImportBatch.objects.filter(pk=pk).update(options={**batch.options, "tries": tries})
+    return True
 
 
 def _forget_left_uploads() -> None:
@@ -119,6 +132,7 @@ def _done(step: Callable[[ImportBatch], None], batch_id: int) -> bool:
         if batch.state in (State.RECEIVED, State.CHECKING) and Desk.of(batch_id).asked_to_stop():
             raise checking.Stopped
         step(batch)
+        _forget_tries(batch_id)
     except Unreadable as refusal:
         _refuse(batch, refusal)
     except checking.Stopped:
@@ -131,6 +145,12 @@ def _done(step: Callable[[ImportBatch], None], batch_id: int) -> bool:
         log.exception("import %s, %s", batch_id, batch.state)
         _refuse(batch, Unreadable("not_finished", names=[type(error).__name__]))
     return True
+
+
+def _forget_tries(batch_id: int) -> None:
+    options = ImportBatch.objects.values_list("options", flat=True).get(pk=batch_id)
+    if options.pop("tries", 0):
+        ImportBatch.objects.filter(pk=batch_id).update(options=options)
 
 
 def _look(batch: ImportBatch) -> None:

@@ -176,3 +176,14 @@ def test_a_piece_of_an_upload_that_comes_twice_or_too_early_is_told_where_to_go_
     assert flow.add_bytes(batch, 10, data[10:]) == len(data)
     flow.finish_upload(batch)
     assert Desk.of(batch.pk).upload.read_bytes() == data
+
+
+def test_a_step_that_kills_every_worker_is_given_up_in_the_end(sari, tmp_path, monkeypatch):
+    batch = upload(write_workers(tmp_path, [worker(1)]), sari)
+    flow.save(batch, by=sari, acknowledged=(), end_missing=False)
+    monkeypatch.setattr(work.work_on.__class__, "enqueue", lambda *_arguments: None)
+    for _time in range(work.MOST_TRIES + 1):
+        make_old(batch)
+        work.take_up()
+    batch.refresh_from_db()
+    assert (batch.state, batch.refusal["code"]) == ("review", "not_finished")
