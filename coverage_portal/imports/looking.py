@@ -15,7 +15,7 @@ from coverage_portal.core.cell_numbers import PLAIN
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.sheet_look import Choices, Look
-from coverage_portal.core.tabular import Unreadable, is_zip
+from coverage_portal.core.tabular import Unreadable
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports.desk import Desk
@@ -23,7 +23,7 @@ from coverage_portal.imports.kind_parts import KindOfFile
 from coverage_portal.imports.kinds import KINDS, SIPP, kind_of
 from coverage_portal.imports.models import SavedLayout
 from coverage_portal.imports.new_workers import choices_for, for_employer, is_new_workers, without_private_cells
-from coverage_portal.imports.reading import CPU_SECONDS, MEMORY, XLSX_MEMORY
+from coverage_portal.imports.reading import CPU_SECONDS, memory_for
 from coverage_portal.imports.receipt import Request
 from workers.sipp_fields import NotForThisFile
 
@@ -88,7 +88,7 @@ def look_into(kind: KindOfFile, path: Path, choices: Choices) -> Look:
         path=str(path.resolve()),
         checker=kind.checker,
         reference={},
-        memory_bytes=XLSX_MEMORY if is_zip(path) else MEMORY,
+        memory_bytes=memory_for(path),
         cpu_seconds=CPU_SECONDS,
         mode="look",
         fields=tuple(kind.fields()),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -105,13 +106,12 @@ def close(receipt: Receipt, importer: Importer, request: Request) -> None:
 def job(request: Request, known: np.ndarray, suspects: Collection[str], *, review: bool = False) -> Job:
     """What the child is told: the file, what to check against, and its limits."""
     kind = asked_kind(request)
-    zipped = is_zip(request.path)
     gigabytes = request.path.stat().st_size / (1 << 30)
     return Job(
         path=str(request.path.resolve()),
         checker=kind.checker,
         reference={"reference": kind.reference(request, known, suspects)},
-        memory_bytes=XLSX_MEMORY if zipped else MEMORY,
+        memory_bytes=memory_for(request.path),
         cpu_seconds=CPU_SECONDS + int(gigabytes * SECONDS_A_GIGABYTE),
         fields=tuple(kind.fields()) if request.layout else (),
         layout=request.layout,
@@ -119,6 +119,11 @@ def job(request: Request, known: np.ndarray, suspects: Collection[str], *, revie
         review=review,
         nik_key=bytes.fromhex(settings.NIK_KEY) if request.layout else b"",
     )
+
+
+def memory_for(path: Path) -> int:
+    """The address space, in bytes, of a child that reads this file."""
+    return XLSX_MEMORY if is_zip(path) else MEMORY
 
 
 def repeated_keys(request: Request) -> frozenset[str]:

@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.layouts import Content, Layout
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.core.tabular import ROW, is_zip
+from coverage_portal.core.tabular import ROW
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.looking import REASONS
 from coverage_portal.imports.messages import problem
-from coverage_portal.imports.reading import CPU_SECONDS, MEMORY, XLSX_MEMORY
+from coverage_portal.imports.reading import CPU_SECONDS, memory_for
 from coverage_portal.imports.stage import Problem, Stage
 from workers.sipp import is_withheld
 
@@ -80,7 +80,7 @@ def _cells(batch: ImportBatch, layout: Layout | None, numbers: Sequence[int]) ->
         path=str(path.resolve()),
         checker=kind.checker,
         reference={},
-        memory_bytes=XLSX_MEMORY if is_zip(path) else MEMORY,
+        memory_bytes=memory_for(path),
         cpu_seconds=CPU_SECONDS,
         mode="rows",
         fields=tuple(kind.fields()),
