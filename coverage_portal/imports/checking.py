@@ -22,9 +22,9 @@ from coverage_portal.core.shelf import ShelfWriter
 from coverage_portal.core.stored_rows import MustBeRead
 from coverage_portal.core.tabular import ROW
 from coverage_portal.core.tabular_reader import SheetReader
-from coverage_portal.imports import alarms
 from coverage_portal.imports.applying import enter_counts, only_branch
 from coverage_portal.imports.desk import Desk, Progress
+from coverage_portal.imports.effects import alarms
 from coverage_portal.imports.kinds import asked_kind, make_importer
 from coverage_portal.imports.looking import look_closely
 from coverage_portal.imports.reading import Reading, close, job, repeated_keys

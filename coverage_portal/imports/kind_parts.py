@@ -13,7 +13,7 @@ from coverage_portal.core.bulk import stored_rows
 from coverage_portal.core.landing import Sink, Writer
 from coverage_portal.core.layouts import Field
 from coverage_portal.core.stored_rows import Outcome, StoredRows
-from coverage_portal.imports.alarms import Employers
+from coverage_portal.imports.effects.alarms import Employers
 from coverage_portal.imports.receipt import Request
 
 

@@ -13,8 +13,8 @@ from coverage_portal.core.layouts import Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
 from coverage_portal.core.stored_rows import StoredRows
-from coverage_portal.imports.effect import EmployersEffect, WorkersEffect
-from coverage_portal.imports.effect_figures import FiguresEffect
+from coverage_portal.imports.effects.counting import EmployersEffect, WorkersEffect
+from coverage_portal.imports.effects.figures import FiguresEffect
 from coverage_portal.imports.kind_parts import Importer, KindOfFile, Watched
 from coverage_portal.imports.receipt import Request
 from employers import described as employer_described

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from coverage_portal.imports import columns_views, result_views, review_views, template_views, upload_views, views
+from coverage_portal.imports.pages import columns_views, result_views, review_views, template_views, upload_views, views
 
 urlpatterns = [
     path("", views.import_list, name="import_list"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -75,3 +76,9 @@ def at_columns(by: User, seen: Look | None = None, **fields: Any) -> ImportBatch
     desk.open()
     desk.upload.write_bytes(b"baru")
     return batch
+
+
+def flat(answer):
+    """An answer's HTML without line ends between words; it has to be a page."""
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode())

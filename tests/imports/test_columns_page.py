@@ -3,37 +3,18 @@
 import re
 
 import pytest
-from django.test import Client
 
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.imports.field_names import NAMES
 from coverage_portal.imports.kinds import KINDS, SIPP
 from coverage_portal.imports.models import SavedLayout
+from coverage_portal.imports.pages.field_names import NAMES
 from coverage_portal.programmes.codes import Programme
 from employers.models import EmployerProgramme
 from tests import people
 from tests.imports.looks import HEADER, TAKEN, at_columns, layout, look
 
-
-@pytest.fixture(autouse=True)
-def desks(tmp_path, settings, monkeypatch):
-    """A place for uploads, and nobody who goes on with them."""
-    settings.IMPORT_DIR = str(tmp_path / "imports")
-    monkeypatch.setattr("coverage_portal.imports.flow.ask_for_work", lambda batch_id: None)
-
-
-@pytest.fixture
-def tuti(db):
-    """Administers the data of Cimone."""
-    return people.person("tuti", "admin", people.cimone())
-
-
-@pytest.fixture
-def client(tuti):
-    client = Client()
-    client.force_login(tuti)
-    return client
+pytestmark = pytest.mark.usefixtures("desks")
 
 
 SENT = {

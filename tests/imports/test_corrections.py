@@ -1,6 +1,7 @@
 """Cells that somebody wants read otherwise than they are written, and taking that back."""
 
 import pytest
+from django.test import Client
 
 from tests.imports import batches, extracts
 
@@ -13,10 +14,11 @@ def desk(settings, tmp_path):
     settings.IMPORT_DIR = str(tmp_path / "imports")
 
 
-def test_a_correction_can_be_taken_back(client, tmp_path):
+def test_a_correction_can_be_taken_back(tmp_path):
     extracts.world()
     extracts.load(extracts.write_employers(tmp_path, [extracts.employer()]), "employers")
     sari = batches.admin()
+    client = Client()
     client.force_login(sari)
     batch = batches.upload(extracts.write_workers(tmp_path, [extracts.worker(1, SEGMEN="Mitra")]), sari)
     client.post(f"/impor/{batch.pk}/perbaiki/", {"kolom": "SEGMEN", "baris": "0", "lama": "Mitra", "isi": "PU"})

@@ -9,7 +9,7 @@ import python_calamine
 import xlsxwriter
 
 from coverage_portal.coverage.rollups import countable_months
-from coverage_portal.imports.effect_shown import effect_of
+from coverage_portal.imports.pages.effect_shown import effect_of
 from coverage_portal.imports.rejects import rejects_of
 from coverage_portal.imports.stage import Stage
 from employers.models import Employer, EmployerProgramme

@@ -11,12 +11,6 @@ from tests import people
 from tests.coverage.examples import YEAR_END
 
 
-@pytest.fixture
-def tuti(db):
-    """Administers the data of Cimone."""
-    return people.person("tuti", "admin", people.cimone())
-
-
 def receipt(user=None, **fields):
     given = {
         "kind": "employers",

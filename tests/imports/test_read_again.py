@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from coverage_portal.core.layouts import Layout
 from coverage_portal.coverage import rollups
@@ -195,9 +196,10 @@ def test_what_is_typed_and_could_be_a_nik_is_not_kept(sari, tmp_path):
     assert Employer.objects.count() == 2
 
 
-def test_a_large_upload_without_a_script_lies_with_the_imports_while_it_comes_in(client, settings, tmp_path):
+def test_a_large_upload_without_a_script_lies_with_the_imports_while_it_comes_in(settings, tmp_path):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10
     settings.IMPORT_DIR = str(tmp_path / "imports")
+    client = Client()
     client.force_login(admin())
     seen = []
 
@@ -205,7 +207,7 @@ def test_a_large_upload_without_a_script_lies_with_the_imports_while_it_comes_in
         seen.append(upload.temporary_file_path())
         return []
 
-    form = "coverage_portal.imports.upload_views.UploadForm.is_valid"
+    form = "coverage_portal.imports.pages.upload_views.UploadForm.is_valid"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(form, lambda sent: keep_looking(sent.files["file"]))
         client.post("/impor/unggah/", {"kind": "workers", "file": SimpleUploadedFile("a.csv", b"x" * 100)})

@@ -11,40 +11,18 @@ from python_calamine import CalamineWorkbook
 
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.desk import Desk, Progress
-from coverage_portal.imports.review_questions import questions_of
+from coverage_portal.imports.pages.review_questions import questions_of
 from employers.models import Employer
 from regions.models import Branch
 from tests import people
 from tests.imports.batches import after_work
 from tests.imports.extracts import csv_text, employer, world
+from tests.imports.looks import flat
 from tests.imports.staged import EFFECT, at_review
 
+pytestmark = pytest.mark.usefixtures("desks")
+
 SAVED = {"state": "applied", "applied_at": timezone.now()}
-
-
-@pytest.fixture(autouse=True)
-def desks(tmp_path, settings, monkeypatch):
-    """A place for uploads, and nobody who goes on with them but the test."""
-    settings.IMPORT_DIR = str(tmp_path / "imports")
-    monkeypatch.setattr("coverage_portal.imports.flow.ask_for_work", lambda batch_id: None)
-
-
-@pytest.fixture
-def tuti(db):
-    """Administers the data of Cimone."""
-    return people.person("tuti", "admin", people.cimone())
-
-
-@pytest.fixture
-def client(tuti):
-    client = Client()
-    client.force_login(tuti)
-    return client
-
-
-def flat(answer):
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def page(client, batch, more=""):

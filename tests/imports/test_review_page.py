@@ -10,53 +10,12 @@ from coverage_portal.imports.models import Correction
 from coverage_portal.imports.stage import StagedRow
 from coverage_portal.imports.suggestions import Suggestion
 from tests import people
-from tests.imports.staged import EFFECT, Desk, at_review, employer_row, problem
+from tests.imports.looks import flat
+from tests.imports.staged import EFFECT, at_review, employer_row, problem
+
+pytestmark = pytest.mark.usefixtures("desks")
 
 WRONG_PLACE = problem("KODE_KECAMATAN", "region_unknown", "Cipondo")
-
-
-@pytest.fixture(autouse=True)
-def desks(tmp_path, settings, monkeypatch):
-    """A place for uploads, and nobody who goes on with them."""
-    settings.IMPORT_DIR = str(tmp_path / "imports")
-    monkeypatch.setattr("coverage_portal.imports.flow.ask_for_work", lambda batch_id: None)
-
-
-@pytest.fixture
-def desk(monkeypatch):
-    """What lies on every desk."""
-    desk = Desk()
-    for module in ("review", "review_questions"):
-        monkeypatch.setattr(f"coverage_portal.imports.{module}.Stage.of", lambda batch: desk)
-    return desk
-
-
-@pytest.fixture
-def tuti(db):
-    """Administers the data of Cimone."""
-    return people.person("tuti", "admin", people.cimone())
-
-
-@pytest.fixture
-def client(tuti):
-    client = Client()
-    client.force_login(tuti)
-    return client
-
-
-@pytest.fixture
-def look(client, desk):
-    """The review of a batch, as HTML without line ends between words."""
-
-    def page(batch, query=""):
-        return flat(client.get(f"/impor/{batch.pk}/tinjau/{query}"))
-
-    return page
-
-
-def flat(answer):
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def state_of(batch):
@@ -85,7 +44,7 @@ def test_what_is_wrong_stands_in_its_cell_with_the_row_of_the_sheet(look, desk, 
 
 def test_a_suggestion_is_for_every_cell_with_this_text(look, desk, tuti, client, monkeypatch):
     monkeypatch.setattr(
-        "coverage_portal.imports.review.Suggester.suggest", lambda *asked: Suggestion("36.71.05", "Cipondoh")
+        "coverage_portal.imports.pages.review.Suggester.suggest", lambda *asked: Suggestion("36.71.05", "Cipondoh")
     )
     desk.rows["rejected"] = [employer_row(14, WRONG_PLACE, KODE_KECAMATAN="Cipondo")]
     batch = at_review(tuti)

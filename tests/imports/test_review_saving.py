@@ -1,58 +1,12 @@
 """The end of the review: what has to be ticked, what is asked, and what is then saved."""
 
-import re
-
 import pytest
-from django.test import Client
 
 from coverage_portal.core.models import AuditEvent, ImportBatch
-from tests import people
-from tests.imports.looks import layout
-from tests.imports.staged import EFFECT, Desk, at_review, employer_row, problem
+from tests.imports.looks import flat, layout
+from tests.imports.staged import EFFECT, at_review, employer_row, problem
 
-
-@pytest.fixture(autouse=True)
-def desks(tmp_path, settings, monkeypatch):
-    """A place for uploads, and nobody who goes on with them."""
-    settings.IMPORT_DIR = str(tmp_path / "imports")
-    monkeypatch.setattr("coverage_portal.imports.flow.ask_for_work", lambda batch_id: None)
-
-
-@pytest.fixture
-def desk(monkeypatch):
-    """What lies on every desk."""
-    desk = Desk()
-    for module in ("review", "review_questions"):
-        monkeypatch.setattr(f"coverage_portal.imports.{module}.Stage.of", lambda batch: desk)
-    return desk
-
-
-@pytest.fixture
-def tuti(db):
-    """Administers the data of Cimone."""
-    return people.person("tuti", "admin", people.cimone())
-
-
-@pytest.fixture
-def client(tuti):
-    client = Client()
-    client.force_login(tuti)
-    return client
-
-
-@pytest.fixture
-def look(client, desk):
-    """The review of a batch, as HTML without line ends between words."""
-
-    def page(batch, query=""):
-        return flat(client.get(f"/impor/{batch.pk}/tinjau/{query}"))
-
-    return page
-
-
-def flat(answer):
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
+pytestmark = pytest.mark.usefixtures("desks")
 
 
 def state_of(batch):

@@ -3,19 +3,11 @@
 import io
 
 import pytest
-from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from coverage_portal.core.models import AuditEvent
 from employers.models import Employer
 from tests import people
-
-
-@pytest.fixture
-def client(db):
-    client = Client()
-    client.force_login(people.person("tuti", "admin", people.cimone()))
-    return client
 
 
 def test_the_list_offers_a_form_for_every_kind(client):

@@ -12,10 +12,10 @@ from coverage_portal.core.cell_words import word_key
 from coverage_portal.core.layouts import Content, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.demo import EMPLOYER_SHEET_NAME
-from coverage_portal.imports.templates_out import FIELDS, write_template
-from coverage_portal.imports.templates_out_choices import choices_of
-from coverage_portal.imports.templates_out_guide import GUIDES, NOTES
-from coverage_portal.imports.templates_out_rows import can_be_filled
+from coverage_portal.imports.templates_out.choices import choices_of
+from coverage_portal.imports.templates_out.guide import GUIDES, NOTES
+from coverage_portal.imports.templates_out.rows import can_be_filled
+from coverage_portal.imports.templates_out.workbook import FIELDS, write_template
 from employers import fields as employer_fields
 from employers.models import Employer
 from regions import figures_fields

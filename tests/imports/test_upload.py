@@ -13,21 +13,10 @@ from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.flow import LARGEST_UPLOAD, begin_upload
 from tests import people
 
+pytestmark = pytest.mark.usefixtures("desks")
+
 BODY = b"KPJ,NAMA\n" + b"12345678901,CONTOH\n" * 1000
 ASKED = {"kind": "workers", "position": "2023-12-31", "extent": "lengkap"}
-
-
-@pytest.fixture(autouse=True)
-def desks(tmp_path, settings, monkeypatch):
-    """A place for uploads, and nobody who begins to read them."""
-    settings.IMPORT_DIR = str(tmp_path / "imports")
-    monkeypatch.setattr("coverage_portal.imports.flow.ask_for_work", lambda batch_id: None)
-
-
-@pytest.fixture
-def tuti(db):
-    """Administers the data of Cimone."""
-    return people.person("tuti", "admin", people.cimone())
 
 
 def signed_in(user):

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.imports.columns_form import CONSTANT, ColumnsForm
 from coverage_portal.imports.flow import NotNow, look_again, use_layout
 from coverage_portal.imports.looking import remember_layout
 from coverage_portal.imports.messages import problem
-from coverage_portal.imports.reach import at_hand, signed_in
-from coverage_portal.imports.source_form import SourceForm
-from coverage_portal.imports.standing import steps_at, why_refused
+from coverage_portal.imports.pages.columns_form import CONSTANT, ColumnsForm
+from coverage_portal.imports.pages.reach import at_hand, signed_in
+from coverage_portal.imports.pages.source_form import SourceForm
+from coverage_portal.imports.pages.standing import steps_at, why_refused
 from workers.sipp_fields import NotForThisFile
 
 AGAIN = "baca"

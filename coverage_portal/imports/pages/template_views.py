@@ -13,10 +13,10 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.kinds import KINDS
-from coverage_portal.imports.reach import signed_in
-from coverage_portal.imports.templates_out import write_template
-from coverage_portal.imports.templates_out_rows import can_be_filled
-from coverage_portal.imports.upload_form import SAID_OF_KINDS
+from coverage_portal.imports.pages.reach import signed_in
+from coverage_portal.imports.pages.upload_form import SAID_OF_KINDS
+from coverage_portal.imports.templates_out.rows import can_be_filled
+from coverage_portal.imports.templates_out.workbook import write_template
 
 Kind = ImportBatch.Kind
 SLUGS = {"pemberi-kerja": Kind.EMPLOYERS, "pekerja": Kind.WORKERS, "wlkp": Kind.HEADCOUNTS, "angka-acuan": Kind.FIGURES}

@@ -18,9 +18,9 @@ from django.utils.translation import pgettext
 
 from coverage_portal.core.layouts import Content, Field
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.imports.templates_out_choices import choices_of
-from coverage_portal.imports.templates_out_guide import ALWAYS, GUIDES, NOTES, Guide
-from coverage_portal.imports.templates_out_rows import can_be_filled, rows_for, sheet_name
+from coverage_portal.imports.templates_out.choices import choices_of
+from coverage_portal.imports.templates_out.guide import ALWAYS, GUIDES, NOTES, Guide
+from coverage_portal.imports.templates_out.rows import can_be_filled, rows_for, sheet_name
 from employers import fields as employer_fields
 from employers import headcounts_fields
 from regions import figures_fields

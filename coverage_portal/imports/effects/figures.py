@@ -15,7 +15,7 @@ import polars as pl
 
 from coverage_portal.core.landing import CHANGED, NEW
 from coverage_portal.coverage.models import BuiltMonth, CoverageTotal, Dimension, Place
-from coverage_portal.imports.alarms import Employers
+from coverage_portal.imports.effects.alarms import Employers
 from regions.figures import speaking
 from regions.models import ReferenceFigure, Region
 

@@ -17,13 +17,13 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.gate import access
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.imports.bar import bar_of
-from coverage_portal.imports.effect_shown import effect_of
 from coverage_portal.imports.flow import LikeANik, NotNow, correct, save, use_layout, withdraw
-from coverage_portal.imports.reach import at_hand, may_see_cells, signed_in
-from coverage_portal.imports.review import Review, corrections_of, may_be_mended
-from coverage_portal.imports.review_questions import OPTIONS, questions_of, refusals_of
-from coverage_portal.imports.standing import steps_at, why_refused
+from coverage_portal.imports.pages.bar import bar_of
+from coverage_portal.imports.pages.effect_shown import effect_of
+from coverage_portal.imports.pages.reach import at_hand, may_see_cells, signed_in
+from coverage_portal.imports.pages.review import Review, corrections_of, may_be_mended
+from coverage_portal.imports.pages.review_questions import OPTIONS, questions_of, refusals_of
+from coverage_portal.imports.pages.standing import steps_at, why_refused
 from workers.sipp_fields import NotForThisFile
 
 LONGEST_QUERY = 500

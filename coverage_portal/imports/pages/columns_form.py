@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy
 from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Look, SeenColumn
-from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import PROBLEMS, problem
+from coverage_portal.imports.pages.field_names import label_of
 
 COLUMN, STYLE, CONSTANT = "kolom", "gaya", "tetap"
 STYLES: dict[Content, dict[str, Any]] = {

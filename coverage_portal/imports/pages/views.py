@@ -12,12 +12,12 @@ from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.paging import page_asked_for
 from coverage_portal.imports.flow import NotNow, cancel
-from coverage_portal.imports.listing import ImportFilter, open_imports
-from coverage_portal.imports.reach import at_hand, seen, signed_in, works_on
-from coverage_portal.imports.result_views import result
-from coverage_portal.imports.standing import standing_of, steps_of, why_refused
-from coverage_portal.imports.template_views import forms_offered
-from coverage_portal.imports.upload_views import uploading
+from coverage_portal.imports.pages.listing import ImportFilter, open_imports
+from coverage_portal.imports.pages.reach import at_hand, seen, signed_in, works_on
+from coverage_portal.imports.pages.result_views import result
+from coverage_portal.imports.pages.standing import standing_of, steps_of, why_refused
+from coverage_portal.imports.pages.template_views import forms_offered
+from coverage_portal.imports.pages.upload_views import uploading
 from coverage_portal.imports.work import take_up
 from regions.access import imports_visible_to
 

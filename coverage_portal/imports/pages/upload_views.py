@@ -22,10 +22,10 @@ from coverage_portal.imports.flow import (
     begin_upload,
     finish_upload,
 )
-from coverage_portal.imports.reach import at_hand, signed_in
+from coverage_portal.imports.pages.reach import at_hand, signed_in
+from coverage_portal.imports.pages.standing import steps_at, steps_of
+from coverage_portal.imports.pages.upload_form import ENDINGS, UploadForm, megabytes, size_words
 from coverage_portal.imports.receipt import LONGEST_FILE_NAME
-from coverage_portal.imports.standing import steps_at, steps_of
-from coverage_portal.imports.upload_form import ENDINGS, UploadForm, megabytes, size_words
 
 PIECE = 1 << 20
 LARGEST_PIECE = 2 * PIECE

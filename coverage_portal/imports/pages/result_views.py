@@ -14,13 +14,13 @@ from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.paging import page_asked_for
 from coverage_portal.imports.desk import Desk
-from coverage_portal.imports.effect_shown import effect_of
 from coverage_portal.imports.flow import NotNow, undo
 from coverage_portal.imports.messages import blocks, problem
 from coverage_portal.imports.models import ImportIssue
-from coverage_portal.imports.reach import at_hand, may_see_cells, signed_in
+from coverage_portal.imports.pages.effect_shown import effect_of
+from coverage_portal.imports.pages.reach import at_hand, may_see_cells, signed_in
+from coverage_portal.imports.pages.review_questions import questions_of
 from coverage_portal.imports.rejects import rejects_of
-from coverage_portal.imports.review_questions import questions_of
 from regions.access import Visitor, permissions_of
 
 PAGE_SIZE = 50

@@ -18,10 +18,10 @@ from coverage_portal.core.layouts import Content, Field
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.checking import MISSING
-from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.models import Correction
+from coverage_portal.imports.pages.field_names import label_of
 from coverage_portal.imports.reading import REJECTED
 from coverage_portal.imports.stage import Problem, Stage, StagedRow
 from coverage_portal.imports.suggestions import Suggester, Suggestion

@@ -1,4 +1,4 @@
-"""What saving a file does to coverage, as a table and a sentence: `summary["effect"]` of imports.effect, in words."""
+"""What saving a file does to coverage in words: a table and a sentence of `summary["effect"]` (effects.counting)."""
 
 from __future__ import annotations
 

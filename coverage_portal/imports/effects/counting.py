@@ -16,8 +16,8 @@ import polars as pl
 
 from coverage_portal.core.bulk import day_number, fetch_integers, fetch_where
 from coverage_portal.core.landing import CHANGED, NEW
-from coverage_portal.imports.alarms import Employers
-from coverage_portal.imports.effect_places import effect_by_city
+from coverage_portal.imports.effects.alarms import Employers
+from coverage_portal.imports.effects.places import effect_by_city
 from coverage_portal.programmes.codes import Programme
 from employers.models import Employer
 from workers.models import Membership
