@@ -158,6 +158,7 @@ FIELDS = (
             *("Jumlah Pekerja WLKP", "Pekerja WLKP"),
         ),
         blanks=("BELUM", "BELUM ADA", "TIDAK ADA"),
+        whole=True,
     ),
     Field(
         "TGL_WLKP",

@@ -24,13 +24,30 @@ FIELDS = (
             *("Jumlah TK WLKP", "TK WLKP", "Jumlah Pekerja", "Total Pekerja", "Jumlah Karyawan"),
         ),
         blanks=UNKNOWN,
+        whole=True,
     ),
-    Field("TK_LAKI", Content.NUMBER, synonyms=("L", "Laki-laki", "TK L", "TK Laki-laki", "Pria"), blanks=UNKNOWN),
-    Field("TK_PEREMPUAN", Content.NUMBER, synonyms=("P", "Perempuan", "TK P", "Wanita", "TK Wanita"), blanks=UNKNOWN),
-    Field("TK_WNI", Content.NUMBER, synonyms=("WNI", "Jumlah WNI", "Pekerja WNI"), blanks=UNKNOWN),
-    Field("TK_WNA", Content.NUMBER, synonyms=("WNA", "TKA", "Jumlah WNA", "Pekerja WNA"), blanks=UNKNOWN),
-    Field("TK_PKWT", Content.NUMBER, synonyms=("PKWT", "Jumlah PKWT", "Kontrak", "TK Kontrak"), blanks=UNKNOWN),
-    Field("TK_PKWTT", Content.NUMBER, synonyms=("PKWTT", "Jumlah PKWTT", "Tetap", "TK Tetap"), blanks=UNKNOWN),
+    Field(
+        "TK_LAKI",
+        Content.NUMBER,
+        synonyms=("L", "Laki-laki", "TK L", "TK Laki-laki", "Pria"),
+        blanks=UNKNOWN,
+        whole=True,
+    ),
+    Field(
+        "TK_PEREMPUAN",
+        Content.NUMBER,
+        synonyms=("P", "Perempuan", "TK P", "Wanita", "TK Wanita"),
+        blanks=UNKNOWN,
+        whole=True,
+    ),
+    Field("TK_WNI", Content.NUMBER, synonyms=("WNI", "Jumlah WNI", "Pekerja WNI"), blanks=UNKNOWN, whole=True),
+    Field("TK_WNA", Content.NUMBER, synonyms=("WNA", "TKA", "Jumlah WNA", "Pekerja WNA"), blanks=UNKNOWN, whole=True),
+    Field(
+        "TK_PKWT", Content.NUMBER, synonyms=("PKWT", "Jumlah PKWT", "Kontrak", "TK Kontrak"), blanks=UNKNOWN, whole=True
+    ),
+    Field(
+        "TK_PKWTT", Content.NUMBER, synonyms=("PKWTT", "Jumlah PKWTT", "Tetap", "TK Tetap"), blanks=UNKNOWN, whole=True
+    ),
     Field(
         "TGL_WLKP",
         Content.DATE,

@@ -93,6 +93,7 @@ FIELDS = (
         "UPAH",
         Content.NUMBER,
         synonyms=("Gaji", "Upah Sebulan", "Upah per Bulan", "Upah Dilaporkan", "Upah TK", "Nilai Upah"),
+        whole=True,
     ),
     Field(
         "KODE_TEMPAT_KERJA",

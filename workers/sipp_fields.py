@@ -25,7 +25,7 @@ FIELDS = (
     Field("JENIS_KELAMIN", Content.CODE, required=True, words=spelt(SEX_WORDS)),
     Field("TGL_LAHIR", Content.DATE, required=True, synonyms=("TANGGAL_LAHIR",), blanks=NO_DAY),
     Field("TGL_MULAI", Content.DATE, synonyms=("TANGGAL_KEPESERTAAN",), blanks=NO_DAY),
-    Field("UPAH", Content.NUMBER),
+    Field("UPAH", Content.NUMBER, whole=True),
     Field("KODE_TEMPAT_KERJA", Content.CODE, required=True, synonyms=("LOKASI_PEKERJAAN",)),
     Field("KODE_KANTOR", Content.CODE, required=True),
     Field("NPP", Content.CODE, required=True),

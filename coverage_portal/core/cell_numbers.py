@@ -1,6 +1,7 @@
 """Numbers as people write them: found out for a whole column, and turned into plain digits. Pure.
 
-`1.234` is one thousand here and one point two elsewhere: a column with nothing clearer has to be confirmed.
+`1.234` is one thousand here and one point two elsewhere: a column with nothing clearer has to be confirmed, unless its
+field takes whole numbers only.
 """
 
 from __future__ import annotations
@@ -33,16 +34,17 @@ def count_numbers(cells: pl.Series, tally: Tally) -> None:
     tally.take(times.to_series(0), _classes(times.to_series(0)), times["times"])
 
 
-def decide_numbers(tally: Tally) -> Decision:
-    """The style of a column."""
+def decide_numbers(tally: Tally, *, whole: bool = False) -> Decision:
+    """The style of a column. `whole`: its field has no fractions, so a mark before three digits groups thousands; only
+    a column with both marks has to be confirmed then."""
     counts = tally.counts
     dots, commas = counts[DOTS] + counts["dot"], counts[COMMAS] + counts["comma"]
     if not dots and not commas:
         return tally.decided(PLAIN, (PLAIN, "true"), sure=True)
     if (counts[DOTS], dots) >= (counts[COMMAS], commas):
-        sure = bool(counts[DOTS]) and not commas
+        sure = (whole or bool(counts[DOTS])) and not commas
         return tally.decided(DOTS, (PLAIN, "true", DOTS, "dot", "comma"), sure=sure)
-    sure = bool(counts[COMMAS]) and not dots
+    sure = (whole or bool(counts[COMMAS])) and not dots
     return tally.decided(COMMAS, (PLAIN, "true", COMMAS, "comma", "dot"), sure=sure)
 
 

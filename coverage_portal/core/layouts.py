@@ -28,7 +28,8 @@ class Field:
 
     `synonyms` are other headers it goes by, compared without case, spaces, dots and dashes. `joined`: several columns
     may make it up, in order: texts with a space between them, numbers added. `words`: normalised texts that stand for
-    a code (CIPONDOH -> 36.71.05). `blanks`: texts that mean nothing here, beside "", "-", "NULL", "N/A".
+    a code (CIPONDOH -> 36.71.05). `blanks`: texts that mean nothing here, beside "", "-", "NULL", "N/A". `whole`: a
+    number that has no fraction, so that `1.250` can only be 1250.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Field:
     joined: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
     blanks: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

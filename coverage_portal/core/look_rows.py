@@ -80,7 +80,7 @@ class SeenRows:
                 if each.content == Content.DATE:
                     found[at] = decide_dates(self._tally(at), dates_1904=dates_1904, known_form=known_form)
                 elif each.content == Content.NUMBER:
-                    found[at] = decide_numbers(self._tally(at))
+                    found[at] = decide_numbers(self._tally(at), whole=each.whole)
         return found
 
     def closing_rows(self) -> list[tuple[int, list[str], bool]]:

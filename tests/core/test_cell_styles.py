@@ -35,11 +35,11 @@ def dates(*cells, **known):
     return decision, to_canonical_date(pl.Series(cells, dtype=pl.String), decision.style).to_list()
 
 
-def numbers(*cells):
+def numbers(*cells, whole=False):
     tally = Tally()
     for some in (cells[:1], cells[1:]):
         count_numbers(pl.Series(some, dtype=pl.String), tally)
-    decision = decide_numbers(tally)
+    decision = decide_numbers(tally, whole=whole)
     return decision, to_canonical_number(pl.Series(cells, dtype=pl.String), decision.style).to_list()
 
 
@@ -182,6 +182,20 @@ def test_a_number_is_read_however_it_is_written(cells, style, read):
 def test_a_thousand_that_may_be_a_fraction_has_to_be_confirmed(cells, style, read):
     decision, found = numbers(*cells)
     assert (decision.style, decision.sure) == (style, False)
+    assert found == read
+
+
+@pytest.mark.parametrize(
+    ("cells", "style", "read", "sure"),
+    [
+        (("1.250", "950"), DOTS, ["1250", "950"], True),
+        (("1,250", "12"), COMMAS, ["1250", "12"], True),
+        (("1.250", "1,250", "2.000"), DOTS, ["1250", "1.250", "2000"], False),
+    ],
+)
+def test_where_no_fraction_is_possible_a_thousand_is_a_thousand(cells, style, read, sure):
+    decision, found = numbers(*cells, whole=True)
+    assert (decision.style, decision.sure) == (style, sure)
     assert found == read
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from coverage_portal.core.cell_words import word_key
+from coverage_portal.core.layouts import Content
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Choices
 from coverage_portal.imports.kinds import KINDS as FILES
@@ -44,6 +45,13 @@ def field(fields, name):
 @pytest.mark.parametrize(("fields", "columns"), KINDS.values(), ids=KINDS)
 def test_every_column_the_checks_read_has_a_field(fields, columns):
     assert [one.name for one in fields] == list(columns)
+
+
+def test_people_and_wages_are_whole_numbers_and_published_figures_need_not_be():
+    numbers = {
+        one.name: one.whole for fields, _columns in KINDS.values() for one in fields if one.content == Content.NUMBER
+    }
+    assert {name for name, whole in numbers.items() if not whole} == {"NILAI", "SETENGAH_LANGKAH"}
 
 
 @pytest.mark.parametrize(("fields", "columns"), KINDS.values(), ids=KINDS)
