@@ -95,7 +95,7 @@ def _scale() -> list[Check]:
 def _place() -> list[Check]:
     return [
         Check("required", "KODE_KECAMATAN", ~_filled("KODE_KECAMATAN")),
-        Check("region_unknown", "KODE_KECAMATAN", _filled("KODE_KECAMATAN") & pl.col("district_id").is_null()),
+        Check("district_unknown", "KODE_KECAMATAN", _filled("KODE_KECAMATAN") & pl.col("district_id").is_null()),
         *as_text_checks("ALAMAT", "address", LONGEST_ADDRESS, required=False),
     ]
 

@@ -47,7 +47,7 @@ def _who() -> list[Check]:
         *as_text_checks("NAMA", "name", LONGEST_NAME),
         Check("required", "JENIS_KELAMIN", ~_filled("JENIS_KELAMIN")),
         Check("sex_unknown", "JENIS_KELAMIN", _filled("JENIS_KELAMIN") & pl.col("sex").is_null()),
-        Check("region_unknown", "KODE_DOMISILI", _filled("KODE_DOMISILI") & pl.col("home_id").is_null()),
+        Check("place_unknown", "KODE_DOMISILI", _filled("KODE_DOMISILI") & pl.col("home_id").is_null()),
     ]
 
 
@@ -103,7 +103,7 @@ def _membership(segments: dict[str, int], pension_programmes: int) -> list[Check
         Check("wage_form", "UPAH", _filled("UPAH") & pl.col("wage").is_null()),
         Check("wage_too_large", "UPAH", pl.col("wage") > LARGEST_WAGE, value=""),
         Check("required", "KODE_TEMPAT_KERJA", ~_filled("KODE_TEMPAT_KERJA")),
-        Check("region_unknown", "KODE_TEMPAT_KERJA", _filled("KODE_TEMPAT_KERJA") & pl.col("workplace_id").is_null()),
+        Check("place_unknown", "KODE_TEMPAT_KERJA", _filled("KODE_TEMPAT_KERJA") & pl.col("workplace_id").is_null()),
     ]
 
 

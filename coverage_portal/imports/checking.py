@@ -38,8 +38,10 @@ LONG_FILE, MANY = 50_000, 0.01
 UNDERSTOOD_BY_READING = (
     "branch_unknown",
     "date_form",
+    "district_unknown",
     "headcount_form",
     "nik_form",
+    "place_unknown",
     "programme_unknown",
     "region_unknown",
     "required",

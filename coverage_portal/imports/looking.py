@@ -123,32 +123,52 @@ class Doubtful(Exception):
         self.names = list(names)
 
 
+class WrongHeaders(Exception):
+    """What was pointed out by hand is not there. `about`: the `fields` and `headers` in question, and those that there
+    are: `known_fields` of the kind and `known_headers` of the file."""
+
+    def __init__(self, **about: Sequence[str]) -> None:
+        super().__init__(", ".join([*about["fields"], *about["headers"]]))
+        self.about = {name: list(texts) for name, texts in about.items()}
+
+
 def read_by_shell(request: Request, choices: Choices, headers: Mapping[str, str], npp: str) -> Request:
     """The request with how the shell reads its file: by the portal's own form, else by what was found.
 
     `headers`: field -> the header of its column, by hand; `npp`: the employer of a Data TK Baru. Raises Doubtful,
-    NotForThisFile and tabular.Unreadable.
+    WrongHeaders, NotForThisFile and tabular.Unreadable.
     """
     look = look_into(KINDS[request.kind], request.path, choices)
     if not is_new_workers(request.kind, look):
-        return replace(request, layout=_layout_for(look, request, choices, headers))
-    look = look_into(SIPP, request.path, choices_for(look, choices))
+        if not headers and choices == Choices() and is_own_form(look):
+            return replace(request, layout=None if look.canonical else look.layout)
+        look = _pointed_out(look, KINDS[request.kind], request.path, choices, headers)
+        _refuse_doubts(look)
+        return replace(request, layout=look.layout)
+    choices = choices_for(look, choices)
+    look = _pointed_out(look_into(SIPP, request.path, choices), SIPP, request.path, choices, headers)
     layout = for_employer(look.layout, npp, request.position, request.by)
     _refuse_doubts(replace(look, missing=tuple(name for name in look.missing if name not in layout.constants)))
     return replace(request, layout=layout, sipp=True, partial=True)
 
 
-def _layout_for(look: Look, request: Request, choices: Choices, headers: Mapping[str, str]) -> Layout | None:
-    if not headers and choices == Choices() and is_own_form(look):
-        return None if look.canonical else look.layout
-    places = {text.strip().casefold(): at for at, text in enumerate(look.layout.header)}
-    if wrong := [name for name, header in headers.items() if header.casefold() not in places]:
-        raise Doubtful(wrong)
-    columns = {**look.layout.columns, **{name: (places[header.casefold()],) for name, header in headers.items()}}
-    if headers:
-        look = look_into(KINDS[request.kind], request.path, replace(choices, columns=columns))
-    _refuse_doubts(look)
-    return look.layout
+def _pointed_out(look: Look, kind: KindOfFile, path: Path, choices: Choices, headers: Mapping[str, str]) -> Look:
+    """The look with the columns that `headers` points out; the same look where it points out none."""
+    if not headers:
+        return look
+    found = [text.strip() for text in look.layout.header]
+    places = {text.casefold(): at for at, text in enumerate(found)}
+    fields = [field.name for field in kind.fields()]
+    unknown = [name for name in headers if name not in fields]
+    absent = [header for header in headers.values() if header.casefold() not in places]
+    if unknown or absent:
+        known = [text for text in found if text]
+        raise WrongHeaders(fields=unknown, known_fields=fields, headers=absent, known_headers=known)
+    named = {header.casefold() for header in headers.values()}
+    if twice := [text for text in dict.fromkeys(found) if text.casefold() in named and found.count(text) > 1]:
+        raise Unreadable("columns_repeated", look.layout.header_row, twice)
+    columns = {name: (places[header.casefold()],) for name, header in headers.items()}
+    return look_into(kind, path, replace(choices, columns={**look.layout.columns, **columns}))
 
 
 def _refuse_doubts(look: Look) -> None:

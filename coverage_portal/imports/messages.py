@@ -31,7 +31,9 @@ PROBLEMS = {
     "row_of_another_branch": gettext_lazy(
         "Nomor ini tersimpan di kantor cabang lain; barisnya tidak dapat diubah dari cabang ini."
     ),
-    "region_unknown": gettext_lazy("Kode wilayah tidak dikenal, atau tingkatnya tidak sesuai untuk kolom ini."),
+    "district_unknown": gettext_lazy("Kecamatan tidak dikenal. Tulis namanya atau kodenya, misalnya 36.71.05."),
+    "place_unknown": gettext_lazy("Tempat tidak dikenal. Tulis nama atau kode kecamatan, kota, atau kabupatennya."),
+    "region_unknown": gettext_lazy("Wilayah tidak dikenal. Tulis namanya, misalnya Kota Tangerang, atau kodenya."),
     "date_form": gettext_lazy("Tanggal tidak ada di kalender atau tidak ditulis HH-BB-TTTT, misalnya 31-12-2023."),
     "date_too_old": gettext_lazy("Tanggal sebelum 1901 dianggap isian kosong Excel, bukan tanggal sebenarnya."),
     "date_too_late": gettext_lazy("Tanggal sesudah tahun 2100."),
@@ -230,6 +232,17 @@ def doubtful(names: Sequence[str]) -> str:
         "Kolom ini belum dapat dipastikan: %(names)s. Tunjuk judulnya dengan --map KOLOM=JUDUL, atau unggah berkas ini"
         " di peramban, tempat susunannya dapat diperiksa."
     ) % {"names": ", ".join(names)}
+
+
+def wrong_headers(about: Mapping[str, Sequence[str]]) -> str:
+    """What --map named and is not there, and what there is instead (looking.WrongHeaders)."""
+    named = {name: ", ".join(texts) for name, texts in about.items()}
+    said = []
+    if about["headers"]:
+        said.append(_("Judul ini tidak ada di berkas: %(headers)s. Judul di berkas: %(known_headers)s.") % named)
+    if about["fields"]:
+        said.append(_("Kolom portal ini tidak dikenal: %(fields)s. Kolom jenis ini: %(known_fields)s.") % named)
+    return "\n".join(said)
 
 
 TABLES = {

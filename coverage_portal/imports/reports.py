@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.imports import messages
+from coverage_portal.imports.looking import Doubtful, WrongHeaders
 from coverage_portal.imports.receipt import Receipt, Request
+from workers.sipp_fields import NotForThisFile
 
 WARNINGS_SHOWN = 20
 COUNTS = ("read", "new", "changed", "same", "rejected", "blank", "missing")
@@ -52,10 +54,34 @@ def as_json(receipt: Receipt, request: Request) -> dict[str, Any]:
     }
 
 
-def refusal_as_json(refusal: Unreadable) -> dict[str, Any]:
-    """A file that could not be read: nothing was applied, and why."""
-    about = {"code": refusal.code, "row": refusal.row, "names": refusal.names, "message": messages.unreadable(refusal)}
-    return {"applied": False, "unreadable": about}
+Refusal = Unreadable | WrongHeaders | Doubtful | NotForThisFile
+"""Why a file was not read: each kind of reason has a key of its own in the JSON."""
+
+
+def refusal_as_json(refusal: Refusal) -> dict[str, Any]:
+    """Why a file was not read: nothing was applied."""
+    said = {"message": why_not_read(refusal)}
+    if isinstance(refusal, Unreadable):
+        return {
+            "applied": False,
+            "unreadable": {"code": refusal.code, "row": refusal.row, "names": refusal.names, **said},
+        }
+    if isinstance(refusal, WrongHeaders):
+        return {"applied": False, "wrong_map": {**refusal.about, **said}}
+    if isinstance(refusal, Doubtful):
+        return {"applied": False, "doubtful": {"fields": refusal.names, **said}}
+    return {"applied": False, "unfit": {"code": refusal.code, **said}}
+
+
+def why_not_read(refusal: Refusal) -> str:
+    """The same as sentences."""
+    if isinstance(refusal, Unreadable):
+        return messages.unreadable(refusal)
+    if isinstance(refusal, WrongHeaders):
+        return messages.wrong_headers(refusal.about)
+    if isinstance(refusal, Doubtful):
+        return messages.doubtful(refusal.names)
+    return messages.problem(refusal.code)
 
 
 def undo_as_json(batch: ImportBatch) -> dict[str, Any]:

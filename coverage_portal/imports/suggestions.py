@@ -66,7 +66,7 @@ class Suggester:
         self._cities = cities
         self._employers = Employer.objects.all() if employers is None else employers
         self._ways: dict[str, Callable[[str, str], Suggestion | None]] = {
-            "region_unknown": self._place,
+            **dict.fromkeys(("district_unknown", "place_unknown", "region_unknown"), self._place),
             "branch_unknown": self._branch,
             "employer_unknown": self._employer,
             "npp_form": self._zeros_lost,

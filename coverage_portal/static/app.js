@@ -76,14 +76,15 @@ const forgetOnCancel = block => one("form", block).addEventListener("submit", as
   event.target.submit()
 })
 
-// The day in a file's name, as 2023-12-31; the last of the month where it names only that.
-const dayIn = name => {
-  const month = "(0[1-9]|1[0-2])", day = "(0[1-9]|[12]\\d|3[01])", year = "(20\\d\\d)", gap = "[-_. ]?"
-  const found = name.match(`(?<!\\d)(?:${day}${gap}${month}${gap}${year}|${year}${gap}${month}(?:${gap}${day})?)(?!\\d)`)
-  if (!found) return ""
-  const [, d, m, y, y2, m2, d2] = found
-  const at = new Date(d || d2 ? Date.UTC(y || y2, (m || m2) - 1, d || d2) : Date.UTC(y2, m2, 0))
-  return at > Date.now() ? "" : at.toISOString().slice(0, 10)
+// The days in a file's name, as 2023-12-31: imports/day_in_name.py, whose patterns these are.
+const daysIn = (name, { patterns, months }) => {
+  const days = new Set()
+  for (const pattern of patterns) name = name.replace(new RegExp(pattern, "g"), (...found) => {
+    const { y, m, d } = found.at(-1), month = months[m] ?? m, at = new Date(d ? Date.UTC(y, month - 1, d) : Date.UTC(y, month, 0))
+    if (at.getUTCMonth() === month - 1) days.add(at.toISOString().slice(0, 10))
+    return "|"
+  })
+  return [...days]
 }
 
 const startUpload = form => {
@@ -108,11 +109,15 @@ const startUpload = form => {
     if (words) complain({ id_file: words })
     return !words
   }
+  const days = JSON.parse(form.dataset.days)
   let filled = ""
   input.addEventListener("change", () => {
     const file = input.files[0]
     if (!file || !taken(file)) return
-    if (position.value === filled) position.value = filled = dayIn(file.name)
+    if (position.value !== filled) return
+    const [day = "", another] = daysIn(file.name.toLowerCase(), days), told = another ? "several" : day > days.today ? "ahead" : day && "one"
+    position.value = filled = told === "one" ? day : ""
+    for (const words of form.querySelectorAll("[data-day]")) words.hidden = words.dataset.day !== told
   })
   form.addEventListener("submit", async event => {
     const file = input.files[0]

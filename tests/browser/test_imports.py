@@ -9,6 +9,7 @@ from tests.browser.imports import NAME, changed, employers
 from tests.browser.test_keyboard import RING
 from tests.browser.test_weights import LIMITS, weight
 from tests.browser.visitor import picture
+from tests.imports.names_with_days import NAMES
 
 SLOW = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": 700_000}
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
@@ -105,6 +106,41 @@ def test_what_is_wrong_with_a_file_is_said_before_it_is_sent(visitor):
     assert "Berkas harus .xlsx atau .csv." in page.inner_text("[data-wrong]")
     assert page.evaluate("document.activeElement.matches('[data-wrong]')")
     assert visitor.complaints == []
+
+
+def test_the_script_reads_the_day_in_a_name_as_the_portal_does(visitor):
+    page = visitor.open("/impor/unggah/", actor="tuti")
+    patterns = page.evaluate("JSON.parse(document.querySelector('form.form').dataset.days)")
+    days = page.evaluate(
+        "([names, patterns]) => names.map(name => daysIn(name.toLowerCase(), patterns))", [list(NAMES), patterns]
+    )
+    told = {name: found[0] if len(found) == 1 else None for name, found in zip(NAMES, days, strict=True)}
+    assert told == {name: day.isoformat() if day else None for name, day in NAMES.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "words"),
+    [
+        ("Pekerja DES2023.csv", "2023-12-31", "Diisi dari nama berkas."),
+        ("Pekerja Des 2023, kirim 05-01-2024.csv", "", "menyebut lebih dari satu tanggal"),
+        ("Pekerja Des 2077.csv", "", "sesudah hari ini, jadi tidak diisikan"),
+    ],
+)
+def test_a_day_in_the_name_is_proposed_and_what_was_not_is_said(visitor, name, day, words):
+    page = visitor.open("/impor/unggah/", actor="tuti")
+    fill_in(page, name, LINES)
+    assert page.input_value("[name=position]") == day
+    assert [said for said in page.locator("[data-day]:visible").all_inner_texts() if words in said]
+    assert page.locator("[data-day]:visible").count() == 1
+
+
+def test_what_a_kind_has_no_use_for_is_not_asked(visitor):
+    page = visitor.open("/impor/unggah/", actor="tuti")
+    asked = {}
+    for kind in ("employers", "workers", "headcounts", "figures"):
+        page.check(f"[name=kind][value={kind}]")
+        asked[kind] = page.locator("[name=extent]:visible").count() > 0
+    assert asked == {"employers": True, "workers": True, "headcounts": False, "figures": False}
 
 
 def test_without_scripts_a_file_goes_all_the_way(visitor):

@@ -67,7 +67,7 @@ def facts(**changes):
         ("SKALA_PER", "2022", "date_form"),
         ("KELOMPOK_RISIKO", "6", "risk_group_unknown"),
         ("KODE_KECAMATAN", "", "required"),
-        ("KODE_KECAMATAN", "36.71", "region_unknown"),
+        ("KODE_KECAMATAN", "36.71", "district_unknown"),
         ("ALAMAT", "x" * 301, "too_long"),
         ("NIB", "3671071805829074", "nik_misplaced"),
         ("NIB", "3671/0718/0582/9074", "nik_misplaced"),

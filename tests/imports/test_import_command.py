@@ -130,8 +130,9 @@ def test_the_position_comes_from_the_name_or_the_option_or_is_asked_for(tmp_path
     assert (code, err[:31]) == (2, "Posisi data tidak diketahui: na")
     assert run("workers", path, "--illustrative", "--position", "2023-11-30")[0] == 0
     assert run("workers", path, "--position", "besok")[0] != 0
-    assert str(command._day_in_name("x_2024-02-29.csv")) == "2024-02-29"
-    assert command._day_in_name("x_2023-02-29.csv") is None
+    code, _out, err = run("workers", write_workers(tmp_path, [worker(1)], "Pekerja Des 2023.csv"), "--illustrative")
+    assert code == 0, err
+    assert ImportBatch.objects.get(file_name="Pekerja Des 2023.csv").position == date(2023, 12, 31)
 
 
 def test_wrong_calls_end_with_2(tmp_path):

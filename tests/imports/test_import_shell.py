@@ -47,6 +47,36 @@ def test_a_file_in_a_branchs_own_form_is_read_with_the_headers_it_is_told(tmp_pa
     assert (first.wage, first.started_on, first.person.birth_date) == (4_600_000, date(2021, 3, 15), date(1982, 5, 2))
 
 
+def test_a_header_that_the_file_does_not_have_and_a_column_that_is_none_are_named(tmp_path):
+    path = staff_file(tmp_path, [worker(1)])
+    words = ("workers", path, "--illustrative", "--map", "TGL_MULAI=Sejak", "--map", "TEMPAT=Wilayah")
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert "Judul ini tidak ada di berkas: Sejak. Judul di berkas: No KPJ, NIK KTP, Nama Peserta, L/P" in err
+    assert "Kolom portal ini tidak dikenal: TEMPAT. Kolom jenis ini: KODE_KANTOR, KPJ, NIK, NAMA" in err
+    code, out, again = run(*words, "--json")
+    told = json.loads(out)
+    assert (code, again, told["applied"], told["wrong_map"]["message"]) == (2, err, False, err)
+    assert (told["wrong_map"]["headers"], told["wrong_map"]["fields"]) == (["Sejak"], ["TEMPAT"])
+    assert "Wilayah" in told["wrong_map"]["known_headers"]
+    assert "KODE_TEMPAT_KERJA" in told["wrong_map"]["known_fields"]
+
+
+def test_a_header_that_stands_there_twice_points_nothing_out(tmp_path):
+    path = tmp_path / "peserta_2023-12-31.csv"
+    path.write_text("Kode;Kode;KPJ\nA;B;16000000001\n")
+    code, out, err = run("workers", path, "--illustrative", "--json", "--map", "NPP=Kode")
+    assert (code, err) == (2, "Baris 1: Judul kolom muncul lebih dari sekali: Kode.")
+    assert json.loads(out)["unreadable"]["code"] == "columns_repeated"
+
+
+def test_what_is_still_in_doubt_is_told_as_json_too(tmp_path):
+    code, out, err = run("workers", staff_file(tmp_path, [worker(1)]), "--illustrative", "--json")
+    assert code == 2
+    assert json.loads(out)["applied"] is False
+    assert err in json.loads(out).popitem()[1]["message"]
+
+
 def test_an_import_is_taken_back_from_the_shell(tmp_path):
     run("workers", write_workers(tmp_path, [worker(1), worker(2)]), "--illustrative")
     number = ImportBatch.objects.get(kind="workers").pk
@@ -77,6 +107,10 @@ def test_new_workers_of_sipp_come_in_for_the_employer_that_is_named(tmp_path):
         2,
         "Berkas Data TK Baru tidak menyebut pemberi kerja. Isi NPP pemberi kerja yang mengirimnya.",
     )
+    code, _out, err = run(
+        "workers", path, "--illustrative", "--position", "2023-12-31", "--npp", "00001234", "--map", "NAMA=Panggilan"
+    )
+    assert (code, "Judul ini tidak ada di berkas: Panggilan." in err) == (2, True)
     code, out, _err = run("workers", path, "--illustrative", "--position", "2023-12-31", "--npp", "00001234")
     assert (code, "1 baru" in out) == (0, True)
     assert Membership.objects.get().employer.npp == "00001234"

@@ -9,13 +9,18 @@ from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.models import Correction
 from coverage_portal.imports.stage import StagedRow
 from coverage_portal.imports.suggestions import Suggestion
+from regions.models import Region
 from tests import people
 from tests.imports.looks import flat
 from tests.imports.staged import EFFECT, at_review, employer_row, problem
 
 pytestmark = pytest.mark.usefixtures("desks")
 
-WRONG_PLACE = problem("KODE_KECAMATAN", "region_unknown", "Cipondo")
+WRONG_PLACE = problem("KODE_KECAMATAN", "district_unknown", "Cipondo")
+
+
+def place(code, name):
+    Region.objects.create(code=code, name=name, level=Region.Level.DISTRICT, path=f"ID.{code}.", parent=people.city())
 
 
 def state_of(batch):
@@ -38,7 +43,7 @@ def test_what_is_wrong_stands_in_its_cell_with_the_row_of_the_sheet(look, desk, 
     cell = re.search(r'<td data-l="Kecamatan".*?</td>', html).group(0)
     assert "cell-err" in cell
     assert ">Cipondo<" in cell
-    assert "Kode wilayah tidak dikenal" in cell
+    assert "Kecamatan tidak dikenal." in cell
     assert re.search(r'data-l="Baris">14<', html)
 
 
@@ -102,6 +107,17 @@ def test_an_update_shows_old_and_new(look, desk, tuti):
     assert "<ins>Jalan Baru 2</ins>" in html
 
 
+def test_a_place_is_named_beside_its_code(look, desk, tuti):
+    place("36.71.05", "Cipondoh")
+    place("36.71.07", "Karawaci")
+    desk.rows["changed"] = [employer_row(20, old={"KODE_KECAMATAN": "36.71.07"})]
+    html = look(at_review(tuti), "?baris=ubah")
+    assert "<del>Karawaci (36.71.07)</del>" in html
+    assert "<ins>Cipondoh (36.71.05)</ins>" in html
+    desk.rows["rejected"] = [employer_row(14, problem("NPP", "required"), NPP="", KODE_KECAMATAN="36.71.99")]
+    assert ">36.71.99<" in look(at_review(tuti), "?baris=salah")
+
+
 def test_tabs_are_links_with_counts(look, tuti):
     html = look(at_review(tuti, summary={"missing": 12}), "?baris=baru")
     assert '<a href="?baris=salah#baris">Perlu diperbaiki (11)</a>' in html
@@ -112,7 +128,7 @@ def test_tabs_are_links_with_counts(look, tuti):
 
 def test_rows_can_be_searched_by_text_and_by_reason(look, desk, tuti):
     desk.rows["rejected"] = [employer_row(14, WRONG_PLACE), employer_row(15, problem("NPP", "required"), NAMA="Toko")]
-    batch = at_review(tuti, summary={"reasons": {"region_unknown": 1, "required": 1}})
+    batch = at_review(tuti, summary={"reasons": {"district_unknown": 1, "required": 1}})
     assert "Kolom ini wajib diisi. (1)" in look(batch)
     found = look(batch, "?baris=salah&cari=toko")
     assert "Toko" in found and "CV Contoh Laju" not in found
@@ -140,12 +156,13 @@ def test_the_effect_is_shown_before_and_after(look, tuti):
 
 
 def test_corrections_are_listed(look, tuti):
+    place("36.71.05", "Cipondoh")
     batch = at_review(tuti)
     Correction.objects.create(batch=batch, field="KODE_KECAMATAN", wrong="Cipondo", right="36.71.05")
     Correction.objects.create(batch=batch, field="NAMA", row_number=14, right="PT Contoh")
     html = look(batch)
     assert "2 perbaikan yang sudah dipakai" in html
-    assert "Kecamatan, setiap “Cipondo”: dibaca “36.71.05”" in html
+    assert "Kecamatan, setiap “Cipondo”: dibaca “Cipondoh (36.71.05)”" in html
     assert "Nama, baris 14: dibaca “PT Contoh”" in html
 
 

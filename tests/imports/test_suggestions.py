@@ -123,13 +123,13 @@ def asked(db):
 @pytest.mark.parametrize(
     ("column", "code", "text", "right"),
     [
-        ("KODE_KECAMATAN", "region_unknown", "Cipondo", "36.71.05"),
-        ("KODE_KECAMATAN", "region_unknown", "kec. Cipondo", "36.71.05"),
-        ("KODE_KECAMATAN", "region_unknown", "36.71.5", "36.71.05"),
-        ("KODE_KECAMATAN", "region_unknown", "367105.0", "36.71.05"),
-        ("KODE_KECAMATAN", "region_unknown", "Serpong", None),
-        ("KODE_KECAMATAN", "region_unknown", "367155", None),
-        ("KODE_TEMPAT_KERJA", "region_unknown", "Karawacy", "36.71.07"),
+        ("KODE_KECAMATAN", "district_unknown", "Cipondo", "36.71.05"),
+        ("KODE_KECAMATAN", "district_unknown", "kec. Cipondo", "36.71.05"),
+        ("KODE_KECAMATAN", "district_unknown", "36.71.5", "36.71.05"),
+        ("KODE_KECAMATAN", "district_unknown", "367105.0", "36.71.05"),
+        ("KODE_KECAMATAN", "district_unknown", "Serpong", None),
+        ("KODE_KECAMATAN", "district_unknown", "367155", None),
+        ("KODE_TEMPAT_KERJA", "place_unknown", "Karawacy", "36.71.07"),
         ("KODE_KANTOR", "branch_unknown", "Cimonne", "CMN"),
         ("KODE_KANTOR", "branch_unknown", "cmn", "CMN"),
         ("KODE_KANTOR", "branch_unknown", "XXX", None),
@@ -178,7 +178,7 @@ def test_what_is_suggested_for_published_figures(asked, column, code, text, foun
 
 
 def test_what_is_offered_is_said_in_words(asked):
-    assert asked("KODE_KECAMATAN", "region_unknown", "Cipondo").shown == "Cipondoh (36.71.05)"
+    assert asked("KODE_KECAMATAN", "district_unknown", "Cipondo").shown == "Cipondoh (36.71.05)"
     assert asked("TGL_DAFTAR", "date_form", "2023-12-31") == Suggestion("31-12-2023", "31 Desember 2023")
     assert asked("UPAH", "wage_form", "4,6 juta").shown == "4.600.000"
     assert asked("NPP", "employer_unknown", "1234").shown == "00001234 PT 00001234"
@@ -195,7 +195,7 @@ def test_only_employers_one_may_see_are_named(asked):
 
 
 def test_only_the_city_that_was_asked_for_is_searched(asked):
-    assert asked("KODE_KECAMATAN", "region_unknown", "Cipondo", cities=[]) is None
+    assert asked("KODE_KECAMATAN", "district_unknown", "Cipondo", cities=[]) is None
 
 
 @pytest.mark.parametrize("text", [NIK, "3671 0718 0582 9074", "3,67E+15", "(disamarkan)"])

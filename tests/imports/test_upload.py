@@ -100,6 +100,36 @@ def test_sample_data_may_come_only_where_nothing_else_is(tuti):
     assert not ImportBatch.objects.get(state="received").illustrative
 
 
+@pytest.mark.parametrize(
+    ("kind", "extent", "partial"),
+    [("employers", "sebagian", True), ("headcounts", "sebagian", False), ("figures", "", False)],
+)
+def test_only_an_extract_is_whole_or_a_part(tuti, kind, extent, partial):
+    signed_in(tuti).post("/impor/unggah/", {**ASKED, "kind": kind, "extent": extent, "file": csv()})
+    assert ImportBatch.objects.get().partial is partial
+
+
+def test_of_an_extract_one_has_to_say_whether_it_is_whole(tuti):
+    client = signed_in(tuti)
+    html = client.get("/impor/unggah/").content.decode()
+    assert "Hanya untuk berkas pemberi kerja dan pekerja" in html
+    assert "Kelengkapan: Isian ini wajib." in text_of(client, {**ASKED, "extent": "", "file": csv()})
+    assert not ImportBatch.objects.exists()
+
+
+def test_published_figures_are_never_sample_data(tuti):
+    signed_in(tuti).post("/impor/unggah/", {**ASKED, "kind": "figures", "illustrative": "on", "file": csv()})
+    assert not ImportBatch.objects.get().illustrative
+
+
+def test_without_a_script_the_day_in_the_name_is_said_where_none_was_typed(tuti):
+    client = signed_in(tuti)
+    html = text_of(client, {**ASKED, "position": "", "file": csv("PK Des 2023.csv")})
+    assert "Nama berkas menyebut 31 Desember 2023: tulis hari itu" in html
+    for name in ("pekerja.csv", "PK Des 2077.csv"):
+        assert "tulis hari itu" not in text_of(client, {**ASKED, "position": "", "file": csv(name)})
+
+
 def test_a_script_begins_with_the_name_and_the_size(tuti):
     named = {"file_name": "pekerja.csv", "file_size": len(BODY), "modified": 1_700_000_000_000}
     answer = signed_in(tuti).post("/impor/mulai/", {**ASKED, **named}).json()

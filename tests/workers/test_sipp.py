@@ -131,7 +131,7 @@ def test_what_stands_in_is_the_same_for_the_same_two_and_holds_no_digit():
         ({"NAMA": ""}, [("NAMA", "required")]),
         ({"TGL_LAHIR": ""}, [("TGL_LAHIR", "required")]),
         ({"TGL_MULAI": "31/12/2023"}, [("TGL_MULAI", "date_form")]),
-        ({"KODE_TEMPAT_KERJA": "9999"}, [("KODE_TEMPAT_KERJA", "region_unknown")]),
+        ({"KODE_TEMPAT_KERJA": "9999"}, [("KODE_TEMPAT_KERJA", "place_unknown")]),
         ({"NPP": "99999999"}, [("NPP", "employer_unknown")]),
         ({"PROGRAM": ""}, [("PROGRAM", "required")]),
         ({"UPAH": "lima juta"}, [("UPAH", "wage_form")]),

@@ -22,6 +22,7 @@ from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.models import Correction
 from coverage_portal.imports.pages.field_names import label_of
+from coverage_portal.imports.pages.place_names import PLACES, with_names
 from coverage_portal.imports.reading import REJECTED
 from coverage_portal.imports.stage import Problem, Stage, StagedRow
 from coverage_portal.imports.suggestions import Suggester, Suggestion
@@ -53,7 +54,7 @@ class Fault:
 class Cell:
     """One cell: its text, what stands there today instead (None: the same), what is wrong, whether it may be mended.
 
-    `short`: a code, date or number, which stays on one line.
+    `short`: a code, date or number, which stays on one line. `places`: the names that go with codes of places.
     """
 
     column: str
@@ -64,10 +65,11 @@ class Cell:
     short: bool
     faults: tuple[Fault, ...]
     mendable: bool
+    places: Mapping[str, str]
 
     @property
     def shown(self) -> str:
-        """The text, a whole number with its thousands grouped."""
+        """The text, a whole number with its thousands grouped, a place's code with its name."""
         return self._grouped(self.text)
 
     @property
@@ -77,7 +79,7 @@ class Cell:
 
     def _grouped(self, text: str) -> str:
         whole = self.number and text.isascii() and text.isdecimal()
-        return number(int(text), active_language()) if whole else text
+        return number(int(text), active_language()) if whole else self.places.get(text, text)
 
     @property
     def wrong(self) -> bool:
@@ -125,6 +127,8 @@ class Review:
         sender = batch.received_by
         employers = Employer.objects.visible_to(sender) if sender else None
         self._suggester = Suggester(ImportBatch.Kind(batch.kind), employers=employers)
+        cells = [text for row in found.rows for each in (row.cells, row.old) for text in map(each.get, PLACES) if text]
+        self._places = with_names(cells)
         self.lines = [self._line(row) for row in found.rows]
 
     @property
@@ -166,9 +170,10 @@ class Review:
             text=row.cells.get(field.name, ""),
             old=row.old.get(field.name),
             number=field.content == Content.NUMBER,
-            short=field.content != Content.TEXT,
+            short=field.content != Content.TEXT and field.name not in PLACES,
             faults=faults,
             mendable=bool(faults) and field.content != Content.NIK and field.name in row.cells,
+            places=self._places if field.name in PLACES else {},
         )
 
     def _faults(self, row: StagedRow, column: str) -> Iterator[Fault]:
@@ -199,7 +204,9 @@ def may_be_mended(batch: ImportBatch, column: str) -> bool:
     return column in fields and fields[column].content != Content.NIK
 
 
-def corrections_of(batch: ImportBatch) -> list[tuple[str, Correction]]:
-    """The corrections in use, each with its column as people call it."""
+def corrections_of(batch: ImportBatch) -> list[tuple[str, str, Correction]]:
+    """The corrections in use, each with its column as people call it, and what is read instead."""
     names = {field.name: label_of(field) for field in kind_of(batch).fields()}
-    return [(names.get(each.field, each.field), each) for each in batch.corrections.all()]
+    found = list(batch.corrections.all())
+    places = with_names(each.right for each in found if each.field in PLACES)
+    return [(names.get(each.field, each.field), places.get(each.right, each.right), each) for each in found]

@@ -13,10 +13,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage_portal.core.formatting import NO_BREAK, as_given, number
+from coverage_portal.core.formatting import NO_BREAK, as_given, long_date, number
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.imports.day_in_name import day_in_name
 from coverage_portal.imports.flow import LARGEST_UPLOAD
 from coverage_portal.imports.kinds import KINDS
 from employers.models import Employer
@@ -26,6 +27,8 @@ ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
 OLD_ENDINGS = (".xls", ".xlsb", ".ods")
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 EARLIEST = date(1980, 1, 1)
+EXTRACTS = tuple(kind.value for kind, parts in KINDS.items() if parts.full)
+"""The kinds whose files are the whole of a branch, or a part of it."""
 WHOLE, PART = "lengkap", "sebagian"
 REQUIRED = {"required": gettext_lazy("Isian ini wajib.")}
 SAID_OF_KINDS: dict[str, Any] = {
@@ -45,22 +48,20 @@ class UploadForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("Berkas"), required=False, allow_empty_file=True)
     position = forms.DateField(
         label=gettext_lazy("Posisi data"),
-        help_text=gettext_lazy(
-            "Hari yang digambarkan isinya, misalnya 31-12-2023, bukan hari berkas dibuat. Bila nama berkas memuat"
-            " tanggal, tanggal itu yang diisikan; periksa dahulu."
-        ),
+        help_text=gettext_lazy("Hari yang digambarkan isinya, misalnya 31-12-2023, bukan hari berkas dibuat."),
         input_formats=DAYS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={**REQUIRED, "invalid": gettext_lazy("Tulis tanggal di kalender, misalnya 31-12-2023.")},
     )
     extent = forms.ChoiceField(
         label=gettext_lazy("Kelengkapan"),
+        help_text=gettext_lazy("Hanya untuk berkas pemberi kerja dan pekerja; untuk jenis lain jawabannya diabaikan."),
+        required=False,
         choices=[
             (WHOLE, gettext_lazy("Lengkap: memuat seluruh data kantor cabang")),
             (PART, gettext_lazy("Sebagian: yang tidak ada di berkas ini bukan berarti berakhir")),
         ],
         widget=forms.RadioSelect,
-        error_messages=REQUIRED,
     )
     npp = forms.CharField(
         label=gettext_lazy("NPP pemberi kerja"),
@@ -116,13 +117,18 @@ class UploadForm(forms.Form):
         return npp
 
     def clean(self) -> dict[str, Any]:
-        """The file is one that can be read."""
+        """The file is one that can be read, and what its kind needs was said."""
         values = super().clean() or {}
         upload = values.get("file")
         name = upload.name if upload else values.get("file_name", "")
         size = upload.size if upload else values.get("file_size") or 0
         if trouble := trouble_with(name, size):
             self.add_error("file", trouble)
+        if values.get("kind") in EXTRACTS and not values.get("extent"):
+            self.add_error("extent", REQUIRED["required"])
+        if not self.data.get("position") and (told := day_in_name(name)) and told <= today():
+            said = _("Nama berkas menyebut %(day)s: tulis hari itu bila isinya memang posisi hari itu.")
+            self.add_error("position", said % {"day": long_date(told, active_language())})
         if values.get("kind") != Kind.FIGURES and not values.get("illustrative", True) and holds_a_demo():
             self.add_error(
                 "illustrative", _("Portal ini berisi data contoh: centang ini bila berkas Anda juga contoh.")
@@ -131,7 +137,7 @@ class UploadForm(forms.Form):
 
     def asked(self) -> dict[str, Any]:
         """What `flow.begin_upload` is told. Only after is_valid()."""
-        given = self.cleaned_data
+        given, kind = self.cleaned_data, KINDS[Kind(self.cleaned_data["kind"])]
         options: dict[str, Any] = {"modified": given.get("modified") or 0}
         if given["npp"]:
             options["npp"] = given["npp"]
@@ -140,8 +146,8 @@ class UploadForm(forms.Form):
             "file_name": given["file_name"],
             "size": given["file_size"],
             "position": given["position"],
-            "illustrative": given.get("illustrative", False),
-            "partial": given["extent"] == PART,
+            "illustrative": given.get("illustrative", False) and kind.may_be_illustrative,
+            "partial": given["extent"] == PART and kind.full,
             "options": options,
             "by": self.user,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.spells import today
 from coverage_portal.core.tabular_checks import shown
+from coverage_portal.imports.day_in_name import FOR_A_SCRIPT
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.flow import (
     LARGEST_UPLOAD,
@@ -114,6 +117,7 @@ def ask(request: HttpRequest, form: UploadForm) -> HttpResponse:
         "largest": megabytes(LARGEST_UPLOAD),
         "limit": LARGEST_UPLOAD,
         "endings": ENDINGS,
+        "days": json.dumps({**FOR_A_SCRIPT, "today": today().isoformat()}),
     }
     return render(request, "imports/new.html", context)
 

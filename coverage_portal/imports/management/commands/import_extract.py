@@ -7,7 +7,6 @@ rows were left out), or an undo that later edits block; 2 the file cannot be rea
 from __future__ import annotations
 
 import json
-import re
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError
@@ -24,17 +23,17 @@ from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.sheet_look import Choices
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.imports import flow, messages
+from coverage_portal.imports.day_in_name import day_in_name
 from coverage_portal.imports.kinds import KINDS
-from coverage_portal.imports.looking import Doubtful, read_by_shell
+from coverage_portal.imports.looking import Doubtful, WrongHeaders, read_by_shell
 from coverage_portal.imports.receipt import Receipt, Request
-from coverage_portal.imports.reports import as_json, refusal_as_json, tell, undo_as_json
+from coverage_portal.imports.reports import as_json, refusal_as_json, tell, undo_as_json, why_not_read
 from coverage_portal.imports.steps import import_extract
 from coverage_portal.imports.work import work_on
 from regions.access import branches_of, permissions_of
 from workers.sipp_fields import NotForThisFile
 
 REJECTED, UNUSABLE = 1, 2
-_DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _OF_REQUEST = ("illustrative", "dry_run", "skip_bad", "accept_zeros", "allow_older", "partial")
 
 
@@ -94,14 +93,10 @@ class Command(BaseCommand):
             choices = Choices(sheet=options["sheet"], header_row=options["header_row"])
             request = read_by_shell(request, choices, dict(options["map"] or ()), options["npp"])
             return import_extract(request, say=say), request
-        except Unreadable as refusal:
+        except (Unreadable, WrongHeaders, Doubtful, NotForThisFile) as refusal:
             if options["json"]:
                 self.stdout.write(json.dumps(refusal_as_json(refusal), ensure_ascii=False))
-            raise CommandError(messages.unreadable(refusal), returncode=UNUSABLE) from None
-        except Doubtful as doubt:
-            raise CommandError(messages.doubtful(doubt.names), returncode=UNUSABLE) from None
-        except NotForThisFile as refusal:
-            raise CommandError(messages.problem(refusal.code), returncode=UNUSABLE) from None
+            raise CommandError(why_not_read(refusal), returncode=UNUSABLE) from None
         except Busy:
             raise CommandError(messages.busy(), returncode=UNUSABLE) from None
         except DatabaseError as error:
@@ -135,10 +130,13 @@ def _request(options: dict[str, Any]) -> Request:
         raise CommandError(_("Sebutkan jenis dan berkasnya, atau --undo dengan nomor impor."), returncode=UNUSABLE)
     if not path.is_file():
         raise CommandError(_("Berkas %(path)s tidak ditemukan.") % {"path": path}, returncode=UNUSABLE)
-    position = options["position"] or _day_in_name(path.name)
+    position = options["position"] or day_in_name(path.name)
     if position is None:
         raise CommandError(
-            _("Posisi data tidak diketahui: nama berkas tidak memuat tanggal. Tambahkan --position TTTT-BB-HH."),
+            _(
+                "Posisi data tidak diketahui: nama berkas tidak menyebut satu tanggal saja. Tambahkan --position"
+                " TTTT-BB-HH."
+            ),
             returncode=UNUSABLE,
         )
     by = _user(options["by"])
@@ -162,14 +160,6 @@ def _user(name: str | None) -> User | None:
     if "import_extracts" not in permissions_of(user):
         raise CommandError(_("Pengguna %(name)s tidak berhak memuat berkas.") % {"name": name}, returncode=UNUSABLE)
     return user
-
-
-def _day_in_name(name: str) -> date | None:
-    found = _DAY_IN_NAME.search(name)
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
 
 
 def _day(text: str) -> date:
