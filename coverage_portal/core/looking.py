@@ -1,13 +1,14 @@
 """Looking at a file before anything is checked: how it is to be read, as far as that can be seen. Pure: no Django.
 
-The whole file is seen once, except one of the portal's own form: of that the first block tells everything, because
-the checks will name what does not fit.
+The whole file is seen once, except one of the portal's own form: of that the beginning tells everything, because the
+checks will name what does not fit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 import polars as pl
@@ -23,6 +24,9 @@ from coverage_portal.core.tabular import MOST_COLUMNS, Block, HashedFile, Header
 from coverage_portal.core.tabular_checks import HIDDEN, harmless_texts
 from coverage_portal.core.tabular_csv import SEPARATORS, CsvText
 from coverage_portal.core.tabular_xlsx import XlsxText
+
+ENOUGH_OF_OWN = 2_000
+"""Rows of a file in the portal's own form that are shown and counted."""
 
 
 def look(path: Path, file: HashedFile, fields: Sequence[Field], choices: Choices) -> Look:
@@ -40,13 +44,14 @@ def look(path: Path, file: HashedFile, fields: Sequence[Field], choices: Choices
     rows = SeenRows(fields, dict(matched.columns), found.numbering)
     seen = _Seen(fields, found, matched, rows, _layout(sheet, found, matched, choices), choices)
     blocks = sheet.blocks(Header({str(at): at for at in range(width)}, width, least=len(found.texts)), found.row)
-    for at, piece in enumerate(blocks):
-        if at == 1 and canonical and seen.plain:
+    begin = list(islice(blocks, 2))
+    if canonical and len(begin) == 2:
+        first = begin[0] = _parsed(begin[0])
+        if _changes_nothing(first, seen.layout, fields):
+            rows.add(Block(first.frame.head(ENOUGH_OF_OWN), first.ragged))
             return seen.look(sheet, canonical=True)
-        block = piece.block() if isinstance(piece, Lines) else piece
-        rows.add(block)
-        if at == 0 and canonical:
-            seen.plain = _changes_nothing(block, seen.layout, fields)
+    for piece in chain(begin, blocks):
+        rows.add(_parsed(piece))
     return seen.look(sheet, canonical=False)
 
 
@@ -60,7 +65,6 @@ class _Seen:
     rows: SeenRows
     layout: Layout
     choices: Choices
-    plain: bool = False
 
     def look(self, sheet: CsvText | XlsxText, *, canonical: bool) -> Look:
         """Everything put together."""
@@ -155,6 +159,10 @@ class _Seen:
             "rows_of_other_width": bool(self.rows.ragged),
         }
         return [code for code, stands in found.items() if stands]
+
+
+def _parsed(piece: Block | Lines) -> Block:
+    return piece.block() if isinstance(piece, Lines) else piece
 
 
 def head_of(sheet: CsvText | XlsxText, fields: Sequence[Field], choices: Choices) -> list[list[str]]:

@@ -1,12 +1,13 @@
 """The child process that reads a file somebody sent: `python -m coverage_portal.core.tabular_child`. Pure: no Django.
 
-It reads one job from standard input, checks the file block by block and writes frames to standard output. It has its
-own limits of memory and time, no database, no settings and no way to print: whatever a hostile file does, it does here.
-What it learns of a NIK leaves it only as a keyed hash.
+It reads a job from standard input, checks the file block by block and writes frames to standard output; then the next
+job, if there is one. It has its own limits of memory and time, no database, no settings and no way to print: whatever a
+hostile file does, it does here. What it learns of a NIK leaves it only as a keyed hash.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import json
@@ -36,15 +37,15 @@ FRAME = struct.Struct(">cQ")
 
 
 def main() -> None:
-    """Read the job, do it, and say how it ended; never prints an exception, whose text could hold a NIK."""
+    """Do the jobs, and say how they ended; never prints an exception, whose text could hold a NIK."""
     out = sys.stdout.buffer
-    job = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent process
-    resource.setrlimit(resource.RLIMIT_AS, (job.memory_bytes, job.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, job.cpu_seconds + 5))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
-        _work(job, out)
+        for number, job in enumerate(_jobs(sys.stdin.buffer)):
+            if not number:
+                _limit(job)
+            _work(job, out)
+            out.flush()
     except Unreadable as refusal:
         _send(out, b"E", refusal.as_json().encode())
     except OSError as error:
@@ -52,6 +53,19 @@ def main() -> None:
     except Exception as error:
         _send(out, b"E", Unreadable("reader_failed", names=[type(error).__name__]).as_json().encode())
     out.flush()
+
+
+def _jobs(given: BinaryIO) -> Iterator[Job]:
+    with contextlib.suppress(EOFError):
+        while True:
+            yield pickle.load(given)  # noqa: S301 - written by our own parent process
+
+
+def _limit(job: Job) -> None:
+    """Memory and time of this process, once and for all: what the first job says."""
+    resource.setrlimit(resource.RLIMIT_AS, (job.memory_bytes, job.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, job.cpu_seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _work(job: Job, out: BinaryIO) -> None:
@@ -62,14 +76,20 @@ def _work(job: Job, out: BinaryIO) -> None:
         raise Unreadable("not_a_table")
     with path.open("rb") as raw:
         file = HashedFile(raw)
-        if job.mode == "look":
-            _send(out, b"L", json.dumps(look(path, file, job.fields, job.choices).as_json()).encode())
-        elif job.mode == "rows":
+        if job.mode == "rows":
             for frame in raw_rows(job, file):
                 _send_frame(out, b"X", frame)
             _send(out, b"F", b"{}")
-        else:
-            _check(job, file, out)
+        elif job.mode == "check" or _look(job, file, out):
+            raw.seek(0)
+            _check(job, HashedFile(raw), out)
+
+
+def _look(job: Job, file: HashedFile, out: BinaryIO) -> bool:
+    """Say what is seen; True when the file is to be checked at once."""
+    seen = look(Path(job.path), file, job.fields, job.choices)
+    _send(out, b"L", json.dumps(seen.as_json()).encode())
+    return job.mode == "own" and seen.canonical
 
 
 def _check(job: Job, file: HashedFile, out: BinaryIO) -> None:

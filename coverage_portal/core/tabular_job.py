@@ -19,7 +19,8 @@ class Job:
     """What to read and how: `checker` is "module:Class", made with `reference` as keyword arguments.
 
     `mode` "check" reads and checks the whole file; "look" (no checker) only finds out how it is to be read, within
-    `choices`; "rows" (no checker) gives the cells of `wanted_rows` as they stand. `fields` are what the kind of import
+    `choices`; "own" looks, and where the file is one of the portal's own form (Look.canonical) goes on to check it;
+    "rows" (no checker) gives the cells of `wanted_rows` as they stand. `fields` are what the kind of import
     knows, `layout` how this file is read: None where its first row must be the checker's columns. `review` adds what
     somebody needs who looks at the result (see Part). `nik_key` opens sealed NIKs, and seals those of `wanted_rows`.
     """
@@ -29,7 +30,7 @@ class Job:
     reference: dict[str, Any]
     memory_bytes: int
     cpu_seconds: int
-    mode: Literal["check", "look", "rows"] = "check"
+    mode: Literal["check", "look", "own", "rows"] = "check"
     fields: tuple[Field, ...] = ()
     layout: Layout | None = None
     corrections: tuple[Correction, ...] = ()

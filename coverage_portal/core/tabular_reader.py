@@ -86,15 +86,15 @@ class SheetReader:
                     pipe.close()
         self._child.wait()
 
-    def start(self, job: Job) -> None:
-        """Let the child begin with `job`."""
+    def start(self, job: Job, *, last: bool = True) -> None:
+        """Let the child begin with `job`; unless it is the `last` one, it waits for another when it is done."""
         assert self._child.stdin
         with contextlib.suppress(BrokenPipeError):
             pickle.dump(job, self._child.stdin, protocol=5)
-            self._child.stdin.close()
+            self._child.stdin.close() if last else self._child.stdin.flush()
 
     def parts(self) -> Iterator[Part]:
-        """What comes out of the job, in order; raises Unreadable when the file, or the child, gives up."""
+        """What comes out of the check, in order; raises Unreadable when the file, or the child, gives up."""
         while True:
             kind, payload = self._next()
             if kind == b"R":
@@ -121,7 +121,7 @@ class SheetReader:
                 raise Unreadable.from_json(payload)
 
     def look(self) -> Look:
-        """What the child saw, for a Job of mode "look"; raises Unreadable."""
+        """What the child saw, for a Job of mode "look" or "own"; raises Unreadable."""
         kind, payload = self._next()
         if kind != b"L":
             raise Unreadable.from_json(payload)

@@ -14,20 +14,19 @@ from typing import Any
 
 import polars as pl
 
-from coverage_portal.core import data_version, tabular_checks
+from coverage_portal.core import tabular_checks
 from coverage_portal.core.landing import Several
 from coverage_portal.core.layouts import Correction, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.shelf import ShelfWriter
 from coverage_portal.core.stored_rows import MustBeRead
 from coverage_portal.core.tabular import ROW
-from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports.applying import enter_counts, only_branch
 from coverage_portal.imports.desk import Desk, Progress
 from coverage_portal.imports.effects import alarms
 from coverage_portal.imports.kinds import asked_kind, make_importer
 from coverage_portal.imports.looking import look_closely
-from coverage_portal.imports.reading import Reading, close, job, repeated_keys
+from coverage_portal.imports.reading import Attempt, Reading, close, repeated_keys
 from coverage_portal.imports.receipt import Receipt, Request
 from regions.access import branches_of
 
@@ -107,10 +106,10 @@ def layout_of(batch: ImportBatch) -> Layout | None:
     return Layout.from_json(batch.layout)
 
 
-def check(batch: ImportBatch, ready: SheetReader | None = None) -> None:
+def check(batch: ImportBatch, begun: Attempt | None = None) -> None:
     """Read and compare the whole file; the batch then has its counts and summary, its desk the rows. Saves nothing.
 
-    `ready` is a child that was started meanwhile. Raises tabular.Unreadable, and Stopped when somebody asked for it.
+    `begun` is an attempt that looked at it. Raises tabular.Unreadable, and Stopped when somebody asked for it.
     """
     desk = Desk.of(batch.pk)
     request = request_of(batch)
@@ -119,8 +118,9 @@ def check(batch: ImportBatch, ready: SheetReader | None = None) -> None:
     unread: frozenset[str] = frozenset()
     while True:
         try:
-            with ready or SheetReader() as child:
-                _attempt(child, batch, request, Watch(desk, rows), repeated, unread)
+            suspects = unread | (repeated or frozenset())
+            with begun.read_as(request) if begun else Attempt.begin(request, suspects) as attempt:
+                _compare(attempt, batch, Watch(desk, rows), repeated)
             if request.layout is not None or not _written_otherwise(batch):
                 return
             look_closely(batch)
@@ -129,7 +129,7 @@ def check(batch: ImportBatch, ready: SheetReader | None = None) -> None:
             unread |= found.keys
         except _Repeated:
             repeated = repeated_keys(request)
-        ready = None
+        begun = None
 
 
 def _written_otherwise(batch: ImportBatch) -> bool:
@@ -145,20 +145,11 @@ class _Repeated(Exception):
     """Keys seem to stand in the file more than once; the file is read again, knowing them."""
 
 
-def _attempt(
-    child: SheetReader,
-    batch: ImportBatch,
-    request: Request,
-    watch: Watch,
-    repeated: frozenset[str] | None,
-    unread: frozenset[str],
-) -> None:
-    kind, desk = asked_kind(request), watch.desk
+def _compare(attempt: Attempt, batch: ImportBatch, watch: Watch, repeated: frozenset[str] | None) -> None:
+    request, stored, child = attempt.request, attempt.stored, attempt.child
+    desk = watch.desk
     with ShelfWriter(desk.stage) as shelf:
-        version = data_version.current()
-        stored = kind.stored_rows()
-        child.start(job(request, stored.known, unread | (repeated or frozenset()), review=True))
-        effect = kind.effect(request.position, stored=len(stored) > 0)
+        effect = asked_kind(request).effect(request.position, stored=len(stored) > 0)
         importer = make_importer(request, stored, Several(shelf, effect), repeated or (), watch_keys=True)
         receipt = Reading(importer, shelf, listen=watch).read(child, request)
         if repeated is None and importer.repeated():
@@ -169,7 +160,12 @@ def _attempt(
             shelf.put(MISSING, effect.leave(importer.stored.missing_ids()))
         batch.file_sha256 = child.sha256
         branches = importer.stored.branches()
-    meta = {"version": version, "stored": len(stored), "first_ids": importer.first_ids, "branches": sorted(branches)}
+    meta = {
+        "version": attempt.version,
+        "stored": len(stored),
+        "first_ids": importer.first_ids,
+        "branches": sorted(branches),
+    }
     (desk.stage / META).write_text(json.dumps(meta))
     enter_counts(batch, receipt)
     batch.branch_code = only_branch(branches)

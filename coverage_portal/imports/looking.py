@@ -23,7 +23,7 @@ from coverage_portal.imports.kind_parts import KindOfFile
 from coverage_portal.imports.kinds import KINDS, SIPP, kind_of
 from coverage_portal.imports.models import SavedLayout
 from coverage_portal.imports.new_workers import choices_for, for_employer, is_new_workers, without_private_cells
-from coverage_portal.imports.reading import CPU_SECONDS, memory_for
+from coverage_portal.imports.reading import CPU_SECONDS, Attempt, memory_for
 from coverage_portal.imports.receipt import Request
 from workers.sipp_fields import NotForThisFile
 
@@ -32,15 +32,15 @@ REASONS = "ALASAN DITOLAK"
 """The column that rows sent home have more than their sender's file. A file with it is a part of an extract."""
 
 
-def look_at(batch: ImportBatch) -> bool:
+def look_at(batch: ImportBatch, begun: Attempt | None) -> bool:
     """Look at the batch's file: what was found and how to read it. True when nobody has to confirm that.
 
-    The portal's own form needs no confirmation, nor does a shape that somebody confirmed before.
-    Raises tabular.Unreadable.
+    The portal's own form needs no confirmation, nor does a shape that somebody confirmed before. `begun` looks already,
+    as if nobody had chosen anything; None where somebody has. Raises tabular.Unreadable.
     """
     chosen = {name: value for name, value in batch.options.get("look", {}).items() if value}
     path, choices = Desk.of(batch.pk).upload, Choices(**chosen)
-    look = look_into(KINDS[ImportBatch.Kind(batch.kind)], path, choices)
+    look = look_into(KINDS[ImportBatch.Kind(batch.kind)], path, choices) if begun is None else begun.look()
     batch.options = {**batch.options, "sipp": is_new_workers(batch.kind, look), "remembered": False}
     if batch.options["sipp"]:
         return _look_at_new_workers(batch, look_into(SIPP, path, choices_for(look, choices)))

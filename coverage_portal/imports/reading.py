@@ -6,18 +6,22 @@ Both doors come through it: the command, which writes while it reads, and the br
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any, Literal, Self
 
 import numpy as np
 import polars as pl
 from django.conf import settings
 
-from coverage_portal.core import tabular_checks
+from coverage_portal.core import data_version, tabular_checks
 from coverage_portal.core.landing import SAME, Sink
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.sheet_look import Look
 from coverage_portal.core.spells import today
+from coverage_portal.core.stored_rows import StoredRows
 from coverage_portal.core.tabular import ROW, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import Part, SheetReader
@@ -103,8 +107,66 @@ def close(receipt: Receipt, importer: Importer, request: Request) -> None:
     receipt.issues = pl.concat([tabular_checks.no_issues(), *outcome.issues]).sort(ROW, maintain_order=True)
 
 
-def job(request: Request, known: np.ndarray, suspects: Collection[str], *, review: bool = False) -> Job:
-    """What the child is told: the file, what to check against, and its limits."""
+@dataclass(slots=True)
+class Attempt:
+    """One reading of a whole file for a review. Use it as a context manager: leaving it ends its child.
+
+    What is stored is of the data's `version`. `looking`: the child looks at the file first, and goes on by itself only
+    where it is one of the portal's own form.
+    """
+
+    request: Request
+    child: SheetReader
+    version: int
+    stored: StoredRows
+    looking: bool = False
+    _goes_on: bool = True
+
+    @classmethod
+    def begin(cls, request: Request, suspects: Collection[str] = (), *, looking: bool = False) -> Self:
+        """Start a child on the file, which loads while the database is asked what to check against."""
+        with ExitStack() as stack:
+            child = stack.enter_context(SheetReader())
+            version, stored = data_version.current(), asked_kind(request).stored_rows()
+            mode: Literal["own", "check"] = "own" if looking else "check"
+            child.start(job(request, stored.known, suspects, review=True, mode=mode), last=not looking)
+            stack.pop_all()
+        return cls(request, child, version, stored, looking)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.child.__exit__(*error)
+
+    def look(self) -> Look:
+        """What the child saw. Raises tabular.Unreadable."""
+        self.looking = False
+        look = self.child.look()
+        self._goes_on = look.canonical
+        return look
+
+    def read_as(self, request: Request) -> Self:
+        """The same attempt, reading as `request` says, which was found out by looking."""
+        if self._goes_on and request == self.request:
+            return self
+        if self._goes_on or asked_kind(request) is not asked_kind(self.request):
+            self.child.__exit__(None, None, None)
+            return self.begin(request)
+        self.child.start(job(request, self.stored.known, (), review=True))
+        self.request, self._goes_on = request, True
+        return self
+
+
+def job(
+    request: Request,
+    known: np.ndarray,
+    suspects: Collection[str],
+    *,
+    review: bool = False,
+    mode: Literal["own", "check"] = "check",
+) -> Job:
+    """What the child is told: the file, what to check against, and its limits. `mode`: see Job."""
     kind = asked_kind(request)
     gigabytes = request.path.stat().st_size / (1 << 30)
     return Job(
@@ -112,8 +174,9 @@ def job(request: Request, known: np.ndarray, suspects: Collection[str], *, revie
         checker=kind.checker,
         reference={"reference": kind.reference(request, known, suspects)},
         memory_bytes=memory_for(request.path),
-        cpu_seconds=CPU_SECONDS + int(gigabytes * SECONDS_A_GIGABYTE),
-        fields=tuple(kind.fields()) if request.layout else (),
+        cpu_seconds=(CPU_SECONDS + int(gigabytes * SECONDS_A_GIGABYTE)) * (2 if mode == "own" else 1),
+        mode=mode,
+        fields=tuple(kind.fields()) if request.layout or mode == "own" else (),
         layout=request.layout,
         corrections=request.corrections,
         review=review,

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,11 +25,11 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.locks import Busy, only_one
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
-from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.core.uploads import incoming
 from coverage_portal.imports import checking, looking, saving, undoing
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.kinds import lock_name
+from coverage_portal.imports.reading import Attempt
 from coverage_portal.imports.rejects import keep_rejects
 
 State = ImportBatch.State
@@ -154,17 +156,24 @@ def _forget_tries(batch_id: int) -> None:
 
 
 def _look(batch: ImportBatch) -> None:
-    """Look, and where nothing is in doubt check at once, with a child that has loaded meanwhile."""
-    with SheetReader() as ready:
-        sure = looking.look_at(batch)
+    """Look, and where nothing is in doubt check at once, with the child that looked."""
+    with ExitStack() as stack:
+        attempt = None if batch.options.get("look") else stack.enter_context(_begun(batch))
+        sure = looking.look_at(batch, attempt)
         batch.state = State.CHECKING if sure else State.COLUMNS
         batch.save(update_fields=["looked", "layout", "options", "partial", "state"])
         if sure:
-            _check(batch, ready)
+            _check(batch, attempt)
 
 
-def _check(batch: ImportBatch, ready: SheetReader | None = None) -> None:
-    checking.check(batch, ready)
+def _begun(batch: ImportBatch) -> Attempt:
+    """A child that looks at the file as if nobody had said anything of it yet."""
+    request = replace(checking.request_of(batch), sipp=False, layout=None, corrections=())
+    return Attempt.begin(request, looking=True)
+
+
+def _check(batch: ImportBatch, begun: Attempt | None = None) -> None:
+    checking.check(batch, begun)
     batch.state = State.REVIEW
     batch.save()
 
