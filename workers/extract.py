@@ -200,9 +200,7 @@ class WorkersChecker:
 
     def _facts(self, good: pl.DataFrame) -> pl.DataFrame:
         """Facts by name, with the keyed hash of the NIK."""
-        niks = good["nik"].cast(pl.Binary).to_list()
-        digests = pl.Series("nik_hash", self._hasher.digests(niks), dtype=pl.Binary)
-        return good.with_columns(digests).select(ROW, *FACTS)
+        return good.with_columns(nik_hash=self._hasher.digests(pl.col("nik"))).select(ROW, *FACTS)
 
 
 def _npp(cells: pl.Series) -> pl.Expr:

@@ -8,12 +8,13 @@ No digit of it is ever stored; only HMAC-SHA256 under a secret key, cut to 128 b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import hmac
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import polars as pl
+from polars_hash import CryptographicHashingNameSpace as Hashed
 
 YOUNGEST, OLDEST = 15, 100
 FIRST_DEMO_SERIAL = 9000  # demo registries use serials 9000-9999, assumed never issued
@@ -22,27 +23,22 @@ _STRIPPED = str.maketrans("", "", " .-'\u00a0\u2019\u200b\t")
 
 
 class NikHasher:
-    """HMAC-SHA256 from two states keyed once: the same digest as `hmac`, at less than half its time."""
+    """HMAC-SHA256 (RFC 2104) of whole columns of NIKs, outside Python's lock; the same digest as `hmac`."""
 
     def __init__(self, key: bytes) -> None:
+        self._key = key
         block = (key if len(key) <= _BLOCK else hashlib.sha256(key).digest()).ljust(_BLOCK, b"\0")
-        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
-        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+        self._inner = pl.lit(bytes(byte ^ 0x36 for byte in block))
+        self._outer = pl.lit(bytes(byte ^ 0x5C for byte in block))
 
     def digest(self, nik: bytes) -> bytes:
         """The 16 bytes stored for one NIK (its 16 ASCII digits)."""
-        return self.digests([nik])[0]
+        return hmac.digest(self._key, nik, "sha256")[:16]
 
-    def digests(self, niks: Iterable[bytes]) -> list[bytes]:
-        """The 16 bytes stored for each NIK, in order."""
-        new_inner, new_outer = self._inner.copy, self._outer.copy
-        found = []
-        for nik in niks:
-            inner, outer = new_inner(), new_outer()
-            inner.update(nik)
-            outer.update(inner.digest())
-            found.append(outer.digest()[:16])
-        return found
+    def digests(self, niks: pl.Expr) -> pl.Expr:
+        """The 16 bytes stored for each NIK of a column of text."""
+        inner = Hashed(self._inner + niks.cast(pl.Binary)).sha2_256().str.decode("hex")
+        return Hashed(self._outer + inner).sha2_256().str.head(32).str.decode("hex")
 
 
 @dataclass(frozen=True, slots=True)
