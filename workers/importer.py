@@ -138,7 +138,7 @@ class WorkersImport:
         if rows.is_empty():
             return
         self.outcome.touch(rows.select(pl.min("started_on")).item())
-        self._sink.put(NEW, self._found.add(rows, keys(rows)))
+        self._sink.put(NEW, self._found.add(rows, keys(rows)).drop("nik_hash"))  # the person has it
 
     def _change(self, rows: pl.DataFrame) -> None:
         if rows.is_empty():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, islice
@@ -77,7 +78,7 @@ class CsvText:
 
     def head(self, separator: str) -> list[list[str]]:
         """The first HEAD_ROWS rows, were they parted by `separator`, without what goes far beyond MOST_COLUMNS."""
-        lines = (f"{line}\n" for line in _lines(self._first[0]))
+        lines = io.TextIOWrapper(io.BytesIO(self._first[0]), encoding="utf-8", newline="\n")
         rows = islice(csv.reader(lines, delimiter=separator), HEAD_ROWS)
         try:
             return [row[: MOST_COLUMNS + 1] for row in rows]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from coverage_portal.core.landing import Sink
-from coverage_portal.core.layouts import Field, Layout
+from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
 from coverage_portal.core.stored_rows import StoredRows
@@ -159,11 +159,11 @@ def lock_name(kind: str) -> str:
     return f"import {KINDS[Kind(kind)].register}"
 
 
-def absent_from(layout: Layout | None, fields: Sequence[Field]) -> frozenset[str]:
+def absent_from(layout: Layout | None, kind: KindOfFile) -> frozenset[str]:
     """The fields that a file read by `layout` has no column and no constant for; none of the portal's own form."""
     if layout is None:
         return frozenset()
-    return frozenset(field.name for field in fields if field.name not in {**layout.columns, **layout.constants})
+    return frozenset(field.name for field in kind.fields() if field.name not in {**layout.columns, **layout.constants})
 
 
 def make_importer(
@@ -174,4 +174,4 @@ def make_importer(
     ids = None if own is None else list(Branch.objects.filter(code__in=own).values_list("id", flat=True))
     kind = asked_kind(request)
     given = {"repeated": repeated, "watch_keys": watch_keys, "branches": ids}
-    return kind.importer(stored, sink, absent=absent_from(request.layout, kind.fields()), **given)
+    return kind.importer(stored, sink, absent=absent_from(request.layout, kind), **given)
