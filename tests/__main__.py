@@ -2,8 +2,8 @@
 
     python -m tests [PYTEST ARGUMENTS]
 
-Both databases are always tried, so that one run tells everything; the exit code is 0 only when both pass. Portals
-that run as processes of their own, for the browser and the first start, are on SQLite in either run, so once is enough.
+Both databases are always tried, so that one run tells everything; the exit code is 0 only when both pass. What asks for
+no database, or has one of its own as the browser's portals do, is the same in either run, so once is enough.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     print()
     for database, verdict in verdicts.items():
         print(f"{database}: {verdict}")
-    print("Uji di peramban dan uji mulai pertama hanya dijalankan pada putaran SQLite.")
+    print("Uji yang tidak memakai basis data, juga di peramban, hanya dijalankan pada putaran SQLite.")
     return 0 if all(verdict.startswith("lulus") for verdict in verdicts.values()) else 1
 
 

@@ -3,9 +3,6 @@
 Needs Debian's chromium (CHROMIUM names another one). Where there is none, SKIP_BROWSER=1 leaves these tests out, on
 one's own machine only: in CI a missing browser is a failure. Pictures are kept when
 BROWSER_PICTURES names a folder, as in CI.
-
-The portals run as processes of their own, on SQLite whatever the suite runs on; so in the run on PostgreSQL these tests
-would only be repeated, and are left out.
 """
 
 from __future__ import annotations
@@ -14,14 +11,12 @@ import os
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from tests.browser.visitor import Visitor
 from tests.browser.worlds import DEMO, Portal
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-ON_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 HERE = Path(__file__).parent
 
 
@@ -32,7 +27,6 @@ def pytest_collection_modifyitems(items):
         if item.path.parent == HERE:
             item.add_marker(pytest.mark.slow)
             item.add_marker(pytest.mark.skipif(unwanted, reason="SKIP_BROWSER=1 on one's own machine"))
-            item.add_marker(pytest.mark.skipif(not ON_SQLITE, reason="the browser's portals run on SQLite: done there"))
 
 
 @pytest.fixture(scope="package")

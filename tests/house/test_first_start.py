@@ -11,15 +11,10 @@ import urllib.request
 from contextlib import closing
 
 import pytest
-from django.conf import settings
 
 from tests.house import tree
 
-ON_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not ON_SQLITE, reason="a newcomer's portal makes its own SQLite: done there"),
-]
+pytestmark = pytest.mark.slow
 SMALL = "0.002"
 GIVEN_BY_NOBODY = {"SECRET_KEY", "NIK_KEY", "LOCAL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
 PATIENCE = 90
