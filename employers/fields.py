@@ -105,6 +105,7 @@ FIELDS = (
         Content.CODE,
         synonyms=("Versi KBLI", "Tahun KBLI"),
         words=spelt({"KBLI 2020": "2020", "KBLI 2025": "2025"}),
+        needed_with="KBLI",
     ),
     Field("KBLI", Content.CODE, synonyms=("Kode KBLI", "No KBLI", "KBLI 5 Digit"), blanks=NOT_YET),
     Field(

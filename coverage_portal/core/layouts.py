@@ -29,7 +29,8 @@ class Field:
     `synonyms` are other headers it goes by, compared without case, spaces, dots and dashes. `joined`: several columns
     may make it up, in order: texts with a space between them, numbers added. `words`: normalised texts that stand for
     a code (CIPONDOH -> 36.71.05). `blanks`: texts that mean nothing here, beside "", "-", "NULL", "N/A". `whole`: a
-    number that has no fraction, so that `1.250` can only be 1250.
+    number that has no fraction, so that `1.250` can only be 1250. `needed_with`: a field that no row may fill without
+    this one.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Field:
     words: Mapping[str, str] = field(default_factory=dict)
     blanks: tuple[str, ...] = ()
     whole: bool = False
+    needed_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ class _Seen:
             preview=self._preview(),
             preview_rows=tuple(row for row, _cells in self.rows.preview),
             missing=tuple(each.name for each in self.fields if each.required and each.name not in self.matched.columns),
+            needed=tuple(each.name for each in self.fields if self._needed(each)),
             unknown=tuple(harmless_texts([self.header.texts[at] for at in self.matched.unknown])),
             repeated=self.matched.repeated,
             rows=-1 if canonical else self.rows.filled - len(closing),
@@ -96,6 +97,11 @@ class _Seen:
             encoding=sheet.encoding if isinstance(sheet, CsvText) else "",
             notes=tuple(self._notes(book, hidden_rows, closing=bool(closing))),
         )
+
+    def _needed(self, field: Field) -> bool:
+        columns = self.matched.columns
+        filled = any(self.rows.counts.get(at, 0) for at in columns.get(field.needed_with, ()))
+        return filled and field.name not in columns
 
     def _styles(self, decisions: dict[int, Decision], content: Content) -> dict[str, str]:
         names = {each.name: self.matched.columns[each.name] for each in self._of(content)}

@@ -62,7 +62,8 @@ class Look:
     first data rows, every cell harmless, with their sheet rows in `preview_rows`. `missing`: required fields without a
     column. `unknown`: headers that are no field's. `repeated`: field -> columns that all go by its name: none was
     taken. `rows`: data rows (not blank, no totals), -1 where the look ended early because the file is one of the
-    portal's own form (`canonical`). `encoding`: what a CSV turned out to be written in. `notes`: codes of what a person
+    portal's own form (`canonical`). `needed`: fields without a column that rows need for what stands in another
+    column. `encoding`: what a CSV turned out to be written in. `notes`: codes of what a person
     should know (see imports.messages).
     """
 
@@ -80,6 +81,7 @@ class Look:
     canonical: bool = False
     encoding: str = ""
     notes: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
 
     @property
     def ambiguous(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +25,7 @@ from coverage_portal.core.tabular import ROW
 from coverage_portal.imports.applying import enter_counts, only_branch
 from coverage_portal.imports.desk import Desk, Progress
 from coverage_portal.imports.effects import alarms
-from coverage_portal.imports.kinds import asked_kind, make_importer
+from coverage_portal.imports.kinds import absent_from, asked_kind, make_importer
 from coverage_portal.imports.looking import look_closely
 from coverage_portal.imports.reading import Attempt, Reading, close, repeated_keys
 from coverage_portal.imports.receipt import Receipt, Request
@@ -34,6 +35,7 @@ ISSUES, MISSING = "issues", "missing"
 META = "meta.json"
 BETWEEN_REPORTS = 0.3  # seconds
 LONG_FILE, MANY = 50_000, 0.01
+NEARLY_ALL = 0.9
 UNDERSTOOD_BY_READING = (
     "branch_unknown",
     "date_form",
@@ -171,7 +173,9 @@ def _compare(attempt: Attempt, batch: ImportBatch, watch: Watch, repeated: froze
     batch.branch_code = only_branch(branches)
     batch.touched_from = receipt.touched_from
     batch.acknowledged = {}
-    batch.summary = {**_summary(batch, receipt, effect), "mark": secrets.token_hex(4)}
+    absent = absent_from(request.layout, asked_kind(request)) if receipt.rejected else frozenset()
+    lacking = _lacking(receipt, absent)
+    batch.summary = {**_summary(batch, receipt, effect), "lacking": lacking, "mark": secrets.token_hex(4)}
 
 
 def _summary(batch: ImportBatch, receipt: Receipt, effect: Any) -> dict[str, Any]:
@@ -195,6 +199,15 @@ def _summary(batch: ImportBatch, receipt: Receipt, effect: Any) -> dict[str, Any
         "unknown_columns": receipt.unknown_columns,
         "missing": effect.leaving_count(),
     }
+
+
+def _lacking(receipt: Receipt, absent: Collection[str]) -> dict[str, Any]:
+    """The reason that nearly all rejected rows have and that is a column which the file lacks; empty where none is."""
+    errors = (pl.col("severity") == tabular_checks.ERROR) & pl.col("column").is_in(list(absent))
+    found = receipt.issues.filter(errors & (pl.col(ROW) != tabular_checks.WHOLE_FILE))
+    counted = found.group_by("code", "column").agg(pl.col(ROW).n_unique().alias("rows")).sort("rows", descending=True)
+    most = counted.head(1).to_dicts()
+    return most[0] if most and most[0]["rows"] >= NEARLY_ALL * receipt.rejected else {}
 
 
 def _by_code(issues: pl.DataFrame) -> dict[str, int]:

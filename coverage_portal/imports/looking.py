@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ from coverage_portal.core.cell_dates import DAY_FIRST
 from coverage_portal.core.cell_numbers import PLAIN
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch, User
-from coverage_portal.core.sheet_look import Choices, Look
+from coverage_portal.core.sheet_look import Choices, Look, SeenColumn
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
@@ -28,6 +28,9 @@ from coverage_portal.imports.receipt import Request
 from workers.sipp_fields import NotForThisFile
 
 OWN_STYLES = (DAY_FIRST, PLAIN)
+HAND = "by_hand"
+"""The batch's option that keeps what was chosen together with columns nobody had looked at: `styles` of the others, and
+whether to `remember` it all."""
 REASONS = "ALASAN DITOLAK"
 """The column that rows sent home have more than their sender's file. A file with it is a part of an extract."""
 
@@ -46,10 +49,42 @@ def look_at(batch: ImportBatch, begun: Attempt | None) -> bool:
         return _look_at_new_workers(batch, look_into(SIPP, path, choices_for(look, choices)))
     batch.partial = batch.partial or REASONS in look.layout.header
     saved = None if chosen else saved_layout(batch.kind, look.layout)
-    if saved is None:
-        batch.looked, batch.layout = without_private_cells(look).as_json(), look.layout.as_json()
-        return not chosen and is_own_form(look)
-    return _look_as_before(batch, look, saved)
+    if saved is not None:
+        return _look_as_before(batch, look, saved)
+    batch.looked = without_private_cells(look).as_json()
+    if HAND in batch.options:
+        return _look_as_chosen(batch, look)
+    batch.layout = look.layout.as_json()
+    return not chosen and is_own_form(look)
+
+
+def _look_as_chosen(batch: ImportBatch, look: Look) -> bool:
+    """With the styles and texts that somebody chose together with columns nobody had looked at.
+
+    They wanted the file checked, so nobody is asked again unless one of those columns leaves a doubt.
+    """
+    by_hand = batch.options[HAND]
+    styles = by_hand["styles"]
+    layout = look.layout
+    layout = replace(
+        layout,
+        dates={name: styles.get(name, style) for name, style in layout.dates.items()},
+        numbers={name: styles.get(name, style) for name, style in layout.numbers.items()},
+        constants={**batch.options.get("constants", {}), **layout.constants},
+    )
+    batch.layout = layout.as_json()
+    if doubts(look, styles):
+        return False
+    if by_hand["remember"] and batch.received_by:
+        remember_layout(batch, layout, batch.received_by)
+    return True
+
+
+def doubts(look: Look, decided: Collection[str]) -> list[SeenColumn]:
+    """The columns, but for those of the fields `decided`, that can be read in two ways or have cells that do not fit
+    the way that is proposed."""
+    found = [seen for seen in look.columns if seen.field and seen.field not in decided]
+    return [seen for seen in found if not seen.sure or seen.misfits]
 
 
 def _look_as_before(batch: ImportBatch, look: Look, saved: SavedLayout) -> bool:
@@ -65,20 +100,24 @@ def _look_as_before(batch: ImportBatch, look: Look, saved: SavedLayout) -> bool:
     batch.options["remembered"] = True
     styles = {**before.dates, **before.numbers}
     agreed = all(seen.sure or seen.style == styles.get(seen.field) for seen in look.columns if seen.field)
-    return agreed and saved.saved_by_id == batch.received_by_id and not (look.missing or look.repeated)
+    complete = not (look.missing or look.repeated or look.needed)
+    return agreed and complete and saved.saved_by_id == batch.received_by_id
 
 
 def _look_at_new_workers(batch: ImportBatch, look: Look) -> bool:
     """A Data TK Baru needs its employer; nobody has to confirm its columns, whose names are the same everywhere."""
     layout, reason = look.layout, ""
+    npp = batch.options.get("constants", {}).get("NPP", "") or batch.options.get("npp", "")
     try:
-        layout = for_employer(layout, batch.options.get("npp", ""), batch.position, batch.received_by)
+        layout = for_employer(layout, npp, batch.position, batch.received_by)
     except NotForThisFile as refusal:
         reason = refusal.code
     missing = tuple(name for name in look.missing if name not in layout.constants)
     notes = (*look.notes, *([reason] if reason else []))
-    batch.looked = replace(without_private_cells(look), layout=layout, missing=missing, notes=notes).as_json()
-    batch.layout, batch.partial = layout.as_json(), True
+    look = replace(without_private_cells(look), layout=layout, missing=missing, notes=notes)
+    batch.looked, batch.layout, batch.partial = look.as_json(), layout.as_json(), True
+    if HAND in batch.options:
+        return _look_as_chosen(batch, look) and not (missing or reason)
     return not (missing or reason or look.repeated or "look" in batch.options)
 
 
@@ -112,7 +151,7 @@ def is_own_form(look: Look) -> bool:
     named = [seen for seen in look.columns if seen.field]
     own = look.layout.header_row == 1 and all(seen.header.strip() == seen.field for seen in named)
     plain = all(seen.sure or seen.style in OWN_STYLES for seen in named)
-    return own and plain and not (look.missing or look.repeated)
+    return own and plain and not (look.missing or look.repeated or look.needed)
 
 
 class Doubtful(Exception):

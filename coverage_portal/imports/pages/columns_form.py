@@ -6,7 +6,7 @@ Everything that was found in a file (`batch.looked`, `batch.layout`) is read her
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -18,51 +18,23 @@ from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Look, SeenColumn
 from coverage_portal.imports.kinds import kind_of
+from coverage_portal.imports.looking import HAND
 from coverage_portal.imports.messages import PROBLEMS, problem
-from coverage_portal.imports.pages.field_names import label_of
-
-COLUMN, STYLE, CONSTANT = "kolom", "gaya", "tetap"
-STYLES: dict[Content, dict[str, Any]] = {
-    Content.DATE: {
-        "dmy": gettext_lazy("hari-bulan-tahun, misalnya 31-12-2023"),
-        "mdy": gettext_lazy("bulan-hari-tahun, misalnya 12-31-2023"),
-        "ymd": gettext_lazy("tahun-bulan-hari, misalnya 2023-12-31"),
-        "name": gettext_lazy("nama bulan, misalnya 31 Des 2023"),
-        "compact": gettext_lazy("delapan angka, misalnya 20231231"),
-        "serial1900": gettext_lazy("nomor hari Excel, misalnya 45291"),
-        "serial1904": gettext_lazy("nomor hari Excel lama (Mac)"),
-    },
-    Content.NUMBER: {
-        "plain": gettext_lazy("tanpa pemisah, misalnya 4500000"),
-        "id": gettext_lazy("titik ribuan, misalnya 4.500.000,50"),
-        "en": gettext_lazy("koma ribuan, misalnya 4,500,000.50"),
-    },
-}
-
+from coverage_portal.imports.pages.columns_rows import (
+    COLUMN,
+    CONSTANT,
+    STYLE,
+    STYLES,
+    WHEN_ABSENT,
+    FieldRow,
+    column_choices,
+    together_label,
+)
+from coverage_portal.imports.pages.field_names import NAMES, label_of
+from coverage_portal.imports.pages.one_text import OneText
 
 FROM_THE_EMPLOYER = frozenset({"KODE_KANTOR", "DIVISI", "SEGMEN", "PROGRAM"})
 """Fields of a Data TK Baru that nobody fills in: they follow from the employer (imports.new_workers)."""
-
-
-@dataclass(frozen=True)
-class FieldRow:
-    """One line of the table: a field, what was chosen for it, and what was seen in its column."""
-
-    field: Field
-    label: str
-    column: BoundField
-    style: BoundField | None
-    constant: BoundField | None
-    seen: SeenColumn | None
-    repeated: bool
-    doubtful: bool
-    proposed: str
-
-    @property
-    def samples(self) -> list[tuple[str, str]]:
-        """The first cells, each with what is made of it; only those that are read otherwise than they are written."""
-        read = self.seen.read_as if self.seen and self.style else ()
-        return [(written, made) for written, made in dict(read).items() if written][:2]
 
 
 class ColumnsForm(forms.Form):
@@ -78,18 +50,36 @@ class ColumnsForm(forms.Form):
         self.look = Look.from_json(batch.looked or {})
         self.before = Layout.from_json(batch.layout or {})
         self.sipp = bool(batch.options.get("sipp"))
-        self.known = tuple(
-            field for field in kind_of(batch).fields() if not (self.sipp and field.name in FROM_THE_EMPLOYER)
-        )
-        self.confirmed = bool(batch.options.get("remembered")) or batch.state == ImportBatch.State.REVIEW
-        kept = {"NPP": batch.options.get("npp", ""), **batch.options.get("constants", {}), **self.before.constants}
+        fields = [each for each in kind_of(batch).fields() if not (self.sipp and each.name in FROM_THE_EMPLOYER)]
+        self.known = tuple(sorted(fields, key=lambda each: not each.required))
+        reviewed = batch.state == ImportBatch.State.REVIEW
+        self.confirmed = bool(batch.options.get("remembered")) or reviewed
+        by_hand = None if reviewed else batch.options.get(HAND)
+        self.returned, self.decided = by_hand is not None, (by_hand or {}).get("styles", {})
+        self.constants_kept = {
+            "NPP": batch.options.get("npp", ""), **batch.options.get("constants", {}), **self.before.constants
+        }  # fmt: skip
+        self.needed = self._needed(batch.summary.get("lacking", {}) if reviewed else {})
+        self.hints = {} if self.sipp else WHEN_ABSENT.get(batch.kind, {})
+        self.by = batch.received_by
         columns = list(column_choices(self.look))
+        self.fields["remember"].initial = (by_hand or {}).get("remember", True)
         if self.sipp:
             del self.fields["remember"]
-        for field in sorted(self.known, key=lambda each: not each.required):
-            self._add(field, columns, str(kept.get(field.name, "")))
+        for field in self.known:
+            self._add(field, columns)
 
-    def _add(self, field: Field, columns: Sequence[tuple[str, str]], constant: str) -> None:
+    def _needed(self, lacking: Mapping[str, Any]) -> dict[str, str]:
+        """Fields that have no column though rows are, or were, rejected for it; each with the reason."""
+        found = {}
+        for field in self.known:
+            if field.name in self.look.needed:
+                found[field.name] = _why_needed(field)
+            elif field.name == lacking.get("column"):
+                found[field.name] = problem(lacking["code"])
+        return {name: why for name, why in found.items() if not self.before.columns.get(name)}
+
+    def _add(self, field: Field, columns: Sequence[tuple[str, str]]) -> None:
         places = self.before.columns.get(field.name, ())
         together = [(_key(places), together_label(places))] if len(places) > 1 else []
         label = label_of(field)
@@ -103,15 +93,15 @@ class ColumnsForm(forms.Form):
             self.fields[f"{STYLE}-{field.name}"] = forms.ChoiceField(
                 label=_("Cara membaca %(field)s") % {"field": label},
                 choices=[("", _("Pilih cara membacanya")), *known.items()],
-                initial="" if self._doubtful(field) else chosen,
+                initial="" if self._doubtful(field) and not self.returned else chosen,
                 required=False,
             )
         elif field.content != Content.NIK:
-            self.fields[f"{CONSTANT}-{field.name}"] = forms.CharField(
+            self.fields[f"{CONSTANT}-{field.name}"] = OneText(
+                field,
                 label=_("%(field)s untuk semua baris") % {"field": label},
-                initial=constant,
-                required=False,
-                max_length=100,
+                kept=str(self.constants_kept.get(field.name, "")),
+                by=self.by,
             )
         for name in (COLUMN, STYLE, CONSTANT):
             if (key := f"{name}-{field.name}") in self.fields:
@@ -119,20 +109,26 @@ class ColumnsForm(forms.Form):
 
     @property
     def first_rows(self) -> list[FieldRow]:
-        """The lines of what has to be there, and of what was found."""
-        return [row for row in self._rows() if row.field.required or row.column.value() or row.column.errors]
+        """The lines of what has to be there, of what was found, and of what rows need."""
+        return [row for row in self._rows() if row.stands_first]
 
     @property
     def other_rows(self) -> list[FieldRow]:
         """The lines of what may be there and was not found."""
-        first = {row.field.name for row in self.first_rows}
-        return [row for row in self._rows() if row.field.name not in first]
+        return [row for row in self._rows() if not row.stands_first]
+
+    @property
+    def open_rows(self) -> list[FieldRow]:
+        """The lines about which a person still has to decide something; none once the form was sent: then its errors
+        say so."""
+        return [] if self.is_bound else [row for row in self._rows() if row.open]
 
     def _rows(self) -> Iterator[FieldRow]:
         by_place = {seen.position: seen for seen in self.look.columns}
-        for field in sorted(self.known, key=lambda each: not each.required):
+        for field in self.known:
             places = self.before.columns.get(field.name, ())
-            seen = by_place.get(places[0]) if places else None
+            unmoved = not self.is_bound or self[f"{COLUMN}-{field.name}"].value() == _key(places)
+            seen = by_place.get(places[0]) if places and unmoved else None
             yield FieldRow(
                 field,
                 label_of(field),
@@ -143,11 +139,31 @@ class ColumnsForm(forms.Form):
                 field.name in self.look.repeated,
                 self._doubtful(field),
                 str(STYLES.get(field.content, {}).get(seen.style, "")) if seen else "",
+                self.needed.get(field.name, ""),
+                "" if places else str(self.hints.get(field.name, "")),
+                self._open(field, seen),
             )
+
+    def _open(self, field: Field, seen: SeenColumn | None) -> str:
+        """What a person still has to decide about a field; empty where there is nothing."""
+        if not self.before.columns.get(field.name):
+            if field.name in self.look.repeated:
+                return _("Beberapa kolom bernama seperti ini. Pilih satu.")
+            if self.constants_kept.get(field.name):
+                return ""
+            if field.name in self.needed:
+                return f"{self.needed[field.name]} {_cure(field)}"
+            return f"{_('Kolomnya belum ditemukan.')} {_cure(field)}" if field.required else ""
+        if self._doubtful(field):
+            chosen = _("Isinya dapat dibaca dengan dua cara. Usulan portal sudah dipilih: periksa, lalu lanjutkan.")
+            return chosen if self.returned else _("Isinya dapat dibaca dengan dua cara: pilih yang benar.")
+        if seen and seen.misfits and self.returned and field.name not in self.decided:
+            return _("Ada sel yang tidak terbaca. Periksa apakah kolomnya dan cara membacanya benar, lalu lanjutkan.")
+        return ""
 
     def _doubtful(self, field: Field) -> bool:
         """Whether its cells can be read in two ways and nobody has said yet which is right."""
-        return field.name in self.look.ambiguous and not self.confirmed
+        return field.name in self.look.ambiguous and not self.confirmed and field.name not in self.decided
 
     def _bound(self, what: str, field: Field) -> BoundField | None:
         name = f"{what}-{field.name}"
@@ -168,16 +184,38 @@ class ColumnsForm(forms.Form):
         values = super().clean() or {}
         for field in self.known:
             places, constant = self._places(field), values.get(f"{CONSTANT}-{field.name}", "")
-            if field.required and not places and not constant:
-                self.add_error(f"{COLUMN}-{field.name}", _missing(field))
+            if field.required and not places and not constant and not self._said_wrongly(field):
+                self.add_error(f"{COLUMN}-{field.name}", f"{_('Wajib ada.')} {_cure(field)}")
+            if self._lacked(field) and not places and not constant and not self._said_wrongly(field):
+                self.add_error(f"{COLUMN}-{field.name}", f"{_why_needed(field)} {_cure(field)}")
             styled = f"{STYLE}-{field.name}" in self.fields and places and not self._moved(field)
             if styled and not values.get(f"{STYLE}-{field.name}"):
                 self.add_error(f"{STYLE}-{field.name}", _("Isinya dapat dibaca dengan dua cara. Pilih salah satu."))
         return values
 
+    def _lacked(self, field: Field) -> bool:
+        """Whether a column that the field is needed with was chosen; one that is known to be empty does not count."""
+        other = self.cleaned_data.get(f"{COLUMN}-{field.needed_with}", "")
+        empty = {str(seen.position) for seen in self.look.columns if seen.field and not seen.filled}
+        return bool(other) and other not in empty
+
+    def _said_wrongly(self, field: Field) -> bool:
+        return f"{CONSTANT}-{field.name}" in self.errors
+
     def needs_a_look(self) -> bool:
         """True when dates or numbers are to come from a column whose style nobody has looked at yet."""
         return any(self._moved(field) for field in self.known if field.content in STYLES)
+
+    def by_hand(self) -> dict[str, Any]:
+        """What was chosen beside columns that have to be looked at: the other columns' styles, and whether to remember
+        it all. Only after is_valid()."""
+        given = {field.name: self.cleaned_data.get(f"{STYLE}-{field.name}", "") for field in self.known}
+        styles = {
+            field.name: given[field.name]
+            for field in self.known
+            if given[field.name] and self._places(field) and not self._moved(field)
+        }
+        return {"styles": styles, "remember": bool(self.cleaned_data.get("remember"))}
 
     def columns(self) -> dict[str, tuple[int, ...]]:
         """Field -> its columns, as chosen. Only after is_valid()."""
@@ -216,29 +254,16 @@ class ColumnsForm(forms.Form):
         return bool(places) and places != tuple(self.before.columns.get(field.name, ()))
 
 
-def column_choices(look: Look) -> Iterator[tuple[str, str]]:
-    """What a field may be taken from: nothing, or one column by its letter and header."""
-    yield "", _("Tidak ada di berkas")
-    for seen in look.columns:
-        letter = column_letter(seen.position)
-        yield str(seen.position), f"{letter}: {seen.header}" if seen.header else _("Kolom %(at)s") % {"at": letter}
-
-
-def together_label(places: Sequence[int]) -> str:
-    """Several columns that make up one field: B + C"""
-    return " + ".join(column_letter(place) for place in places)
-
-
-def column_letter(position: int) -> str:
-    """A column's letters as a spreadsheet shows them: 0 is A, 26 is AA."""
-    before, here = divmod(position, 26)
-    return (column_letter(before - 1) if before else "") + chr(ord("A") + here)
-
-
-def _missing(field: Field) -> str:
+def _cure(field: Field) -> str:
+    """What to do about a field without a column."""
     if field.content in STYLES or field.content == Content.NIK:
-        return _("Wajib ada. Pilih kolomnya.")
-    return _("Wajib ada. Pilih kolomnya, atau isi satu teks untuk semua baris.")
+        return _("Pilih kolomnya.")
+    return _("Pilih kolomnya, atau isi satu teks untuk semua baris.")
+
+
+def _why_needed(field: Field) -> str:
+    said = _("Berkas memuat %(other)s, tetapi tidak %(field)s: tanpa itu setiap baris yang berisi %(other)s ditolak.")
+    return said % {"field": label_of(field), "other": NAMES[field.needed_with]}
 
 
 def _key(places: Sequence[int]) -> str:

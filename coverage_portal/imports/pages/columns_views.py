@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.flow import NotNow, look_again, use_layout
-from coverage_portal.imports.looking import remember_layout
+from coverage_portal.imports.looking import HAND, remember_layout
 from coverage_portal.imports.messages import problem
-from coverage_portal.imports.pages.columns_form import CONSTANT, ColumnsForm
+from coverage_portal.imports.pages.columns_form import ColumnsForm
+from coverage_portal.imports.pages.columns_rows import CONSTANT
 from coverage_portal.imports.pages.reach import at_hand, signed_in
 from coverage_portal.imports.pages.source_form import SourceForm
 from coverage_portal.imports.pages.standing import steps_at, why_refused
@@ -34,6 +33,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     source, form = SourceForm(batch, sent if again else None), ColumnsForm(batch, None if again else sent)
     try:
         if again and source.is_valid():
+            batch.options.pop(HAND, None)
             look_again(batch, how=source.how())
             return redirect("import_detail", pk)
         if sent is not None and not again and form.is_valid():
@@ -51,9 +51,8 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
 def take(request: HttpRequest, batch: ImportBatch, form: ColumnsForm) -> None:
     """Read the file as the form says. Dates and numbers of a column nobody has looked at are looked at first."""
     if form.needs_a_look():
-        batch.options = {**batch.options, "constants": form.constants()}
+        batch.options = {**batch.options, "constants": form.constants(), HAND: form.by_hand()}
         look_again(batch, how={**batch.options.get("look", {}), "columns": form.columns()})
-        messages.info(request, _("Kolom yang Anda pilih sudah dibaca. Periksa cara membacanya, lalu lanjutkan."))
         return
     layout = form.layout()
     use_layout(batch, layout)

@@ -198,6 +198,30 @@ def tabs_of(batch: ImportBatch) -> list[Tab]:
     return [*tabs, Tab("hilang", _("Tidak ada lagi"), missing)] if missing else tabs
 
 
+@dataclass(frozen=True)
+class Lacking:
+    """A column that the file lacks, for which `rows` rows were rejected; `field` names it on the columns page.
+
+    `one_text`: one text may stand for all rows instead.
+    """
+
+    field: str
+    label: str
+    sentence: str
+    rows: int
+    one_text: bool
+
+
+def lacking_of(batch: ImportBatch) -> Lacking | None:
+    """The column for which nearly all rejected rows were rejected; None where there is none."""
+    found = batch.summary.get("lacking", {})
+    field = next((each for each in kind_of(batch).fields() if each.name == found["column"]), None) if found else None
+    if field is None:
+        return None
+    one_text = field.content in (Content.TEXT, Content.CODE)
+    return Lacking(field.name, label_of(field), problem(found["code"]), found["rows"], one_text)
+
+
 def may_be_mended(batch: ImportBatch, column: str) -> bool:
     """Whether somebody may say what a cell of this column means: it is a column of the kind, and never of a NIK."""
     fields = {field.name: field for field in kind_of(batch).fields()}

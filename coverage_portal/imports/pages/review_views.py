@@ -21,7 +21,7 @@ from coverage_portal.imports.flow import LikeANik, NotNow, correct, save, use_la
 from coverage_portal.imports.pages.bar import bar_of
 from coverage_portal.imports.pages.effect_shown import effect_of
 from coverage_portal.imports.pages.reach import at_hand, may_see_cells, signed_in
-from coverage_portal.imports.pages.review import Review, corrections_of, may_be_mended
+from coverage_portal.imports.pages.review import Review, corrections_of, lacking_of, may_be_mended
 from coverage_portal.imports.pages.review_questions import OPTIONS, questions_of, refusals_of
 from coverage_portal.imports.pages.standing import steps_at, why_refused
 from workers.sipp_fields import NotForThisFile
@@ -129,6 +129,7 @@ def show(
         "questions": questions,
         "open": [question for question in questions if not question.ticked] if sent else [],
         "refusals": refusals_of(batch),
+        "lacking": lacking_of(batch),
         "missing": missing,
         "ending": ending,
         "savable": batch.rows_new + batch.rows_changed,

@@ -58,7 +58,10 @@ class UploadForm(forms.Form):
         help_text=gettext_lazy("Hanya untuk berkas pemberi kerja dan pekerja; untuk jenis lain jawabannya diabaikan."),
         required=False,
         choices=[
-            (WHOLE, gettext_lazy("Lengkap: memuat seluruh data kantor cabang")),
+            (
+                WHOLE,
+                gettext_lazy("Lengkap: memuat seluruh data kantor cabang; yang tidak ada di dalamnya akan ditunjukkan"),
+            ),
             (PART, gettext_lazy("Sebagian: yang tidak ada di berkas ini bukan berarti berakhir")),
         ],
         widget=forms.RadioSelect,
