@@ -52,7 +52,6 @@ FACTS = (*IDENTITY, "period", "value", "unit", "half_step", "document", "link", 
 PUBLISHED = "RILIS"
 """The only origin a file may state: what the portal or somebody derived is no publication."""
 NO_BRANCH = 0
-UNSEEN = r"\p{Cf}"  # direction overrides would show a publisher's name backwards
 NUMBER = r"^\d{1,16}(?:\.\d{1,4})?$"
 RULES = {"value": "NILAI", "unit": "SATUAN", "half_step": "SETENGAH_LANGKAH"}
 RULE_CODES = (
@@ -107,7 +106,7 @@ class FiguresChecker:
             value=pl.when(pl.col("NILAI").str.contains(NUMBER)).then("NILAI"),
             half_step=pl.when(pl.col("SETENGAH_LANGKAH").str.contains(NUMBER)).then("SETENGAH_LANGKAH"),
             branch_id=pl.lit(NO_BRANCH, dtype=pl.Int64),
-            **{name: squeezed(column).str.replace_all(UNSEEN, "") for column, (name, _longest) in TEXTS.items()},
+            **{name: squeezed(column) for column, (name, _longest) in TEXTS.items()},
         )
         units = {str(kind): unit for kind, unit in USUAL_UNITS.items()}
         usual = pl.col("kind").replace_strict(units, default="", return_dtype=pl.String)

@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping
 import polars as pl
 
 from coverage_portal.core.layouts import Field
+from coverage_portal.core.unseen import seen
 
 BLANKS = ("", "-", "--", "NULL", "N/A")
 _NO_LETTER = re.compile(r"[^A-Z0-9]+")
-_UNSEEN = r"[\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{feff}\x{ad}]"
 _FULL_WIDTH = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-_SPACES = r"[\s\x{a0}]+"
+_SPACES = r"\s+"
 
 
 def blank_words(field: Field) -> frozenset[str]:
@@ -59,5 +59,5 @@ def as_code_text(cells: pl.Series) -> pl.Series:
 
     Only full-width digits become digits; a letter O never does.
     """
-    text = cells.str.replace_all(_UNSEEN, "").str.replace_all(_SPACES, " ").str.strip_chars(" ")
+    text = seen(cells).str.replace_all(_SPACES, " ").str.strip_chars(" ")
     return text.str.replace(r"^['’‘`]\s*", "").str.replace_many(_FULL_WIDTH)

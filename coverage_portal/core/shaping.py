@@ -18,6 +18,7 @@ from coverage_portal.core.layouts import Content, Correction, Field, Layout
 from coverage_portal.core.sealed import Seals
 from coverage_portal.core.stated_totals import StatedTotals
 from coverage_portal.core.tabular import ROW, Block, Header
+from coverage_portal.core.unseen import seen
 
 
 class Shaper:
@@ -129,7 +130,7 @@ class Shaper:
 
     def _right(self, field: Field, correction: Correction) -> Correction:
         """The correction with its text as canonical as a cell's. What is typed here is typed as people here write."""
-        right = pl.Series([correction.right.strip()])
+        right = seen(pl.Series([correction.right])).str.strip_chars()
         if field.content == Content.DATE:
             right = to_canonical_date(right, DAY_FIRST)
         elif field.content == Content.NUMBER:

@@ -16,9 +16,6 @@ from coverage_portal.core.row_hash import RowHasher
 from coverage_portal.core.tabular import BETWEEN_CELLS, ROW, Block, Lines
 from coverage_portal.core.tabular_checks import Checked, ragged_issues
 
-_NO_TEXT = {BETWEEN_CELLS.decode(): " ", "\ufeff": ""}
-"""What no cell may hold: the mark between cells, and the byte order mark that joined files leave in their middle."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
@@ -89,7 +86,7 @@ def _by_bytes(lines: Lines, hasher: RowHasher) -> Sifted:
 
 
 def _by_cells(block: Block, hasher: RowHasher, columns: Sequence[str], suspect: pl.Expr | None) -> Sifted:
-    clean = pl.exclude(ROW).str.replace_many(_NO_TEXT).str.strip_chars()
+    clean = pl.exclude(ROW).str.replace_all(BETWEEN_CELLS.decode(), " ", literal=True).str.strip_chars()
     text = block.frame if block.trimmed else block.frame.with_columns(clean)
     filled = text.filter(~pl.all_horizontal(pl.exclude(ROW) == ""))
     joined = filled.select(pl.concat_str(columns, separator=BETWEEN_CELLS.decode()).cast(pl.Binary)).to_series()

@@ -14,13 +14,14 @@ import polars as pl
 
 from coverage_portal.core.cell_styles import TRUE_VALUE
 from coverage_portal.core.tabular import ROW
+from coverage_portal.core.unseen import LOST
 
 ERROR = "error"
 WARNING = "warning"
 ISSUES = {ROW: pl.UInt32, "column": pl.String, "code": pl.String, "severity": pl.String, "value": pl.String}
 LONGEST_VALUE = 120
 WHOLE_FILE = 0  # the row number of what concerns no single row
-LIKE_A_NIK = r"(?:[\p{N}OoIl][^\p{L}\p{N}]*){14,}|\d[.,]\d+[eE]\+?1\d"
+LIKE_A_NIK = r"(?:[\p{N}OoIl][^\p{L}\p{N}]*){13,}[\p{N}OoIl]|\d[.,]\d+[eE]\+?1\d"
 """Whatever stands between the digits, and with letters typed for 0 and 1 among them."""
 ERROR_TEXT = r"(?i)^#(?:[A-Z][A-Z0-9/_]*[!?]|N/A|GETTING_DATA|RUMUS|GALAT)$"
 HIDDEN = "(disamarkan)"
@@ -220,5 +221,6 @@ def as_text_checks(column: str, squeezed_column: str, longest: int, *, required:
     checks = [
         Check("nik_misplaced", column, like_a_nik(column), value=""),
         Check("too_long", column, text.str.len_chars() > longest),
+        Check("letters_lost", column, text.str.contains(LOST, literal=True), rejects=False),
     ]
     return [Check("required", column, text == ""), *checks] if required else checks

@@ -1,4 +1,7 @@
-"""A text file in pieces of whole lines, as UTF-8 with plain line ends, whatever it was written in. Pure: no Django."""
+"""A text file in pieces of whole lines, as UTF-8 with plain line ends, whatever it was written in. Pure: no Django.
+
+Characters that show nothing are left out of it (see unseen).
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,24 @@ from itertools import chain
 import numpy as np
 
 from coverage_portal.core.tabular import HashedFile, Unreadable
+from coverage_portal.core.unseen import LOST, seen_utf8, whole
 
 BLOCK_BYTES = 3 << 20
 LONGEST_RECORD = 8 << 20
 UTF8_LETTERS = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")  # é, a no-break space, ’: nonsense in cp1252
 UTF8, UTF16, CP1252 = "utf-8", "utf-16", "cp1252"
 ENCODINGS = (UTF8, CP1252, UTF16)
+_HALVES = "half characters"
+
+
+def _lost(error: UnicodeError) -> tuple[str, int]:
+    """Half a character of UTF-16 loses itself alone; half a code unit means that the file ends early."""
+    if not isinstance(error, UnicodeDecodeError) or error.reason == "truncated data":
+        raise error
+    return LOST, error.end
+
+
+codecs.register_error(_HALVES, _lost)
 
 
 class Pieces:
@@ -43,7 +58,7 @@ class Pieces:
             raw = _raw(self._start.removeprefix(codecs.BOM_UTF8), self._file)
         row = 1
         for lines in _whole_lines(_unix_lines(raw)):
-            piece = self._decoder.utf8(lines, row)
+            piece = seen_utf8(self._decoder.utf8(lines, row))
             if b"\0" in piece:
                 raise Unreadable("nul", row + piece.count(b"\n", 0, piece.index(b"\0")))
             if b"\r" in piece:
@@ -68,7 +83,7 @@ def _unix_lines(raw: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _from_utf16(start: bytes, file: HashedFile) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder("utf-16")()
+    decoder = codecs.getincrementaldecoder("utf-16")(_HALVES)
     try:
         for raw in _raw(start, file):
             yield decoder.decode(raw).encode()
@@ -114,7 +129,7 @@ class _EightBit:
             return piece
         if not self._cp1252:
             try:
-                piece.decode()
+                piece = _utf8(piece)
             except UnicodeDecodeError as error:
                 if self._seen_utf8 or not piece[: error.start].isascii():
                     raise Unreadable("encoding", row + piece.count(b"\n", 0, error.start)) from error
@@ -131,6 +146,15 @@ class _EightBit:
             return piece.decode("cp1252").encode()
         except UnicodeDecodeError as error:
             raise Unreadable("encoding", row + piece.count(b"\n", 0, error.start)) from error
+
+
+def _utf8(piece: bytes) -> bytes:
+    """UTF-8 as it is, or as some databases write it: characters beyond the first 65,536 in two halves."""
+    try:
+        piece.decode()
+    except UnicodeDecodeError:
+        return whole(piece.decode(errors="surrogatepass")).encode()
+    return piece
 
 
 def count_of(piece: bytes, character: str) -> int:

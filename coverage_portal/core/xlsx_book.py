@@ -13,12 +13,15 @@ from xml.parsers import expat
 import numpy as np
 
 from coverage_portal.core.tabular import Unreadable
+from coverage_portal.core.unseen import LOST
 
 DAY, SPAN = 1, 2
 """Styles that show a number as a day (or a time of day), and as a length of time."""
 BROKEN = (ValueError, LookupError, OSError, EOFError, zlib.error, zipfile.BadZipFile, expat.ExpatError)
 """What damaged archives and broken XML end in."""
 LARGEST_SMALL_PART = 64 << 20
+_REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]+)|([0-9]+));")
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # of a character, as UTF-8 may not have it
 _CHUNK = 4 << 20  # so that two threads that scan seldom wait for each other
 _LARGEST_STYLE = 70_000  # cell formats Excel can keep in one workbook
 _BUILT_IN = {**dict.fromkeys((*range(14, 23), 45, 47), DAY), 46: SPAN}
@@ -95,8 +98,23 @@ def elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, s
         raise Unreadable("xlsx_too_large")
     found: list[tuple[str, dict[str, str]]] = []
     parser = xml_parser(lambda tag, given: found.append((tag.rpartition(":")[2], given)))
-    parser.Parse(archive.read(part), True)
+    parser.Parse(with_lost(archive.read(part)), True)
     return found
+
+
+def with_lost(xml: bytes) -> bytes:
+    """The same XML with LOST for every character that none may have: one such in a cell would refuse the workbook."""
+    if b"&#" in xml:
+        xml = _REFERENCE.sub(_allowed, xml)
+    return _HALF.sub(LOST.encode(), xml) if b"\xed" in xml else xml
+
+
+def _allowed(found: re.Match[bytes]) -> bytes:
+    """A reference to a character as it stands, or to LOST."""
+    digits = found[1] or found[2]
+    number = int(digits, 16 if found[1] else 10) if len(digits) < 12 else -1
+    sound = number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0xFFFF < number < 0x110000
+    return found[0] if sound else LOST.encode()
 
 
 def xml_parser(start: Callable[[str, dict[str, str]], None]) -> expat.XMLParserType:

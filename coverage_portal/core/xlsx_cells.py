@@ -16,6 +16,7 @@ import polars as pl
 
 from coverage_portal.core.tabular import MOST_COLUMNS, ROW, Unreadable
 from coverage_portal.core.tabular_checks import ERROR_TEXT
+from coverage_portal.core.unseen import seen, whole
 
 NUMBER, SHARED, TEXT, BOOLEAN, ERROR, ISO_DAY, DAY_NUMBER, SPAN_NUMBER, MISSING = range(9)
 """Kinds of cells. MISSING: a formula without a stored value."""
@@ -61,13 +62,15 @@ class Reader:
         for column in np.flatnonzero(np.bincount(cells.columns)).tolist():
             here = np.flatnonzero(cells.columns == column)
             places = np.full(len(rows), len(texts) - 1)
+            if (twice := np.flatnonzero(np.diff(at[here]) == 0)).size:
+                raise Unreadable("xlsx_cell_repeated", int(rows[at[here[twice[0]]]]), [column_letters(column)])
             places[at[here]] = of_cells[here]
             data[str(column)] = texts.gather(places)
         return pl.DataFrame(data)
 
     def _shown(self, cells: Cells) -> tuple[pl.Series, np.ndarray]:
         """Texts, the last of them empty, and which of them each cell shows."""
-        texts = cells.texts
+        texts = seen(cells.texts)
         ways: dict[int, Callable[[pl.Series], pl.Series]] = {
             SHARED: self._from_shared,
             NUMBER: lambda some: _each(some, self._number, unless=_PLAIN),
@@ -137,18 +140,25 @@ class Reader:
             return text
 
 
+def column_letters(column: int) -> str:
+    """AB for column 27 (0 = A)."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
 def _distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The rows in order, and which of them each cell is in; quick where they are in order, as they mostly are."""
-    steps = np.diff(rows)
-    if (steps < 0).any():
-        return np.unique(rows, return_inverse=True)
-    new = np.concatenate([[True], steps > 0])
+    """The rows, and which of them each cell is in; they are in order."""
+    new = np.concatenate([[True], np.diff(rows) > 0])
     return rows[new], np.cumsum(new) - 1
 
 
 def unescaped(texts: pl.Series) -> pl.Series:
     """Texts with the characters that Excel writes as _x000D_ in their place."""
-    return _each(texts, lambda text: _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text), unless="^[^_]*$")
+    return _each(texts, lambda text: whole(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)), unless="^[^_]*$")
 
 
 def _each(texts: pl.Series, way: Callable[[str], str], unless: str = "", otherwise: str = "") -> pl.Series:

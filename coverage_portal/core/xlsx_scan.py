@@ -113,6 +113,7 @@ def _cells(tags: _Tags) -> _Found:
     """The cells' own tags."""
     codes = tags.codes
     rows, digits = _row_numbers(tags)
+    _require(np.diff(rows) > 0)
     cells = np.flatnonzero(tags.letters == ord("c"))
     at = tags.at[cells]
     of_row = np.cumsum(tags.letters == ord("r"))[cells] - 1

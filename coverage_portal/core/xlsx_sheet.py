@@ -11,7 +11,8 @@ import polars as pl
 
 from coverage_portal.core.side_by_side import in_order
 from coverage_portal.core.tabular import ROW, Unreadable
-from coverage_portal.core.xlsx_book import BROKEN, Book, SheetPart
+from coverage_portal.core.unseen import seen
+from coverage_portal.core.xlsx_book import BROKEN, Book, SheetPart, with_lost
 from coverage_portal.core.xlsx_cells import Reader
 from coverage_portal.core.xlsx_scan import Unusual, scan_cells, scan_strings
 from coverage_portal.core.xlsx_slow import SlowCells, SlowStrings
@@ -35,13 +36,14 @@ class SheetFrames:
         self._part = sheet.part
         self._mark = mark
         self._row = 0
+        self._filled = 0
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """ROW and text columns called by their places, as many as a piece of the sheet uses; "" where a row has none.
 
         Raises Unreadable where the sheet cannot be followed.
         """
-        reader = Reader(_shared(self._book), self._book.dates_1904, self._mark)
+        reader = Reader(seen(_shared(self._book)), self._book.dates_1904, self._mark)
         chunks = self._book.chunks(self._part)
         head = _head(chunks, b"<sheetData")
         try:
@@ -68,19 +70,21 @@ class SheetFrames:
                 if isinstance(found, bytes):
                     yield from self._slowly(iter([b"<sheetData>", found, b"</sheetData>"]), reader)
                 elif not found.is_empty():
-                    self._row = int(found[ROW].item(-1))
+                    if (first := int(found[ROW].item(0))) <= self._filled:
+                        raise Unreadable("xlsx_row_order", first)
+                    self._row = self._filled = int(found[ROW].item(-1))
                     yield found
 
     def _slowly(self, chunks: Iterator[bytes], reader: Reader) -> Iterator[pl.DataFrame]:
         """Cells element by element, however they are written."""
-        slow = SlowCells(self._book.styles, self._row)
-        for data in chunks:
+        slow = SlowCells(self._book.styles, self._row, self._filled)
+        for data in _whole_tags(chunks):
             slow.parser.Parse(data)
             cells = slow.taken()
             if len(cells.rows):
                 yield reader.frame(cells)
         slow.parser.Parse(b"", True)
-        self._row = slow.row
+        self._row, self._filled = slow.row, slow.filled
         self.hidden_rows += slow.hidden if self._count_hidden else 0
 
 
@@ -118,10 +122,23 @@ def _scanned_strings(piece: bytes) -> pl.Series | bytes:
 
 def _strings_slowly(chunks: Iterator[bytes]) -> Iterator[pl.Series]:
     slow = SlowStrings()
-    for data in chunks:
+    for data in _whole_tags(chunks):
         slow.parser.Parse(data)
         yield slow.taken()
     slow.parser.Parse(b"", True)
+
+
+def _whole_tags(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes cut behind tags, with what no XML may have replaced."""
+    carry = b""
+    for data in chunks:
+        carry += data
+        cut = carry.rfind(b">") + 1
+        yield with_lost(carry[:cut])
+        carry = carry[cut:]
+        if len(carry) > LONGEST_PIECE:
+            raise Unreadable("xlsx_too_large")
+    yield with_lost(carry)
 
 
 def _head(chunks: Iterator[bytes], opening: bytes) -> bytes | None:

@@ -64,24 +64,27 @@ class _Text:
 class SlowCells(_Text):
     """The cells of a sheet; feed it XML in order, and take what it has found so far. `hidden`: rows that are.
 
-    `row` is the sheet row it has come to.
+    `row` is the sheet row it has come to, `filled` the last one that holds anything.
     """
 
-    def __init__(self, styles: np.ndarray, row: int = 0) -> None:
-        """`row`: the sheet row before the first."""
+    def __init__(self, styles: np.ndarray, row: int = 0, filled: int = 0) -> None:
+        """`row`: the sheet row before the first; `filled`: the last before it that holds anything."""
         super().__init__()
         self.hidden = 0
         self._styles = styles
-        self.row = row
+        self.row, self.filled = row, filled
+        self._begins = False
         self._column = -1
         self._type, self._style = "", 0
         self._formula, self._valued = False, False
         self._found: list[tuple[int, int, int, str]] = []
+        self._whole = 0
 
     def begin(self, name: str, given: dict[str, str]) -> None:
         """Rows and cells without a place of their own follow the one before."""
         if name == "row":
             self.row, self._column = min(int(given.get("r", self.row + 1)), LAST_ROW + 1), -1
+            self._begins = True
             self.hidden += given.get("hidden") in ("1", "true")
         elif name == "c":
             self._column = _column(given["r"]) if "r" in given else self._column + 1
@@ -94,11 +97,16 @@ class SlowCells(_Text):
             self._valued = True
 
     def finish(self, name: str) -> None:
-        """Where a cell ends, it is known what it holds."""
-        if name == "c":
+        """Where a cell ends, it is known what it holds; where a row ends, all of it may be taken."""
+        if name in ("row", "sheetData"):
+            self._whole = len(self._found)
+        elif name == "c":
             text = "".join(self.text)
             kind = self._kind(text)
             if text or kind in (ERROR, MISSING):
+                if self._begins and 0 < self.row <= self.filled:
+                    raise Unreadable("xlsx_row_order", self.row)
+                self._begins, self.filled = False, self.row
                 self._found.append((self.row, self._column, kind, text))
 
     def _kind(self, text: str) -> int:
@@ -111,9 +119,9 @@ class SlowCells(_Text):
         return kind
 
     def taken(self) -> Cells:
-        """The cells found since the last time; refuses one outside any sheet."""
-        rows, columns, kinds, texts = zip(*self._found, strict=True) if self._found else ((), (), (), ())
-        self._found = []
+        """The cells of whole rows found since the last time; refuses one outside any sheet."""
+        found, self._found, self._whole = self._found[: self._whole], self._found[self._whole :], 0
+        rows, columns, kinds, texts = zip(*found, strict=True) if found else ((), (), (), ())
         if any(column < 0 for column in columns):
             raise Unreadable("xlsx_broken")
         return Cells(

@@ -46,6 +46,7 @@ PROBLEMS = {
     "nik_serial": gettext_lazy("Nomor urut NIK 0000 tidak pernah diterbitkan."),
     "nik_age": gettext_lazy("Umur menurut NIK di luar 15-100 tahun."),
     "nik_region": gettext_lazy("Kode wilayah NIK tidak dikenal; mungkin NIK dari wilayah sebelum pemekaran."),
+    "letters_lost": gettext_lazy("Ada huruf yang rusak di berkas (tampil sebagai �). Periksa ejaannya di sumbernya."),
     "nik_born_differs": gettext_lazy("Tanggal lahir berbeda dari tanggal di NIK."),
     "nik_sex_differs": gettext_lazy("Jenis kelamin berbeda dari tanda di NIK."),
     "person_differs": gettext_lazy("NIK yang sama tercatat dengan nama, jenis kelamin, atau tanggal lahir lain."),
@@ -170,6 +171,14 @@ UNREADABLE = {
     ),
     "old_excel": gettext_lazy("Berkas .xls lama atau berkata sandi tidak dapat dibaca; simpan sebagai .xlsx atau CSV."),
     "xlsx_broken": gettext_lazy("Berkas XLSX rusak dan tidak dapat dibuka."),
+    "xlsx_row_order": gettext_lazy(
+        "Nomor baris ini muncul dua kali di lembar, atau barisnya tidak berurutan, sehingga isinya dapat tertukar."
+        " Buka berkas di Excel atau LibreOffice, periksa barisnya, lalu simpan lagi sebagai XLSX."
+    ),
+    "xlsx_cell_repeated": gettext_lazy(
+        "Sel di kolom %(names)s muncul dua kali di baris ini. Buka berkas di Excel atau LibreOffice, periksa isinya,"
+        " lalu simpan lagi sebagai XLSX."
+    ),
     "xlsx_locked": gettext_lazy("Berkas XLSX dikunci dengan kata sandi."),
     "xlsx_too_large": gettext_lazy("Berkas XLSX terlalu besar untuk dibuka dengan aman; kirim sebagai CSV."),
     "xlsx_bomb": gettext_lazy("Berkas XLSX mengembang tidak wajar ketika dibuka dan ditolak."),

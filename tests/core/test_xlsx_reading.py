@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from coverage_portal.core import xlsx_book, xlsx_sheet
 from coverage_portal.core.tabular import ROW, Unreadable
+from coverage_portal.core.unseen import seen_text
 from coverage_portal.core.xlsx_book import Book
 from coverage_portal.core.xlsx_cells import Reader
 from coverage_portal.core.xlsx_scan import Unusual, scan_cells, scan_strings
@@ -161,8 +162,8 @@ def witness(path):
                 cell = str(cell).upper()
             elif isinstance(cell, float):
                 cell = str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-            if cell != "":
-                found.setdefault(row, {})[column] = str(cell)
+            if text := seen_text(str(cell)):
+                found.setdefault(row, {})[column] = text
     return found
 
 

@@ -130,6 +130,25 @@ def test_the_same_file_again_changes_nothing_and_says_so(sari, tmp_path):
     assert again.summary["alarms"][0]["batch"] == first.pk
 
 
+@pytest.mark.parametrize("kind", ["workers", "employers"])
+def test_marks_nobody_sees_make_no_row_another_and_are_not_stored(sari, tmp_path, kind):
+    plain, model = {
+        "workers": ([worker(1), worker(2, NAMA="Siti Aminah")], Person),
+        "employers": ([employer(NAMA="PT Maju Jaya Abadi")], Employer),
+    }[kind]
+    write = write_workers if kind == "workers" else write_employers
+    marked = [row | {"NAMA": "\u202a" + row["NAMA"].replace(" ", "\u00a0\u200b") + "\u200e\ufeff"} for row in plain]
+    marked = [{name: cell and f"{cell}\u200f" for name, cell in row.items()} for row in marked]
+    ending = "csv" if kind == "workers" else "xlsx"
+    batch = save(upload(write(tmp_path, marked, f"a.{ending}"), sari, kind), sari)
+    assert (batch.state, batch.rows_rejected) == ("applied", 0)
+    names = model.objects.values_list("name", flat=True)
+    assert {row["NAMA"] for row in plain} <= set(names)
+    assert all(name.isascii() for name in names)
+    assert counts(upload(write(tmp_path, plain, f"b.{ending}"), sari, kind))[1:4] == (0, 0, len(plain))
+    assert counts(upload(write(tmp_path, marked, f"c.{ending}"), sari, kind))[1:4] == (0, 0, len(plain))
+
+
 def test_data_that_changed_since_the_review_are_reviewed_again(sari, tmp_path):
     batch = upload(write_workers(tmp_path, [worker(1), worker(2)]), sari)
     load(write_workers(tmp_path, [worker(1)], "b.csv"))
