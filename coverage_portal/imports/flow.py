@@ -20,10 +20,11 @@ from coverage_portal.core.layouts import Layout
 from coverage_portal.core.locks import only_one
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.tabular_checks import shown
+from coverage_portal.core.unseen import seen_text
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.models import Correction
 from coverage_portal.imports.new_workers import for_employer
-from coverage_portal.imports.receipt import LONGEST_FILE_NAME
+from coverage_portal.imports.receipt import kept_name
 from coverage_portal.imports.work import work_on
 
 State = ImportBatch.State
@@ -66,7 +67,7 @@ def begin_upload(
     batch = ImportBatch.objects.create(
         kind=kind,
         state=State.UPLOADING,
-        file_name=shown(file_name)[-LONGEST_FILE_NAME:],
+        file_name=kept_name(file_name, position),
         file_size=size,
         position=position,
         illustrative=illustrative,
@@ -122,7 +123,7 @@ def use_layout(batch: ImportBatch, layout: Layout) -> None:
     """
     if batch.options.get("sipp"):
         layout = for_employer(layout, layout.constants.get("NPP", ""), batch.position, batch.received_by)
-    layout = replace(layout, constants={name: shown(text) for name, text in layout.constants.items()})
+    layout = replace(layout, constants={name: shown(seen_text(text)) for name, text in layout.constants.items()})
     if layout.as_json() != batch.layout:
         Correction.objects.filter(batch=batch).delete()
     _move(batch, State.CHECKING, {State.COLUMNS, State.REVIEW}, layout=layout.as_json())

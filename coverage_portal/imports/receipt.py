@@ -12,6 +12,7 @@ from coverage_portal.core import tabular_checks
 from coverage_portal.core.layouts import Correction, Layout
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.tabular import ROW
+from coverage_portal.core.unseen import seen_text
 
 LONGEST_FILE_NAME = 200
 
@@ -42,9 +43,15 @@ class Request:
 
     @property
     def file_name(self) -> str:
-        """The file's name as it is kept and shown: its day stays, what could be a NIK does not."""
-        day = self.position.isoformat()
-        return day.join(tabular_checks.shown(part) for part in self.path.name.split(day))[-LONGEST_FILE_NAME:]
+        """The file's name as it is kept and shown."""
+        return kept_name(self.path.name, self.position)
+
+
+def kept_name(name: str, position: date) -> str:
+    """A file's name as it is kept and shown: the day it stands at stays, what could be a NIK or shows nothing does
+    not."""
+    day = position.isoformat()
+    return day.join(tabular_checks.shown(part) for part in seen_text(name).split(day))[-LONGEST_FILE_NAME:]
 
 
 @dataclass(slots=True)

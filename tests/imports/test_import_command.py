@@ -46,7 +46,7 @@ def test_no_nik_is_shown_or_kept_from_a_file_name_or_an_unknown_column(tmp_path)
     code, out, err = run("workers", path, "--illustrative")
     assert (code, err) == (0, "Kolom yang tidak dikenal dan tidak dibaca: (disamarkan).\n")
     assert "9074" not in out
-    assert ImportBatch.objects.latest("pk").file_name == "budi_(disamarkan)2023-12-31_v2.csv"
+    assert ImportBatch.objects.latest("pk").file_name == "budi_(disamarkan)_2023-12-31_v2.csv"
 
 
 def test_the_same_file_again_says_that_nothing_had_to_change(tmp_path):

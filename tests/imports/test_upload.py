@@ -48,6 +48,29 @@ def test_without_a_script_the_form_brings_the_whole_file(tuti):
     assert Desk.of(batch.pk).upload.read_bytes() == BODY
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("3671070101909001.csv", "(disamarkan).csv"),
+        ("pekerja 3671 0701 0190 9001.csv", "pekerja (disamarkan).csv"),
+        ("budi_3671070101909001_2023-12-31_v2.csv", "budi_(disamarkan)_2023-12-31_v2.csv"),
+        ("pekerja_2023-12-31.csv", "pekerja_2023-12-31.csv"),
+        ("pekerja_\u202evsc.xslx\u200b.csv", "pekerja_vsc.xslx.csv"),
+    ],
+)
+def test_a_name_is_kept_without_what_could_be_a_nik_or_cannot_be_seen(tuti, name, kept):
+    signed_in(tuti).post("/impor/unggah/", {**ASKED, "file": csv(name)})
+    assert ImportBatch.objects.get().file_name == kept
+
+
+def test_a_file_whose_name_was_masked_can_be_sent_on(tuti):
+    name = "budi_3671070101909001_2023-12-31.csv"
+    batch = uploading(tuti, file_name=name)
+    signed_in(tuti).post(f"/impor/{batch.pk}/lanjut/", {"file": csv(name)})
+    batch.refresh_from_db()
+    assert batch.state == "received"
+
+
 def test_what_is_said_of_the_file_is_kept(tuti):
     people.employer_at(people.cimone())
     said = {**ASKED, "extent": "sebagian", "illustrative": "on", "npp": " 12345678 ", "file": csv()}

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.spells import today
-from coverage_portal.core.tabular_checks import shown
 from coverage_portal.imports.day_in_name import FOR_A_SCRIPT
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.flow import (
@@ -28,7 +27,7 @@ from coverage_portal.imports.flow import (
 from coverage_portal.imports.pages.reach import at_hand, signed_in
 from coverage_portal.imports.pages.standing import steps_at, steps_of
 from coverage_portal.imports.pages.upload_form import ENDINGS, UploadForm, megabytes, size_words
-from coverage_portal.imports.receipt import LONGEST_FILE_NAME
+from coverage_portal.imports.receipt import kept_name
 
 PIECE = 1 << 20
 LARGEST_PIECE = 2 * PIECE
@@ -85,7 +84,7 @@ def import_resume(request: HttpRequest, pk: int) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         return uploading(request, batch, _("Pilih berkas yang sama."))
-    if kept_name(upload.name or "") != batch.file_name or upload.size != batch.file_size:
+    if kept_name(upload.name or "", batch.position) != batch.file_name or upload.size != batch.file_size:
         return uploading(request, batch, _("Ini bukan berkas yang sama: nama atau besarnya lain."))
     with suppress(NotNow):  # another window was quicker; the import's own page says how far it is
         take(batch, upload)
@@ -135,8 +134,3 @@ def uploading(request: HttpRequest, batch: ImportBatch, wrong: str = "") -> Http
         "modified": batch.options.get("modified", 0),
     }
     return render(request, "imports/uploading.html", context)
-
-
-def kept_name(name: str) -> str:
-    """A file's name as its import keeps it."""
-    return shown(name)[-LONGEST_FILE_NAME:]
