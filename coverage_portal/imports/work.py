@@ -71,20 +71,8 @@ def take_up(*, asked_before: datetime | None = None) -> None:
     for pk in list(left.values_list("pk", flat=True)):
         with only_one(f"batch {pk}") as free:
             pass
-        if free and _tried_again(pk) and left.filter(pk=pk).update(asked_at=timezone.now()):
+        if free and left.filter(pk=pk).update(asked_at=timezone.now()):
             work_on.enqueue(pk)
-
-
-def _tried_again(pk: int) -> bool:
-    """Note that the step is begun once more; False, and the step given up, when that was so too often already: whatever
-    kills its workers would go on doing so."""
-    batch = ImportBatch.objects.select_related("received_by").get(pk=pk)
-    tries = batch.options.get("tries", 0) + 1
-    if tries > MOST_TRIES:
-        _refuse(batch, Unreadable("not_finished", names=[str(MOST_TRIES)]))
-        return False
-    ImportBatch.objects.filter(pk=pk).update(options={**batch.options, "tries": tries})
-    return True
 
 
 def _forget_left_uploads() -> None:
@@ -130,11 +118,12 @@ def _step_of(batch_id: int) -> Callable[[ImportBatch], None] | None:
 def _done(step: Callable[[ImportBatch], None], batch_id: int) -> bool:
     """Do one step; False when it has to wait."""
     batch = ImportBatch.objects.select_related("received_by", "approved_by", "undone_by").get(pk=batch_id)
+    if not _tried_again(batch):
+        return True
     try:
         if batch.state in (State.RECEIVED, State.CHECKING) and Desk.of(batch_id).asked_to_stop():
             raise checking.Stopped
         step(batch)
-        _forget_tries(batch_id)
     except Unreadable as refusal:
         _refuse(batch, refusal)
     except checking.Stopped:
@@ -142,10 +131,25 @@ def _done(step: Callable[[ImportBatch], None], batch_id: int) -> bool:
     except saving.Outdated:
         _become(batch, State.CHECKING, {**batch.options, "outdated": True})
     except Busy:
+        _forget_tries(batch_id)
         return False
     except Exception as error:  # whatever it is: the batch must not stand as if somebody were still at it
         log.exception("import %s, %s", batch_id, batch.state)
         _refuse(batch, Unreadable("not_finished", names=[type(error).__name__]))
+    _forget_tries(batch_id)
+    return True
+
+
+def _tried_again(batch: ImportBatch) -> bool:
+    """Note that the step is begun; False, and the step given up, when workers died of it too often already: whatever
+    kills them would go on doing so."""
+    tries = batch.options.get("tries", 0) + 1
+    if tries > MOST_TRIES:
+        _refuse(batch, Unreadable("not_finished", names=[str(MOST_TRIES)]))
+        _forget_tries(batch.pk)
+        return False
+    batch.options = {**batch.options, "tries": tries}
+    ImportBatch.objects.filter(pk=batch.pk).update(options=batch.options)
     return True
 
 

@@ -12,6 +12,7 @@ from coverage_portal.core.locks import only_one
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports import checking, flow, saving, work
 from coverage_portal.imports.desk import Desk, Progress
+from coverage_portal.imports.kinds import lock_name
 from tests.imports.batches import admin, after_work, save, upload
 from tests.imports.extracts import employer, load, worker, world, write_employers, write_workers
 from workers.models import Membership
@@ -181,9 +182,23 @@ def test_a_piece_of_an_upload_that_comes_twice_or_too_early_is_told_where_to_go_
 def test_a_step_that_kills_every_worker_is_given_up_in_the_end(sari, tmp_path, monkeypatch):
     batch = upload(write_workers(tmp_path, [worker(1)]), sari)
     flow.save(batch, by=sari, acknowledged=(), end_missing=False)
-    monkeypatch.setattr(work.work_on.__class__, "enqueue", lambda *_arguments: None)
-    for _time in range(work.MOST_TRIES + 1):
-        make_old(batch)
-        work.take_up()
-    batch.refresh_from_db()
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "save", die)
+        for _time in range(work.MOST_TRIES):
+            with pytest.raises(SystemExit):
+                work.work_on.call(batch.pk)
+    batch = after_work(batch)
     assert (batch.state, batch.refusal["code"]) == ("review", "not_finished")
+    assert save(batch, sari).state == "applied"  # who asks again is heard
+
+
+def test_a_step_that_waits_for_another_import_is_not_given_up(sari, tmp_path):
+    batch = upload(write_workers(tmp_path, [worker(1)]), sari)
+    flow.save(batch, by=sari, acknowledged=(), end_missing=False)
+    if only_one_is_of_the_session():
+        pytest.skip("one session never waits for itself")
+    with only_one(f"work on {lock_name(batch.kind)}"):
+        for _time in range(work.MOST_TRIES + 1):
+            make_old(batch)
+            work.take_up()
+    assert after_work(batch).state == "applied"
