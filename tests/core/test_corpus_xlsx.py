@@ -1,5 +1,6 @@
 """Workbooks as staff have them: titles, merged headers, totals, hidden sheets, numbers for codes, both calendars."""
 
+import zipfile
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,7 @@ from coverage_portal.core.tabular import Unreadable
 from coverage_portal.core.tabular_checks import HIDDEN
 from tests.core.members_checker import COLUMNS
 from tests.core.reading import HEADER, NIK, check, look, looked_at, raw_rows
-from tests.core.test_tabular_xlsx import with_cells, write
+from tests.core.test_tabular_xlsx import SHEET, with_cells, with_part, write
 
 HEAD = tuple(HEADER.split(";"))
 BORN = date(1990, 5, 12)
@@ -148,15 +149,25 @@ def test_the_portals_own_form_as_a_workbook_is_the_same_rows(tmp_path):
 
 def with_blank_rows(path, count):
     """A small table followed by rows that are formatted and hold nothing."""
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}) as book:
-        sheet, style = book.add_worksheet(), book.add_format({"bold": True})
-        sheet.write_row(0, 0, HEAD)
-        for row in range(1, 201):
-            sheet.write_row(row, 0, ["K1", NIK, "ANI", BORN, 5_067_381])
-        for row in range(201, count):
-            for column in range(5):
-                sheet.write_blank(row, column, None, style)
-    return path
+    rows = write(path, [HEAD, *[("K1", NIK, "ANI", BORN, 5_067_381)] * 200])
+    with zipfile.ZipFile(rows) as archive:
+        sheet = archive.read(SHEET)
+    return with_part(rows, SHEET, sheet.replace(b"</sheetData>", blank_rows(202, count) + b"</sheetData>"))
+
+
+def blank_rows(first, last):
+    """The XML of formatted rows, made at once for all whose numbers have as many digits."""
+    made = []
+    for digits in range(len(str(first)), len(str(last)) + 1):
+        numbers = np.arange(max(first, 10 ** (digits - 1)), min(last, 10**digits - 1) + 1)
+        mark = "#" * digits
+        row = f'<row r="{mark}">' + "".join(f'<c r="{letter}{mark}" s="1"/>' for letter in "ABCDE") + "</row>"
+        codes = np.frombuffer(row.encode(), dtype=np.uint8)
+        rows = np.tile(codes, (len(numbers), 1))
+        places = np.flatnonzero(codes == ord("#")).reshape(-1, digits)
+        rows[:, places] = (numbers[:, None] // 10 ** np.arange(digits)[::-1] % 10 + ord("0"))[:, None, :]
+        made.append(rows.tobytes())
+    return b"".join(made)
 
 
 @pytest.mark.parametrize("count", [30_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
