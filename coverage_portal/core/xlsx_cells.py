@@ -140,14 +140,10 @@ class Reader:
             return text
 
 
-def column_letters(column: int) -> str:
-    """AB for column 27 (0 = A)."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
+def column_letters(position: int) -> str:
+    """A column's letters as a spreadsheet shows them: 0 is A, 26 is AA."""
+    before, here = divmod(position, 26)
+    return (column_letters(before - 1) if before else "") + chr(ord("A") + here)
 
 
 def _distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

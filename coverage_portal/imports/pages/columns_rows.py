@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from coverage_portal.core.layouts import Content, Field
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Look, SeenColumn
+from coverage_portal.core.xlsx_cells import column_letters
 
 WHEN_ABSENT: dict[str, dict[str, Any]] = {
     ImportBatch.Kind.WORKERS: {
@@ -93,16 +94,10 @@ def column_choices(look: Look) -> Iterator[tuple[str, str]]:
     """What a field may be taken from: nothing, or one column by its letter and header."""
     yield "", _("Tidak ada di berkas")
     for seen in look.columns:
-        letter = column_letter(seen.position)
+        letter = column_letters(seen.position)
         yield str(seen.position), f"{letter}: {seen.header}" if seen.header else _("Kolom %(at)s") % {"at": letter}
 
 
 def together_label(places: Sequence[int]) -> str:
     """Several columns that make up one field: B + C"""
-    return " + ".join(column_letter(place) for place in places)
-
-
-def column_letter(position: int) -> str:
-    """A column's letters as a spreadsheet shows them: 0 is A, 26 is AA."""
-    before, here = divmod(position, 26)
-    return (column_letter(before - 1) if before else "") + chr(ord("A") + here)
+    return " + ".join(column_letters(place) for place in places)
