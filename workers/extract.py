@@ -188,7 +188,7 @@ class WorkersChecker:
         tally = self._tally
         counts = typed.select(
             demo=(pl.col("nik_number") % 10_000 >= FIRST_DEMO_SERIAL).sum(),
-            sound=pl.col("nik_number").is_not_null().sum(),
+            sound=(pl.col("nik_number") % 10_000 != 0).sum(),  # serial 0000 was never issued to anybody
             NIK=pl.col("nik").str.ends_with("0").sum(),
             KPJ=(pl.col("kpj").str.ends_with("0")).sum(),
         ).row(0, named=True)

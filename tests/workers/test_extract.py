@@ -282,6 +282,7 @@ def test_demo_people_and_others_are_not_mixed():
     assert finish([worker(1)], illustrative=False) == [(0, "NIK", "demo_unmarked")]
     assert finish([real], illustrative=False) == []
     assert finish([worker(1), real]) == [(0, "NIK", "demo_mixed")]
+    assert finish([worker(1), worker(2, NIK="3671070205820000")]) == []  # a slip, nobody's number
 
 
 @settings(deadline=None, max_examples=60)
