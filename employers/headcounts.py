@@ -2,8 +2,8 @@
 
 A row is one employer's declaration of one day. Its headcount stands in one column or in a pair that makes it up: men
 and women, citizens and foreigners, fixed-term and permanent contracts. Two pairs count the same people twice, so they
-are never added to each other; they must agree. The name is for those who look at the rows: it is not kept. Runs in the
-child process that reads the file.
+are never added to each other; they must agree. The name is only compared with the registered one, not kept. Runs in
+the child process that reads the file.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ FIELDS = (
         synonyms=("No NPP", "Nomor NPP", "Nomor Pendaftaran Perusahaan", "No Pendaftaran Perusahaan"),
     ),
     Field("DIVISI", Content.CODE, synonyms=("Kode Divisi", "Kd Divisi", "Div")),
-    Field("NAMA", synonyms=("Nama Pemberi Kerja", "Nama Perusahaan", "Nama Badan Usaha", "Perusahaan")),
+    Field("NAMA", synonyms=("Nama Pemberi Kerja", "Nama Perusahaan", "Nama Badan Usaha", "Perusahaan"), kept=False),
     Field(
         "JML_TK_WLKP",
         Content.NUMBER,

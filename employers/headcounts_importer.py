@@ -18,12 +18,15 @@ from coverage_portal.core.tabular import ROW
 from employers.headcounts import Reference
 from employers.importer import keys
 from employers.models import Employer
+from employers.names import clearly_differ
 from employers.writer import TABLE
 
 HASH_OF_NO_FILE = 0
 """The employer is then as no extract has it, and yet nobody has edited it by hand, which would leave no hash at all."""
+MOST_OF_A_NAME = (tabular_checks.LONGEST_VALUE - len(" / ")) // 2
 _OLD = {
     "employer_id": pl.Int64,
+    "old_name": pl.String,
     "old_branch_id": pl.Int64,
     "old_declared_headcount": pl.Int64,
     "old_declared_on": pl.Date,
@@ -69,7 +72,9 @@ class HeadcountsImport:
         )
         self._keep(beside.filter((older | equal).fill_null(value=False)))
         self.outcome.issues.append(_older(beside.filter(older)))
-        self._change(beside.filter(~(older | equal).fill_null(value=False)))
+        changed = beside.filter(~(older | equal).fill_null(value=False))
+        self.outcome.issues.append(_named_otherwise(changed))
+        self._change(changed)
 
     def refuse(self, refused: pl.Series) -> None:
         """Rows with these keys were rejected. Nobody is missing here, but they may stand in another row too."""
@@ -154,4 +159,18 @@ def _older(rows: pl.DataFrame) -> pl.DataFrame:
         code=pl.lit("declared_older"),
         severity=pl.lit(tabular_checks.WARNING),
         value=pl.col("declared_on").dt.strftime("%d-%m-%Y"),
+    )
+
+
+def _named_otherwise(rows: pl.DataFrame) -> pl.DataFrame:
+    """A warning for every row whose name is clearly not the registered one: its NPP may be another employer's."""
+    names = rows.select("name", "old_name").iter_rows()
+    differ = pl.Series([clearly_differ(*pair) for pair in names], dtype=pl.Boolean)
+    both = pl.concat_str(pl.col("name", "old_name").str.slice(0, MOST_OF_A_NAME), separator=" / ")
+    return rows.filter(differ).select(
+        ROW,
+        column=pl.lit("NAMA"),
+        code=pl.lit("name_differs"),
+        severity=pl.lit(tabular_checks.WARNING),
+        value=both,
     )

@@ -30,7 +30,7 @@ class Field:
     may make it up, in order: texts with a space between them, numbers added. `words`: normalised texts that stand for
     a code (CIPONDOH -> 36.71.05). `blanks`: texts that mean nothing here, beside "", "-", "NULL", "N/A". `whole`: a
     number that has no fraction, so that `1.250` can only be 1250. `needed_with`: a field that no row may fill without
-    this one.
+    this one. `kept`: False for what is only compared with what is stored and never written over it.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Field:
     blanks: tuple[str, ...] = ()
     whole: bool = False
     needed_with: str = ""
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,9 @@ PROBLEMS = {
         " berjumlah sama)."
     ),
     "declared_after_position": gettext_lazy("Tanggal WLKP sesudah posisi data."),
+    "name_differs": gettext_lazy(
+        "Nama di berkas berbeda dari nama yang terdaftar untuk NPP ini (di berkas / terdaftar). Mungkin NPP-nya keliru."
+    ),
     "declared_older": gettext_lazy("Sudah ada laporan WLKP yang lebih baru; yang lebih baru tetap dipakai."),
     "figure_kind_unknown": gettext_lazy("Jenis angka tidak dikenal; daftarnya ada di lembar Petunjuk templat."),
     "figure_basis_unknown": gettext_lazy("Basis tidak dikenal; daftarnya ada di lembar Petunjuk templat."),

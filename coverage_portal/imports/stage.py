@@ -6,7 +6,7 @@ the one page only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -160,10 +160,9 @@ class Stage:
             return tuple(StagedRow(number, stored.get(pk, {})) for number, pk in known)
         cells = describe.facts(rows)
         problems = self.problems(numbers)
+        kept = {field.name for field in kind_of(self.batch).fields() if field.kept}
         return tuple(
-            StagedRow(
-                number, row, _differing(row, stored.get(pk, {}) if what == CHANGED else {}), problems.get(number, ())
-            )
+            StagedRow(number, row, _differing(row, stored.get(pk, {}), kept), problems.get(number, ()))
             for number, pk, row in zip(numbers, rows["id"].to_list(), cells, strict=True)
         )
 
@@ -174,8 +173,8 @@ def _described(rows: pl.DataFrame, describe: Describe) -> pl.DataFrame:
     return pl.DataFrame(describe.facts(known)).insert_column(0, rows[ROW])
 
 
-def _differing(row: dict[str, str], stored: dict[str, str]) -> dict[str, str]:
-    return {name: text for name, text in stored.items() if row.get(name, "") != text}
+def _differing(row: dict[str, str], stored: dict[str, str], kept: Collection[str]) -> dict[str, str]:
+    return {name: text for name, text in stored.items() if name in kept and row.get(name, "") != text}
 
 
 def _holds(block: pl.DataFrame, text: str) -> pl.Expr:

@@ -136,3 +136,12 @@ def test_a_review_shows_what_is_stored_and_what_the_file_says(send):
 )
 def test_every_problem_has_its_sentence(code):
     assert code in PROBLEMS
+
+
+def test_a_name_that_is_clearly_another_employers_warns_and_shows_both(send):
+    receipt = send({"NAMA": "PT Sentosa Abadi", "JML_TK_WLKP": "20"}, {"NPP": "00005678", "NAMA": "Jaya Maju, PT. Tbk"})
+    assert issues(receipt) == [(2, "NAMA", "name_differs")]
+    assert receipt.issues["severity"].to_list() == ["warning"]
+    assert receipt.issues["value"].to_list() == ["PT Sentosa Abadi / PT Maju Jaya"]
+    assert counts(receipt) == (0, 2, 0, 0, 0)
+    assert set(Employer.objects.values_list("name", flat=True)) == {"PT Maju Jaya"}

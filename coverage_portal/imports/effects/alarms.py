@@ -15,13 +15,16 @@ LOST_SHARE = 0.30
 TOTAL_SHARE = 0.05
 FEWER_ROWS_SHARE = 0.30
 MOST_NAMED = 20
-_COUNT = "memberships"
+_MEMBERSHIPS = "memberships"
+DECLARED = "declared"
 
 
 @dataclass(frozen=True)
 class Employers:
-    """Active memberships by employer_id (0: none), each frame with `employer_id` and `memberships`."""
+    """Workers by employer_id (0: none), each frame with `employer_id` and `workers`: before, what the file adds to
+    them, and those of them it no longer names. `code`: what the alarm is called when many are lost."""
 
+    code: str
     before: pl.DataFrame
     changes: pl.DataFrame
     leaving: pl.DataFrame
@@ -31,9 +34,9 @@ class Employers:
 
         Who is no longer in the file counts as lost here: that is what a person is asked about.
         """
-        both = self.before.rename({_COUNT: "before"})
+        both = self.before.rename({"workers": "before"})
         for name, frame in (("change", self.changes), ("gone", self.leaving)):
-            both = both.join(frame.rename({_COUNT: name}), on="employer_id", how="left")
+            both = both.join(frame.rename({"workers": name}), on="employer_id", how="left")
         after = pl.col("before") + pl.col("change").fill_null(0) - pl.col("gone").fill_null(0)
         lost = both.filter(pl.col("employer_id") != 0).with_columns(after=after, lost=pl.col("before") - after)
         return lost.filter(pl.col("lost") > LOST_SHARE * pl.col("before")).sort(
@@ -44,7 +47,7 @@ class Employers:
 def employer_alarms(employers: Employers | None) -> list[dict[str, Any]]:
     """One alarm for all employers that lose many workers, naming the first MOST_NAMED; none when there is no such."""
     losing = employers.losing() if employers else None
-    if losing is None or losing.is_empty():
+    if employers is None or losing is None or losing.is_empty():
         return []
     top = losing.head(MOST_NAMED).rows(named=True)
     names = dict(Employer.objects.filter(pk__in=[row["employer_id"] for row in top]).values_list("pk", "name"))
@@ -57,23 +60,29 @@ def employer_alarms(employers: Employers | None) -> list[dict[str, Any]]:
         }
         for row in top
     ]
-    return [{"code": "employers_lose_workers", "count": losing.height, "employers": named}]
+    return [{"code": employers.code, "count": losing.height, "employers": named}]
 
 
 def total_alarms(effect: dict[str, Any]) -> list[dict[str, Any]]:
-    """One alarm for every city whose total moves more than TOTAL_SHARE, with those who leave and without them."""
-    measure = effect["measures"][0]
-    found = []
-    for city in effect["cities"]:
-        before, after, leaving = (city[part][measure] for part in ("before", "after", "leaving"))
-        if not before or after is None:
-            continue
-        leaving = leaving if measure == _COUNT else 0  # an employer that is not in the file stays registered
-        furthest = max((after, after - leaving), key=lambda total: abs(total - before))
-        if abs(furthest - before) > TOTAL_SHARE * before:
-            alarm = {"code": "total_moves", "city": city["name"], "measure": measure}
-            found.append({**alarm, "before": before, "after": after, "leaving": leaving})
-    return found
+    """One alarm for every total of a city that moves more than TOTAL_SHARE, with those who leave and without them.
+
+    Totals are the first measure, and the workers that employers declared.
+    """
+    totals = [name for at, name in enumerate(effect["measures"]) if not at or name == DECLARED]
+    moves = [_total_moves(city, measure) for city in effect["cities"] for measure in totals]
+    return [move for move in moves if move is not None]
+
+
+def _total_moves(city: dict[str, Any], measure: str) -> dict[str, Any] | None:
+    before, after, leaving = (city[part][measure] for part in ("before", "after", "leaving"))
+    if not before or after is None:
+        return None
+    leaving = leaving if measure == _MEMBERSHIPS else 0  # an employer that is not in the file stays registered
+    furthest = max((after, after - leaving), key=lambda total: abs(total - before))
+    if abs(furthest - before) <= TOTAL_SHARE * before:
+        return None
+    alarm = {"code": "total_moves", "city": city["name"], "measure": measure}
+    return {**alarm, "before": before, "after": after, "leaving": leaving}
 
 
 def file_alarms(batch: ImportBatch, receipt: Receipt) -> list[dict[str, Any]]:

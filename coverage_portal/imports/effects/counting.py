@@ -16,7 +16,7 @@ import polars as pl
 
 from coverage_portal.core.bulk import day_number, fetch_integers, fetch_where
 from coverage_portal.core.landing import CHANGED, NEW
-from coverage_portal.imports.effects.alarms import Employers
+from coverage_portal.imports.effects.alarms import DECLARED, Employers
 from coverage_portal.imports.effects.places import effect_by_city
 from coverage_portal.programmes.codes import Programme
 from employers.models import Employer
@@ -99,7 +99,8 @@ class WorkersEffect:
 
     def employers(self) -> Employers | None:
         """Active memberships of each employer: before, what the file changes, and who is leaving."""
-        return Employers(*(groups.by("employer_id").select("employer_id", ALL) for groups in self._parts()))
+        counts = (groups.by("employer_id").select("employer_id", workers=ALL) for groups in self._parts())
+        return Employers("employers_lose_workers", *counts)
 
     def _parts(self) -> tuple[Groups, Groups, Groups]:
         return self._before, self._changes, self._leaving
@@ -122,7 +123,7 @@ class EmployersEffect:
     Measures: employers registered on the day, and the workers they declared.
     """
 
-    measures = ("employers", "declared")
+    measures = ("employers", DECLARED)
 
     def __init__(self, day: date, *, stored: bool) -> None:
         self._day = day
@@ -141,11 +142,7 @@ class EmployersEffect:
 
     def result(self) -> dict[str, Any]:
         """The effect by city and kecamatan, before and after."""
-        after = self._before
-        for changed in self._changed:
-            after = after.update(changed, on="id", how="left")
-        after = pl.concat([after, *self._new])
-        before, later = self._counted(self._before), self._counted(after)
+        before, later = self._counted(self._before), self._counted(pl.concat([self._after(), *self._new]))
         changes = later.join(before, on="district_id", how="full", coalesce=True, suffix="_before").select(
             "district_id",
             *((pl.col(n).fill_null(0) - pl.col(f"{n}_before").fill_null(0)).alias(n) for n in self.measures),
@@ -163,8 +160,18 @@ class EmployersEffect:
         return self._leaving.height
 
     def employers(self) -> Employers | None:
-        """Nothing is known of the workers of each."""
-        return None
+        """The workers that each employer registered on the day declared: before, and how many more the file says."""
+        before = self._there(self._before).select(employer_id="id", workers="declared_headcount").drop_nulls()
+        said = self._after().select(employer_id="id", said=pl.col("declared_headcount").fill_null(0))
+        changes = before.join(said, on="employer_id").select("employer_id", workers=pl.col("said") - pl.col("workers"))
+        return Employers("employers_declare_fewer", before, changes, before.clear())
+
+    def _after(self) -> pl.DataFrame:
+        """The employers that were there, with what the file says of them."""
+        after = self._before
+        for changed in self._changed:
+            after = after.update(changed, on="id", how="left")
+        return after
 
     def _there(self, rows: pl.DataFrame) -> pl.DataFrame:
         closed = pl.col("closed_on")

@@ -39,6 +39,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 """The usual columns of a kind, those first that say who a row is about."""
 WHO, MOST_SHOWN = 2, 7
+TOLD_WITH_VALUE = ("name_differs",)
+"""Problems whose value says more than the cell does."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,8 @@ class Review:
     def _faults(self, row: StagedRow, column: str) -> Iterator[Fault]:
         for found in row.problems:
             if found.column == column or (not column and found.column not in self._fields):
-                yield Fault(problem(found.code), found.severity, self._suggestion(row, found))
+                told = f"{problem(found.code)} {found.value}" if found.code in TOLD_WITH_VALUE else problem(found.code)
+                yield Fault(told, found.severity, self._suggestion(row, found))
 
     def _suggestion(self, row: StagedRow, found: Problem) -> Suggestion | None:
         text = row.cells.get(found.column, "")

@@ -118,7 +118,7 @@ def _warnings(batch: ImportBatch) -> list[Question]:
     if stage is None:
         return []
     found = [_warning(code, count, stage.warned_rows(code)) for code, count in counted.items()]
-    return [_with_sums(one, batch, stage) if one.code == "control_sum" else one for one in found]
+    return [WITH_VALUES[one.code](one, batch, stage) if one.code in WITH_VALUES else one for one in found]
 
 
 def _with_sums(question: Question, batch: ImportBatch, stage: Stage) -> Question:
@@ -127,6 +127,26 @@ def _with_sums(question: Question, batch: ImportBatch, stage: Stage) -> Question
     problems = [each for row in stage.warned_rows(question.code) for each in stage.problems([row])[row]]
     sums = [f"{names.get(each.column, each.column)}: {each.value}" for each in problems if each.code == question.code]
     return replace(question, sentence=problem(question.code), lines=tuple(sums))
+
+
+def _with_names(question: Question, _batch: ImportBatch, stage: Stage) -> Question:
+    """Names that differ are to be read side by side."""
+    rows = stage.warned_rows(question.code)
+    problems = stage.problems(rows[:MOST_ROWS])
+    names = [
+        _("Baris %(row)s: %(text)s") % {"row": _written(row), "text": each.value}
+        for row, found in problems.items()
+        for each in found
+        if each.code == question.code
+    ]
+    return replace(question, lines=(*names, *(["…"] if len(rows) > MOST_ROWS else [])))
+
+
+WITH_VALUES: dict[str, Callable[[Question, ImportBatch, Stage], Question]] = {
+    "control_sum": _with_sums,
+    "name_differs": _with_names,
+}
+"""Warnings that are told with what was found, not only with their rows."""
 
 
 def _warning(code: str, count: int, rows: Sequence[int]) -> Question:
@@ -138,7 +158,8 @@ def _warning(code: str, count: int, rows: Sequence[int]) -> Question:
 
 def _total_moves(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
     left = alarm["after"] - alarm["leaving"]
-    said = {"city": alarm["city"], "measure": str(MEASURES[alarm["measure"]]).lower(), **_counts(alarm, "before")}
+    label = str(MEASURES[alarm["measure"]])
+    said = {"city": alarm["city"], "measure": label[:1].lower() + label[1:], **_counts(alarm, "before")}
     saved = _("%(city)s: %(measure)s berubah dari %(before)s menjadi %(after)s (%(change)s).") % {
         **said,
         "after": _written(alarm["after"]),
@@ -159,11 +180,25 @@ def _employers_lose(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
         "%(n)s pemberi kerja kehilangan lebih dari 30 persen pekerjanya bila yang tidak ada lagi dihitung keluar.",
         alarm["count"],
     ) % {"n": _written(alarm["count"])}
-    lines = [
+    return said, _by_name(alarm)
+
+
+def _employers_declare_fewer(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
+    said = ngettext(
+        "%(n)s pemberi kerja melaporkan lebih dari 30 persen pekerja lebih sedikit daripada laporan WLKP sebelumnya.",
+        "%(n)s pemberi kerja melaporkan lebih dari 30 persen pekerja lebih sedikit daripada laporan WLKP sebelumnya.",
+        alarm["count"],
+    )
+    return said % {"n": _written(alarm["count"])}, _by_name(alarm)
+
+
+def _by_name(alarm: Alarm) -> tuple[str, ...]:
+    """The employers that lose most."""
+    named = [
         _("%(name)s: %(before)s menjadi %(after)s pekerja") % {"name": one["name"], **_counts(one, "before", "after")}
         for one in alarm["employers"]
     ]
-    return said, tuple(lines)
+    return (*named, *(["…"] if alarm["count"] > len(named) else []))
 
 
 def _same_file(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
@@ -189,6 +224,7 @@ def _plainly(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
 SAID: dict[str, Callable[[Alarm], tuple[str, tuple[str, ...]]]] = {
     "total_moves": _total_moves,
     "employers_lose_workers": _employers_lose,
+    "employers_declare_fewer": _employers_declare_fewer,
     "same_file": _same_file,
     "fewer_rows": _fewer_rows,
     "nothing_new": _nothing_new,

@@ -1,0 +1,96 @@
+"""What somebody has to look at before declared headcounts are saved: other names, and workers that are gone."""
+
+import pytest
+from django.test import Client
+
+from coverage_portal.imports.pages.review_questions import questions_of
+from tests.imports.batches import admin, after_work, save, upload
+from tests.imports.extracts import csv_text, employer, load, world, write_employers
+from tests.imports.looks import flat
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sari(tmp_path, settings):
+    """A data admin in a world with three employers that have declared 100, 100 and 1 worker."""
+    settings.IMPORT_DIR = str(tmp_path / "imports")
+    world()
+    heads = {"00001234": "100", "00005678": "100", "00009999": "1"}
+    load(write_employers(tmp_path, [employer(NPP=npp, JML_TK_WLKP=n) for npp, n in heads.items()]), "employers")
+    return admin()
+
+
+@pytest.fixture
+def send(sari, tmp_path):
+    def sent(**heads):
+        rows = [
+            {"NPP": npp.strip("_"), "NAMA": name, "JML_TK_WLKP": count, "TGL_WLKP": "10-12-2023"}
+            for npp, (name, count) in heads.items()
+        ]
+        path = tmp_path / f"wlkp-{len(list(tmp_path.iterdir()))}.csv"
+        path.write_text(csv_text(rows))
+        return upload(path, sari, "headcounts", partial=True)
+
+    return sent
+
+
+def alarms(batch):
+    return {alarm["code"]: alarm for alarm in batch.summary["alarms"]}
+
+
+def test_an_employer_that_declares_far_fewer_workers_is_an_alarm_and_so_is_the_total(send):
+    batch = send(_00001234=("PT Maju Jaya", "69"), _00005678=("PT Maju Jaya", "70"))
+    found = alarms(batch)
+    assert [(one["name"], one["before"], one["after"]) for one in found["employers_declare_fewer"]["employers"]] == [
+        ("PT Maju Jaya", 100, 69)
+    ]
+    total = found["total_moves"]
+    assert (total["measure"], total["before"], total["after"], total["leaving"]) == ("declared", 201, 140, 0)
+
+
+def test_a_small_fall_is_none(send):
+    assert alarms(send(_00001234=("PT Maju Jaya", "95"))) == {}
+
+
+def test_an_employers_extract_is_watched_in_the_same_way(sari, tmp_path):
+    rows = [
+        employer(NPP="00001234", JML_TK_WLKP="10", TGL_WLKP="10-12-2023"),
+        employer(NPP="00005678", JML_TK_WLKP="100"),
+        employer(NPP="00009999", JML_TK_WLKP="1"),
+    ]
+    batch = upload(write_employers(tmp_path, rows, "b.xlsx"), sari, "employers")
+    assert set(alarms(batch)) == {"employers_declare_fewer", "total_moves"}
+
+
+def test_they_are_acknowledged_by_name_before_anything_is_saved(send, sari):
+    client = Client()
+    client.force_login(sari)
+    batch = send(_00001234=("PT Sentosa Abadi", "60"))
+    address = f"/impor/{batch.pk}/"
+    html = flat(client.get(f"{address}tinjau/"))
+    assert "1 pemberi kerja melaporkan lebih dari 30 persen pekerja lebih sedikit" in html
+    assert "PT Maju Jaya: 100 menjadi 60 pekerja" in html
+    assert "pekerja dilaporkan (WLKP) berubah dari 201 menjadi 161" in html
+    assert "Baris 2: PT Sentosa Abadi / PT Maju Jaya" in html
+    assert "(di berkas / terdaftar). Mungkin NPP-nya keliru. PT Sentosa Abadi / PT Maju Jaya<" in html
+    codes = {question.code for question in questions_of(batch)}
+    assert codes == {"employers_declare_fewer", "total_moves", "name_differs"}
+    sent = {"tanda": batch.summary["mark"]}
+    client.post(f"{address}simpan/", {**sent, "tahu": ["total_moves"]})
+    assert after_work(batch).state == "review"
+    client.post(f"{address}simpan/", {**sent, "tahu": list(codes)})
+    batch = after_work(batch)
+    assert (batch.state, set(batch.acknowledged)) == ("applied", codes)
+    assert "sari," in flat(client.get(address))
+
+
+def test_a_name_is_never_shown_as_a_change(send, sari):
+    """It is only compared: saving keeps the registered one."""
+    client = Client()
+    client.force_login(sari)
+    batch = send(_00001234=("MAJU JAYA, PT.", "95"))
+    html = flat(client.get(f"/impor/{batch.pk}/tinjau/?baris=ubah"))
+    assert "MAJU JAYA, PT." in html
+    assert "<del>100</del>" in html and "<del>PT Maju Jaya</del>" not in html
+    assert save(batch, sari).state == "applied"
