@@ -103,7 +103,6 @@ class EmployersImport:
 
     def finish(self) -> Outcome:
         """The outcome, complete."""
-        self.outcome.missing = self.stored.missing()
         return self.outcome
 
     def _add(self, rows: pl.DataFrame) -> None:

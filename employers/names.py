@@ -11,25 +11,10 @@ import unicodedata
 from difflib import SequenceMatcher
 
 FORMS = frozenset(
-    [
-        "PT",
-        "CV",
-        "TBK",
-        "PERSERO",
-        "PERSEROAN",
-        "TERBATAS",
-        "PERORANGAN",
-        "KOMANDITER",
-        "FA",
-        "FIRMA",
-        "UD",
-        "PD",
-        "NV",
-        "KOP",
-        "BUT",
-        "LTD",
-        "LIMITED",
-    ]
+    (
+        *("PT", "CV", "TBK", "PERSERO", "PERSEROAN", "TERBATAS", "PERORANGAN", "KOMANDITER", "FA", "FIRMA"),
+        *("UD", "PD", "NV", "KOP", "BUT", "LTD", "LIMITED"),
+    )
 )
 """Words of a legal form, which one list writes and another leaves out."""
 CLOSE = 0.8

@@ -111,7 +111,6 @@ class WorkersImport:
         """Hand on what only the whole file tells; the outcome is then complete."""
         self._sink.put(CORRECTIONS, self._persons.corrections(self.stored, self.outcome))
         self.stored.refused(self._stand_ins.ids, pl.Series([], dtype=pl.String))  # who waits for a KPJ is not missing
-        self.outcome.missing = self.stored.missing()
         return self.outcome
 
     def _with_persons(self, rows: pl.DataFrame) -> pl.DataFrame:

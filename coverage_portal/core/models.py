@@ -41,8 +41,9 @@ class ImportBatch(models.Model):
 
     `position` is the day the file's facts stand at; `branch_code` the one branch its rows belong to, blank when they
     belong to several or are not known yet. `partial`: the file is a part of the extract, so nobody is missing from it.
-    rows_read = new + changed + same + rejected + blank, always. `rows_missing` are stored rows of the file's branches
-    that it no longer has; `rows_ended` those of them that were ended because somebody said so.
+    rows_read = new + changed + same + rejected + blank, always. `rows_missing`: memberships active
+    (employers registered) on `position` that this extract of their branch no longer has; `rows_ended`: those of them
+    that were ended, all or none, because somebody said so.
 
     `looked` is what was found in the file, `layout` how it is read, `summary` what saving it would do (all without a
     NIK). `acknowledged`: code of a warning -> who took note of it. `asked_at`: when work on it was last asked for.

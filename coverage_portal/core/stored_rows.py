@@ -27,7 +27,7 @@ class MustBeRead(Exception):
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a file's good rows. `missing`: stored rows of the file's branches that are not in the file.
+    """What became of a file's good rows.
 
     `rejected`: rows refused only here, where the whole file is known. `touched_from`: the earliest day whose figures
     change, None when none does.
@@ -36,7 +36,6 @@ class Outcome:
     new: int = 0
     changed: int = 0
     same: int = 0
-    missing: int = 0
     rejected: int = 0
     touched_from: date | None = None
     issues: list[pl.DataFrame] = field(default_factory=list)
@@ -117,16 +116,10 @@ class StoredRows:
         """The branches of the rows in the file."""
         return self._branches_of_new | set(np.unique(self._branches[self._times() > 0]).tolist())
 
-    def missing(self) -> int:
-        """How many stored rows of the branches in the file the file does not name."""
-        return int(self._not_named().sum())
-
     def missing_ids(self) -> np.ndarray:
-        """The ids of these rows."""
-        return self._ids[self._not_named()]
-
-    def _not_named(self) -> np.ndarray:
-        return (self._times() == 0) & ~self._refused & np.isin(self._branches, list(self.branches()))
+        """The ids of the stored rows of the branches in the file that the file does not name."""
+        not_named = (self._times() == 0) & ~self._refused
+        return self._ids[not_named & np.isin(self._branches, list(self.branches()))]
 
     def unread(self, ids: Collection[int]) -> set[int]:
         """Those of `ids` whose rows the file repeats unchanged, so that nobody has read them."""

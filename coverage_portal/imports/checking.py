@@ -156,10 +156,8 @@ def _compare(attempt: Attempt, batch: ImportBatch, watch: Watch, repeated: froze
         receipt = Reading(importer, shelf, listen=watch).read(child, request)
         if repeated is None and importer.repeated():
             raise _Repeated
-        close(receipt, importer, request)
+        shelf.put(MISSING, close(receipt, importer, request, effect))
         shelf.put(ISSUES, receipt.issues)
-        if receipt.missing:
-            shelf.put(MISSING, effect.leave(importer.stored.missing_ids()))
         batch.file_sha256 = child.sha256
         branches = importer.stored.branches()
     meta = {
@@ -197,7 +195,6 @@ def _summary(batch: ImportBatch, receipt: Receipt, effect: Any) -> dict[str, Any
         "reasons": _by_code(reasons),
         "refusals": issues.filter(whole).select("code", "column", "value").to_dicts(),
         "unknown_columns": receipt.unknown_columns,
-        "missing": effect.leaving_count(),
     }
 
 

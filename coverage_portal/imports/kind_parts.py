@@ -41,10 +41,7 @@ class Effect(Sink, Protocol):
     """Hears compared rows and works out what saving them would do to coverage."""
 
     def leave(self, ids: np.ndarray) -> pl.DataFrame:
-        """Stored rows that the file no longer names; gives those of them that count on the file's day."""
-
-    def leaving_count(self) -> int:
-        """How many these are."""
+        """Stored rows that the file no longer names; gives those that are missing: who counts on the file's day."""
 
     def result(self) -> dict[str, Any]:
         """See effect.effect_by_city."""

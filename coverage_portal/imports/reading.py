@@ -26,7 +26,7 @@ from coverage_portal.core.tabular import ROW, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import Part, SheetReader
 from coverage_portal.imports.demo import EMPLOYER_SHEET_NAME
-from coverage_portal.imports.kind_parts import Importer
+from coverage_portal.imports.kind_parts import Effect, Importer
 from coverage_portal.imports.kinds import KINDS, asked_kind
 from coverage_portal.imports.receipt import Receipt, Request
 
@@ -97,14 +97,17 @@ class Reading:
             importer.take(part.rows)
 
 
-def close(receipt: Receipt, importer: Importer, request: Request) -> None:
-    """Enter what became of the rows, and every problem in the order of the sheet."""
+def close(receipt: Receipt, importer: Importer, request: Request, effect: Effect) -> pl.DataFrame:
+    """Enter what became of the rows, and every problem in the order of the sheet; gives the rows that are missing."""
     outcome = importer.finish()
     receipt.new, receipt.changed, receipt.same = outcome.new, outcome.changed, outcome.same
-    receipt.missing = 0 if request.partial or not asked_kind(request).full else outcome.missing
+    whole = asked_kind(request).full and not request.partial
+    missing = effect.leave(importer.stored.missing_ids() if whole else np.empty(0, dtype=np.int64))
+    receipt.missing = missing.height
     receipt.rejected += outcome.rejected
     receipt.touched_from = outcome.touched_from
     receipt.issues = pl.concat([tabular_checks.no_issues(), *outcome.issues]).sort(ROW, maintain_order=True)
+    return missing
 
 
 @dataclass(slots=True)

@@ -81,7 +81,7 @@ def _attempt(
         receipt = Reading(importer, strict=strict).read(child, request)
         if repeated is None and (importer.repeated() or (receipt.rejected and request.skip_bad)):
             raise _Repeated
-        close(receipt, importer, request)
+        close(receipt, importer, request, kind.effect(request.position, stored=False))
         batch.file_sha256 = child.sha256
         if writer is not None:
             batch.inserted = dict(writer.finish())

@@ -200,7 +200,7 @@ def test_an_employer_that_loses_many_workers_is_an_alarm(sari, tmp_path):
     assert set(alarms) == {"fewer_rows", "total_moves", "employers_lose_workers"}
     (named,) = alarms["employers_lose_workers"]["employers"]
     assert (named["before"], named["after"]) == (10, 5)
-    assert (batch.summary["missing"], alarms["total_moves"]["leaving"]) == (5, 5)
+    assert (batch.rows_missing, alarms["total_moves"]["leaving"]) == (5, 5)
 
 
 def test_a_branch_admin_neither_brings_in_nor_writes_over_another_branchs_rows(sari, tmp_path):
@@ -223,7 +223,7 @@ def test_rows_refused_beside_others_show_their_cells_too(sari, tmp_path):
 def test_a_part_of_an_extract_misses_nobody(sari, tmp_path):
     load(write_workers(tmp_path, [worker(1), worker(2)]))
     batch = upload(write_workers(tmp_path, [worker(1, UPAH="9")], "b.csv"), sari, partial=True)
-    assert (counts(batch), batch.summary["missing"]) == ((1, 0, 1, 0, 0, 0, 0), 0)
+    assert (counts(batch), batch.rows_missing) == ((1, 0, 1, 0, 0, 0, 0), 0)
 
 
 def test_the_desk_is_cleared_of_the_upload_once_it_is_saved(sari, tmp_path):

@@ -50,7 +50,7 @@ def test_the_list_names_the_files_of_ones_branch(tuti):
 
 def test_a_receipt_tells_what_the_file_no_longer_has(tuti):
     whole, partial = receipt(tuti), receipt(tuti, rows_missing=1_234)
-    told = "1.234 baris yang tersimpan untuk cabang di berkas ini tidak ada lagi di berkas."
+    told = "1.234 pemberi kerja yang terdaftar per 31 Desember 2023 tidak ada lagi di berkas ini."
     assert told in page_for(tuti, f"/impor/{partial.pk}/").content.decode()
     assert "tidak ada lagi di berkas" not in page_for(tuti, f"/impor/{whole.pk}/").content.decode()
     assert page_for(tuti, f"/impor/{whole.pk}/?hal=2").status_code == 404

@@ -45,11 +45,6 @@ def test_who_took_note_of_what_is_kept(client, tuti):
     assert "tuti, 22 Mar 2024, 16.05 WIB" in html
 
 
-def test_who_was_ended_is_counted(client, tuti):
-    html = page(client, at_review(tuti, kind="workers", rows_missing=12, rows_ended=9, **SAVED))
-    assert "12 baris yang tersimpan tidak ada lagi di berkas ini; 9 di antaranya diakhiri." in html
-
-
 @pytest.mark.parametrize(
     ("state", "words"),
     [

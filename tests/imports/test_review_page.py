@@ -119,7 +119,7 @@ def test_a_place_is_named_beside_its_code(look, desk, tuti):
 
 
 def test_tabs_are_links_with_counts(look, tuti):
-    html = look(at_review(tuti, summary={"missing": 12}), "?baris=baru")
+    html = look(at_review(tuti, rows_missing=12), "?baris=baru")
     assert '<a href="?baris=salah#baris">Perlu diperbaiki (11)</a>' in html
     assert '<a href="?baris=baru#baris" aria-current="page">Baru (198)</a>' in html
     assert "Tidak ada lagi (12)" in html

@@ -60,7 +60,7 @@ def test_what_was_ticked_stays_ticked_on_the_page_that_asks_for_the_rest(desk, t
 
 
 def test_who_is_no_longer_there_is_asked_about_and_stays_unless_somebody_says_so(look, tuti, client):
-    batch = at_review(tuti, kind="workers", summary={"missing": 12, "effect": EFFECT})
+    batch = at_review(tuti, kind="workers", rows_missing=12, summary={"effect": EFFECT})
     html = look(batch)
     assert "Akhiri 12 kepesertaan yang tidak ada lagi di berkas ini?" in html
     assert 'value="biarkan" checked' in html
@@ -70,14 +70,14 @@ def test_who_is_no_longer_there_is_asked_about_and_stays_unless_somebody_says_so
 
 
 def test_ending_them_is_saved_as_said(desk, tuti, client):
-    batch = at_review(tuti, kind="workers", summary={"missing": 12})
+    batch = at_review(tuti, kind="workers", rows_missing=12)
     client.post(f"/impor/{batch.pk}/simpan/", {"hilang": "akhiri"})
     batch.refresh_from_db()
     assert (batch.state, batch.options["end_missing"]) == ("saving", True)
 
 
 def test_employers_that_are_gone_are_told_and_not_asked_about(look, tuti):
-    html = look(at_review(tuti, summary={"missing": 12}))
+    html = look(at_review(tuti, rows_missing=12))
     assert "Tidak ada lagi (12)" in html
     assert "Akhiri kepesertaan" not in html
 
@@ -95,7 +95,7 @@ def test_where_nothing_would_change_there_is_nothing_to_save(look, tuti, client)
 
 
 def test_where_only_people_are_gone_the_choice_about_them_can_be_saved(look, tuti, client):
-    batch = at_review(tuti, kind="workers", summary={"missing": 3}, **NOTHING)
+    batch = at_review(tuti, kind="workers", rows_missing=3, **NOTHING)
     assert "Simpan pilihan saya" in look(batch)
     client.post(f"/impor/{batch.pk}/simpan/", {"hilang": "biarkan"})
     assert state_of(batch) == "review"

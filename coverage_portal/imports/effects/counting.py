@@ -93,10 +93,6 @@ class WorkersEffect:
         before, changes, leaving = (groups.by("workplace_id") for groups in self._parts())
         return effect_by_city(self._day, MEASURES, before, changes, leaving, key="workplace_id")
 
-    def leaving_count(self) -> int:
-        """How many memberships active on the day the file no longer names."""
-        return int(self._leaving.all()["n"].sum())
-
     def employers(self) -> Employers | None:
         """Active memberships of each employer: before, what the file changes, and who is leaving."""
         counts = (groups.by("employer_id").select("employer_id", workers=ALL) for groups in self._parts())
@@ -152,12 +148,9 @@ class EmployersEffect:
 
     def leave(self, ids: np.ndarray) -> pl.DataFrame:
         """Employers that the file no longer names; gives those of them that are registered on the day (id)."""
-        self._leaving = self._there(self._before.filter(pl.col("id").is_in(ids)))
+        rows = fetch_where(Employer._meta.db_table, list(_REGISTERED), "id", ids.tolist(), "bigint")
+        self._leaving = self._there(pl.DataFrame(rows, schema=_REGISTERED, orient="row"))
         return self._leaving.select("id")
-
-    def leaving_count(self) -> int:
-        """How many employers registered on the day the file no longer names."""
-        return self._leaving.height
 
     def employers(self) -> Employers | None:
         """The workers that each employer registered on the day declared: before, and how many more the file says."""

@@ -45,10 +45,6 @@ class FiguresEffect:
         """Nobody is missing from such a file."""
         return pl.DataFrame(schema={"id": pl.Int64})
 
-    def leaving_count(self) -> int:
-        """Nobody."""
-        return 0
-
     def employers(self) -> Employers | None:
         """Nothing is known of the workers of each."""
         return None

@@ -197,7 +197,7 @@ def tabs_of(batch: ImportBatch) -> list[Tab]:
         Tab("baru", _("Baru"), batch.rows_new),
         Tab("sama", _("Sama persis"), batch.rows_same),
     ]
-    missing = batch.summary.get("missing", 0)
+    missing = batch.rows_missing
     return [*tabs, Tab("hilang", _("Tidak ada lagi"), missing)] if missing else tabs
 
 

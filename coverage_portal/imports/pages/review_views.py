@@ -118,7 +118,7 @@ def show(
 ) -> HttpResponse:
     """The page; `sent`: somebody wanted to save and not everything was ticked."""
     questions = questions_of(batch, ticked)
-    missing = batch.summary.get("missing", 0) if batch.kind == ImportBatch.Kind.WORKERS else 0
+    missing = batch.rows_missing if batch.kind == ImportBatch.Kind.WORKERS else 0
     context: dict[str, Any] = {
         "batch": batch,
         "steps": steps_at(3),
@@ -142,5 +142,4 @@ def show(
 
 def to_save(batch: ImportBatch, *, ending: bool) -> int:
     """How many rows saving would write."""
-    missing = batch.summary.get("missing", 0) if ending else 0
-    return batch.rows_new + batch.rows_changed + int(missing)
+    return batch.rows_new + batch.rows_changed + (batch.rows_missing if ending else 0)
