@@ -19,12 +19,13 @@ from coverage_portal.core.sealed import Seals
 from coverage_portal.core.stated_totals import StatedTotals
 from coverage_portal.core.tabular import ROW, Block, Header
 from coverage_portal.core.unseen import seen
+from coverage_portal.core.used_corrections import UsedCorrections
 
 
 class Shaper:
     """Makes of raw blocks, whose columns go by their place ("0", "1", ...), blocks with the fields' columns.
 
-    `key` opens sealed NIKs. Several threads may shape at once.
+    `key` opens sealed NIKs; `used` counts what the corrections did. Several threads may shape at once.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Shaper:
             for each in fields
             if each.content != Content.NIK
         }
+        self.used = UsedCorrections(corrections)
         self._seals = Seals(key) if key else None
         self._totals = pl.Series(sorted(layout.totals), dtype=pl.UInt32)
         numbers = [each.name for each in fields if each.content == Content.NUMBER and each.name in layout.columns]
@@ -77,6 +79,18 @@ class Shaper:
         untouched = not self._layout.constants and not any(self._corrections.values())
         return Block(shaped, ragged, trimmed=True, plain=block.plain and untouched)
 
+    def corrected(self, raw: pl.DataFrame) -> pl.DataFrame:
+        """What is read instead of the cells of raw rows: a column for each corrected field, null where nothing is."""
+        places = {str(at) for places in self._layout.columns.values() for at in places} - set(raw.columns)
+        raw = raw.with_columns(pl.lit("").alias(place) for place in places)
+        found = []
+        for field in self._fields:
+            if self._corrections.get(field.name):
+                cells = self._written(field, raw, data=True, plain=False)
+                right = self._corrected(field, cells, raw)
+                found.append(pl.select(pl.when(right != cells).then(right)).to_series().alias(field.name))
+        return pl.DataFrame(found)
+
     def _by_place(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Of rows that came under the fields' names, the same under their places."""
         names = [each.name for each in self._fields]
@@ -88,13 +102,19 @@ class Shaper:
 
     def _field(self, field: Field, raw: pl.DataFrame, *, data: bool, plain: bool) -> pl.Series:
         """One field's canonical cells."""
+        cells = self._written(field, raw, data=data, plain=plain)
+        right = self._corrected(field, cells, raw)
+        if data and right is not cells:
+            self.used.note(field.name, cells, right, raw[ROW])
+        return right.alias(field.name)
+
+    def _written(self, field: Field, raw: pl.DataFrame, *, data: bool, plain: bool) -> pl.Series:
+        """One field's canonical cells before anybody corrects them."""
         places = self._layout.columns.get(field.name, ())
         parts = [self._read(field, raw[str(at)], data=data, plain=plain) for at in places]
         if parts:
-            cells = parts[0] if len(parts) == 1 else _joined(parts, added=field.content == Content.NUMBER)
-        else:
-            cells = _where_filled(raw, self._layout.constants.get(field.name, ""))
-        return self._corrected(field, cells, raw).alias(field.name)
+            return parts[0] if len(parts) == 1 else _joined(parts, added=field.content == Content.NUMBER)
+        return _where_filled(raw, self._layout.constants.get(field.name, ""))
 
     def _read(self, field: Field, cells: pl.Series, *, data: bool, plain: bool) -> pl.Series:
         """One column's cells as the field has them. A sum is often written with dots where its column has none."""

@@ -106,7 +106,7 @@ def _check(job: Job, file: HashedFile, out: BinaryIO) -> None:
         for checked in in_order(pool, checker.check, sifted):
             _send_checked(out, checked, niks if job.review else None)
     _send_frame(out, b"I", pl.concat([checker.finish(), sheet.finish()]))
-    _send(out, b"F", json.dumps({"sha256": file.hexdigest()}).encode())
+    _send(out, b"F", json.dumps({"sha256": file.hexdigest(), "corrected": sheet.corrected}).encode())
 
 
 def _gathered(several: Iterator[Sifted]) -> Iterator[Sifted]:

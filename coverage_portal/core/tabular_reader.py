@@ -58,13 +58,14 @@ class SheetReader:
     """A child process that reads one file. Use it as a context manager: leaving it ends the child.
 
     `start` it, then take its `parts`. After the last of them `unknown` holds the columns nobody asked for, `sheet` the
-    name of a workbook's sheet, and `sha256` the file's hash.
+    name of a workbook's sheet, `sha256` the file's hash, and `corrected` what the corrections did (UsedCorrections).
     """
 
     def __init__(self) -> None:
         self.unknown: list[str] = []
         self.sheet = ""
         self.sha256 = ""
+        self.corrected: list[dict[str, Any]] = []
         self._child = subprocess.Popen(
             [sys.executable, "-m", "coverage_portal.core.tabular_child"],
             stdin=subprocess.PIPE,
@@ -121,7 +122,8 @@ class SheetReader:
                 header = json.loads(payload)
                 self.unknown, self.sheet = header["unknown"], header["sheet"]
             elif kind == b"F":
-                self.sha256 = json.loads(payload)["sha256"]
+                end = json.loads(payload)
+                self.sha256, self.corrected = end["sha256"], end["corrected"]
                 return
             else:
                 raise Unreadable.from_json(payload)
@@ -137,7 +139,8 @@ class SheetReader:
         """For a Job of mode "rows": the cells of the header's lines, then those of the wanted rows, in their order.
 
         Each frame has ROW and columns "0", "1", ... of text, as many as its longest row has cells. Cells of a NIK
-        field come sealed (core.sealed), or HIDDEN without a key, like whatever else looks like a NIK.
+        field come sealed (core.sealed), or HIDDEN without a key, like whatever else looks like a NIK. "=" and the
+        name of a corrected field: what is read instead.
         """
         while True:
             kind, payload = self._next()

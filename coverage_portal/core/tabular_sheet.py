@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -53,6 +54,11 @@ class Sheet:
     def finish(self) -> pl.DataFrame:
         """What the whole sheet shows at its end: stated sums that are not those of its rows."""
         return self._shaper.totals.issues() if self._shaper else no_issues()
+
+    @property
+    def corrected(self) -> list[dict[str, Any]]:
+        """What the corrections did, once all rows are read."""
+        return self._shaper.used.as_json() if self._shaper else []
 
     def _open_own(self, job: Job, file: HashedFile) -> None:
         path, columns = Path(job.path), self._checker.columns
@@ -109,7 +115,10 @@ def opened(
 
 
 def raw_rows(job: Job, file: HashedFile) -> Iterator[pl.DataFrame]:
-    """The header's lines, then the wanted rows, all their cells as they stand, but for NIKs (see SheetReader.cells)."""
+    """The header's lines, then the wanted rows, all their cells as they stand, but for NIKs (see SheetReader.cells).
+
+    Of a corrected field there is a column more, "=" and its name: what is read instead, null where nothing is.
+    """
     text, head = opened(Path(job.path), file, job.layout, job.fields, mark="")
     above = job.layout.header_row if job.layout else 1
     columns = job.layout.columns if job.layout else match(head[0], job.fields).columns
@@ -117,8 +126,11 @@ def raw_rows(job: Job, file: HashedFile) -> Iterator[pl.DataFrame]:
     seals = Seals(seal_key(job.nik_key)) if job.nik_key else None
     rows = text.records([*range(1, above + 1), *job.wanted_rows])
     yield _frame(list(islice(rows, above)), set(), seals)
+    shaper = Shaper(job.layout, job.fields, job.corrections) if job.layout and job.corrections else None
     while batch := list(islice(rows, ROWS_A_FRAME)):
-        yield _frame(batch, niks, seals)
+        frame = _frame(batch, niks, seals)
+        right = shaper.corrected(frame).select(pl.all().name.prefix("=")) if shaper else pl.DataFrame()
+        yield frame.hstack(right.get_columns())
 
 
 def _frame(rows: Sequence[tuple[int, list[str]]], niks: set[int], seals: Seals | None) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -159,6 +159,7 @@ def _compare(attempt: Attempt, batch: ImportBatch, watch: Watch, repeated: froze
         shelf.put(MISSING, close(receipt, importer, request, effect))
         shelf.put(ISSUES, receipt.issues)
         batch.file_sha256 = child.sha256
+        _note_corrections(batch, child.corrected)
         branches = importer.stored.branches()
     meta = {
         "version": attempt.version,
@@ -174,6 +175,13 @@ def _compare(attempt: Attempt, batch: ImportBatch, watch: Watch, repeated: froze
     absent = absent_from(request.layout, asked_kind(request)) if receipt.rejected else frozenset()
     lacking = _lacking(receipt, absent)
     batch.summary = {**_summary(batch, receipt, effect), "lacking": lacking, "mark": secrets.token_hex(4)}
+
+
+def _note_corrections(batch: ImportBatch, corrected: Sequence[dict[str, Any]]) -> None:
+    """Keep with each correction what it did."""
+    for each in corrected:
+        found = batch.corrections.filter(field=each["field"], row_number=each["row"], wrong=each["asked"])
+        found.update(rows=each["rows"], **({"wrong": each["wrong"]} if each["row"] and each["rows"] else {}))
 
 
 def _summary(batch: ImportBatch, receipt: Receipt, effect: Any) -> dict[str, Any]:

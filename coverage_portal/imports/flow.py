@@ -135,15 +135,19 @@ def back_to_columns(batch: ImportBatch) -> None:
 
 
 @transaction.atomic
-def correct(batch: ImportBatch, *, field: str, right: str, row: int = 0, wrong: str = "") -> None:
+def correct(batch: ImportBatch, *, by: User, field: str, right: str, row: int = 0, wrong: str = "") -> None:
     """Read a cell (row 0: every cell of the field that says `wrong`) as `right`, and check the file again.
 
-    Raises LikeANik: what is typed here is kept, so it may not look like one.
+    Cells that say `wrong` only because they were corrected so before are then read as `right` too. Raises LikeANik:
+    what is typed here is kept, so it may not look like one.
     """
     if shown(right) != right or shown(wrong) != wrong:
         raise LikeANik
-    Correction.objects.filter(batch=batch, field=field, row_number=row, wrong=wrong).delete()
-    Correction.objects.create(batch=batch, field=field, right=right, row_number=row, wrong=wrong)
+    before = Correction.objects.filter(batch=batch, field=field)
+    (before.filter(row_number=row) if row else before.filter(row_number=0, wrong=wrong)).delete()
+    if wrong and not row:
+        before.filter(right=wrong).update(right=right, made_by=by)
+    Correction.objects.create(batch=batch, field=field, right=right, row_number=row, wrong=wrong, made_by=by)
     _move(batch, State.CHECKING, {State.REVIEW})
 
 

@@ -34,13 +34,18 @@ class ImportIssue(models.Model):
 
 
 class Correction(models.Model):
-    """A cell that somebody wants read otherwise than it is written: core.layouts.Correction, kept. Never of a NIK."""
+    """A cell that somebody wants read otherwise than it is written: core.layouts.Correction, kept. Never of a NIK.
+
+    Once the file is checked with it, `rows` is how many rows it changed, and `wrong` what stood in the cell.
+    """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="corrections")
     field = models.CharField(max_length=60)
     right = models.CharField(max_length=300)
     row_number = models.PositiveIntegerField(default=0)
     wrong = models.CharField(max_length=300, blank=True)
+    rows = models.PositiveIntegerField(default=0)
+    made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -2,6 +2,9 @@
 
 A NIK never leaves readable: a sound one goes as a sealed text that the portal opens again when the row comes back, a
 faulty one goes empty, to be filled in anew from the sender's own file.
+
+A cell that was corrected at the review goes as its sender wrote it, marked, with what the portal used instead: put into
+the cell it could be read in another style than it was meant.
 """
 
 from __future__ import annotations
@@ -18,8 +21,10 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.layouts import Content, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import ROW
+from coverage_portal.core.tabular_checks import ERROR
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
+from coverage_portal.imports.checking import request_of
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.looking import REASONS
@@ -73,7 +78,7 @@ def _private_columns(batch: ImportBatch, layout: Layout | None) -> set[int]:
 
 
 def _cells(batch: ImportBatch, layout: Layout | None, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
-    """The header's lines, then the wanted rows, as the sender's cells: ROW and "0", "1", ..."""
+    """The header's lines, then the wanted rows, as the sender's cells: ROW and "0", "1", ...; see SheetReader.cells."""
     kind = kind_of(batch)
     path = Desk.of(batch.pk).upload
     job = Job(
@@ -85,6 +90,7 @@ def _cells(batch: ImportBatch, layout: Layout | None, numbers: Sequence[int]) ->
         mode="rows",
         fields=tuple(kind.fields()),
         layout=layout,
+        corrections=request_of(batch).corrections,
         wanted_rows=tuple(numbers),
         nik_key=bytes.fromhex(settings.NIK_KEY),
     )
@@ -107,6 +113,7 @@ class _Sheet:
         self._line = 0
         self._bold = book.add_format({"bold": True, "bg_color": "#f0f6f1", "bottom": 1})
         self._bad = book.add_format({"bg_color": "#ffebe9", "border": 1, "border_color": "#a9231e"})
+        self._used = book.add_format({"bg_color": "#fff3d6", "num_format": "@"})
         self._text = book.add_format({"num_format": "@"})
         self._wrapped = book.add_format({"text_wrap": True, "font_color": "#a9231e"})
         self._sheet.set_column(0, max(self._width - 1, 0), WIDTH)
@@ -114,17 +121,20 @@ class _Sheet:
 
     def write(self, row: Mapping[str, Any], problems: Mapping[int, tuple[Problem, ...]]) -> None:
         """One line of the sender's: of the header, or a row with its problems."""
-        cells = [str(row[name])[:LONGEST_CELL] for name in row if name != ROW][: max(self._width, 1)]
+        cells = [str(row[name])[:LONGEST_CELL] for name in row if name.isdigit()][: max(self._width, 1)]
         if row[ROW] <= self._header_row:
-            self._write(cells, {}, self._bold)
+            self._write(cells, {}, {}, self._bold)
             if row[ROW] == self._header_row:
                 self._sheet.write_string(self._line, self._width, REASONS, self._bold)
                 self._sheet.freeze_panes(self._line + 1, 0)
         else:
             found = problems.get(row[ROW], ())
             cells = ["" if at in self._private else text for at, text in enumerate(cells)]
-            self._write(cells, self._marks(found), self._text)
-            self._sheet.write_string(self._line, self._width, _reasons(row[ROW], found), self._wrapped)
+            told = _corrected(row, found)
+            notes = {place: text for name, text in told.items() for place in self._places.get(name, ())}
+            self._write(cells, self._marks(found), notes, self._text)
+            reasons = " ".join([_reasons(row[ROW], found), *told.values()])
+            self._sheet.write_string(self._line, self._width, reasons, self._wrapped)
         self._line += 1
 
     def close(self) -> None:
@@ -139,17 +149,27 @@ class _Sheet:
                 marks[place] = f"{marks[place]} {problem(each.code)}" if place in marks else problem(each.code)
         return marks
 
-    def _write(self, cells: Sequence[str], marks: Mapping[int, str], plain: Any) -> None:
+    def _write(self, cells: Sequence[str], marks: Mapping[int, str], notes: Mapping[int, str], plain: Any) -> None:
+        said = {**notes, **marks}
         for at, text in enumerate(cells):
             shown = "" if at in marks and at in self._niks else text
-            self._sheet.write_string(self._line, at, shown, self._bad if at in marks else plain)
-            if at in marks and self._line < MOST_MARKED:
-                self._sheet.write_comment(self._line, at, marks[at], {"x_scale": 2})
+            style = self._bad if at in marks else self._used if at in notes else plain
+            self._sheet.write_string(self._line, at, shown, style)
+            if at in said and self._line < MOST_MARKED:
+                self._sheet.write_comment(self._line, at, said[at], {"x_scale": 2})
 
 
 def _reasons(row: int, problems: Sequence[Problem]) -> str:
     said = [f"{each.column}: {problem(each.code)}" if each.column else problem(each.code) for each in problems]
     return _("Baris %(row)s di berkas asal.") % {"row": row} + " " + " ".join(dict.fromkeys(said))
+
+
+def _corrected(row: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, str]:
+    """Column -> what the portal used instead of this row's cell, where that has nothing wrong with it any more."""
+    wrong = {each.column for each in problems if each.severity == ERROR}
+    used = {name.removeprefix("="): text for name, text in row.items() if name.startswith("=") and text}
+    said = _("Portal memakai “%(text)s” untuk %(column)s; tulis begitu di sel kuning bila baris ini dikirim lagi.")
+    return {name: said % {"text": text, "column": name} for name, text in used.items() if name not in wrong}
 
 
 def _explain(book: Any) -> None:
@@ -160,6 +180,7 @@ def _explain(book: Any) -> None:
     lines = (
         _("Lembar pertama berisi hanya baris yang belum dapat disimpan, dengan kolom dan urutan berkas Anda."),
         _("Perbaiki sel berwarna; alasannya ada di kolom terakhir dan di catatan sel. Kolom lain boleh dibiarkan."),
+        _("Sel kuning sudah diperbaiki saat ditinjau, tetapi di berkas Anda masih seperti semula: ganti juga isinya."),
         _("NIK yang sudah benar tertulis sebagai sandi (nik~…): biarkan apa adanya, portal mengenalinya kembali."),
         _("NIK yang bermasalah dikosongkan: isi ulang dari berkas asal menurut nomor barisnya."),
         _("Simpan, lalu unggah berkas ini seperti biasa. Baris yang sudah tersimpan tidak perlu dikirim lagi."),

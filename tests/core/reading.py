@@ -69,6 +69,15 @@ def check(path, layout=None, known=None, **more):
     return found
 
 
+def used(path, layout, corrections):
+    """What the corrections did, as the reader tells it at the end."""
+    job = Job(str(path), CHECKER, {"known": None}, 4 << 30, 30, fields=FIELDS, layout=layout, nik_key=KEY)
+    with SheetReader() as child:
+        child.start(replace(job, corrections=corrections))
+        list(child.parts())
+        return child.corrected
+
+
 def check_here(path, layout):
     """The same in this process, which starts sooner; without what concerns the whole file."""
     found, checker = Found(), MembersChecker()

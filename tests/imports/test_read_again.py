@@ -93,7 +93,7 @@ def test_a_file_with_a_repeated_key_can_be_saved(sari, tmp_path):
 def test_corrections_go_when_the_file_is_read_another_way(sari, tmp_path):
     path = book(tmp_path / "a.xlsx", Jan=[worker(1, UPAH="abc")], Feb=[worker(2, UPAH="7777777")])
     batch = upload(path, sari)
-    flow.correct(batch, field="UPAH", right="1000000", row=2)
+    flow.correct(batch, by=sari, field="UPAH", right="1000000", row=2)
     batch = after_work(batch)
     flow.look_again(batch, how={"sheet": "Feb"})
     batch = after_work(batch)
@@ -187,7 +187,7 @@ def test_an_upload_left_by_a_worker_that_died_after_saving_is_deleted(sari, tmp_
 def test_what_is_typed_and_could_be_a_nik_is_not_kept(sari, tmp_path):
     batch = upload(write_workers(tmp_path, [worker(1, SEGMEN="?")]), sari)
     with pytest.raises(flow.LikeANik):
-        flow.correct(batch, field="NAMA", right=worker(1)["NIK"], row=2)
+        flow.correct(batch, by=sari, field="NAMA", right=worker(1)["NIK"], row=2)
     assert batch.corrections.count() == 0
     other = upload(listed(tmp_path / "a.csv", [worker(1)]), sari)
     confirmed(other, sari, DIVISI=worker(1)["NIK"])

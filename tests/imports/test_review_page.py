@@ -158,12 +158,12 @@ def test_the_effect_is_shown_before_and_after(look, tuti):
 def test_corrections_are_listed(look, tuti):
     place("36.71.05", "Cipondoh")
     batch = at_review(tuti)
-    Correction.objects.create(batch=batch, field="KODE_KECAMATAN", wrong="Cipondo", right="36.71.05")
-    Correction.objects.create(batch=batch, field="NAMA", row_number=14, right="PT Contoh")
+    Correction.objects.create(batch=batch, field="KODE_KECAMATAN", wrong="Cipondo", right="36.71.05", rows=2)
+    Correction.objects.create(batch=batch, field="NAMA", row_number=14, right="PT Contoh", rows=1, made_by=tuti)
     html = look(batch)
     assert "2 perbaikan yang sudah dipakai" in html
-    assert "Kecamatan, setiap “Cipondo”: dibaca “Cipondoh (36.71.05)”" in html
-    assert "Nama, baris 14: dibaca “PT Contoh”" in html
+    assert "<strong>Kecamatan</strong>: setiap “Cipondo” dibaca “Cipondoh (36.71.05)”; 2 baris" in html
+    assert "<strong>Nama</strong>, baris 14: yang kosong dibaca “PT Contoh”; 1 baris, oleh tuti" in html
 
 
 def test_an_import_that_waits_for_its_review_leads_there_and_others_lead_back(desk, tuti, client):

@@ -44,7 +44,7 @@ def test_work_whose_worker_died_is_taken_up_again(sari, tmp_path, monkeypatch, m
     if step == "save":
         flow.save(batch, by=sari, acknowledged=(), end_missing=False)
     else:
-        flow.correct(batch, field="NAMA", right="Rangga", row=2)
+        flow.correct(batch, by=sari, field="NAMA", right="Rangga", row=2)
     with monkeypatch.context() as patch:
         patch.setattr(module, step, die)
         with pytest.raises(SystemExit):
@@ -107,7 +107,7 @@ def test_a_save_that_is_stopped_goes_back_to_its_review(sari, tmp_path, monkeypa
 def test_a_check_that_is_stopped_gives_the_file_up(sari, tmp_path, monkeypatch):
     monkeypatch.setattr(checking, "BETWEEN_REPORTS", -1.0)
     batch = upload(write_workers(tmp_path, [worker(1)]), sari)
-    flow.correct(batch, field="NAMA", right="Rangga", row=2)
+    flow.correct(batch, by=sari, field="NAMA", right="Rangga", row=2)
     Desk.of(batch.pk).ask_to_stop()
     assert after_work(batch).state == "cancelled"
     assert not Desk.of(batch.pk).folder.exists()
@@ -115,7 +115,7 @@ def test_a_check_that_is_stopped_gives_the_file_up(sari, tmp_path, monkeypatch):
 
 def test_a_file_that_nobody_is_at_is_given_up_at_once(sari, tmp_path, django_capture_on_commit_callbacks):
     batch = upload(write_workers(tmp_path, [worker(1)]), sari)
-    flow.correct(batch, field="NAMA", right="Rangga", row=2)
+    flow.correct(batch, by=sari, field="NAMA", right="Rangga", row=2)
     with django_capture_on_commit_callbacks(execute=True):
         flow.cancel(batch, by=sari)
     batch.refresh_from_db()

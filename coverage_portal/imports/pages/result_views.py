@@ -17,6 +17,7 @@ from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.flow import NotNow, undo
 from coverage_portal.imports.messages import blocks, problem
 from coverage_portal.imports.models import ImportIssue
+from coverage_portal.imports.pages.corrections_shown import corrections_of
 from coverage_portal.imports.pages.effect_shown import effect_of
 from coverage_portal.imports.pages.reach import at_hand, may_see_cells, signed_in
 from coverage_portal.imports.pages.review_questions import questions_of
@@ -48,6 +49,7 @@ def result(request: HttpRequest, batch: ImportBatch, *, mine: bool) -> HttpRespo
         "may_undo": mine and batch.state == State.APPLIED,
         "blocked": blocked_by(batch),
         "noted": noted(batch),
+        "corrections": corrections_of(batch),
         "rejects": mine and Desk.of(batch.pk).rejects.exists(),
         "rows_at": rows_at(batch, request.user),
     }

@@ -20,7 +20,6 @@ from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.checking import MISSING
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import problem
-from coverage_portal.imports.models import Correction
 from coverage_portal.imports.pages.field_names import label_of
 from coverage_portal.imports.pages.place_names import PLACES, with_names
 from coverage_portal.imports.reading import REJECTED
@@ -229,11 +228,3 @@ def may_be_mended(batch: ImportBatch, column: str) -> bool:
     """Whether somebody may say what a cell of this column means: it is a column of the kind, and never of a NIK."""
     fields = {field.name: field for field in kind_of(batch).fields()}
     return column in fields and fields[column].content != Content.NIK
-
-
-def corrections_of(batch: ImportBatch) -> list[tuple[str, str, Correction]]:
-    """The corrections in use, each with its column as people call it, and what is read instead."""
-    names = {field.name: label_of(field) for field in kind_of(batch).fields()}
-    found = list(batch.corrections.all())
-    places = with_names(each.right for each in found if each.field in PLACES)
-    return [(names.get(each.field, each.field), places.get(each.right, each.right), each) for each in found]

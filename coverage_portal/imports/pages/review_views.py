@@ -19,9 +19,10 @@ from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.flow import LikeANik, NotNow, correct, save, use_layout, withdraw
 from coverage_portal.imports.pages.bar import bar_of
+from coverage_portal.imports.pages.corrections_shown import corrections_of
 from coverage_portal.imports.pages.effect_shown import effect_of
 from coverage_portal.imports.pages.reach import at_hand, may_see_cells, signed_in
-from coverage_portal.imports.pages.review import Review, corrections_of, lacking_of, may_be_mended
+from coverage_portal.imports.pages.review import Review, lacking_of, may_be_mended
 from coverage_portal.imports.pages.review_questions import OPTIONS, questions_of, refusals_of
 from coverage_portal.imports.pages.standing import steps_at, why_refused
 from workers.sipp_fields import NotForThisFile
@@ -51,7 +52,14 @@ def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
     if not sound or not may_be_mended(batch, given["kolom"]):
         return HttpResponseBadRequest()
     try:
-        correct(batch, field=given["kolom"], right=given["isi"].strip(), row=int(row), wrong=given["lama"])
+        correct(
+            batch,
+            by=signed_in(request),
+            field=given["kolom"],
+            right=given["isi"].strip(),
+            row=int(row),
+            wrong=given["lama"],
+        )
     except LikeANik:
         messages.error(request, _("Isi itu menyerupai NIK dan tidak disimpan. Perbaiki NIK di berkas Anda sendiri."))
         return redirect("import_detail", pk)
