@@ -5,7 +5,8 @@ Rows come from `stage`, a page at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -14,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.formatting import number
 from coverage_portal.core.landing import CHANGED, NEW, SAME
-from coverage_portal.core.layouts import Content, Field
+from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.checking import MISSING
-from coverage_portal.imports.kinds import kind_of
+from coverage_portal.imports.kinds import absent_from, kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.pages.field_names import label_of
 from coverage_portal.imports.pages.place_names import PLACES, with_names
@@ -38,6 +39,9 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 """The usual columns of a kind, those first that say who a row is about."""
 WHO, MOST_SHOWN = 2, 7
+MOST_TOLD = 4
+"""How many columns with something wrong or changing in them fit beside those; what else is so stands in one more."""
+ALL = "semua"
 TOLD_WITH_VALUE = ("name_differs",)
 """Problems whose value says more than the cell does."""
 
@@ -90,10 +94,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its number in the sheet (0: it stands in none), its cells, and what is wrong with the row as a whole."""
+    """One row: its number in the sheet (0: it stands in none), its cells, and what is wrong with the row as a whole.
+
+    `others`: cells that something is wrong with or that change, of columns that are not shown.
+    """
 
     number: int
     cells: tuple[Cell, ...]
+    others: tuple[Cell, ...]
     faults: tuple[Fault, ...]
 
 
@@ -107,7 +115,10 @@ class Tab:
 
 
 class Review:
-    """The rows that an address asks for: `baris`, `cari`, `sebab` and `hal`. Raises Http404 for a page that is none."""
+    """The rows that an address asks for: `baris`, `cari`, `sebab` and `hal`; `kolom`: with all their columns.
+
+    Raises Http404 for a page that is none.
+    """
 
     def __init__(self, batch: ImportBatch, query: QueryDict) -> None:
         self.batch = batch
@@ -116,6 +127,7 @@ class Review:
         self.sort = asked if asked in SORTS else next((tab.key for tab in self.tabs if tab.count), "salah")
         self.text = query.get("cari", "").replace("\0", "").strip()[:100]
         self.reason = query.get("sebab", "") if self.sort == "salah" else ""
+        self.wide = query.get("kolom") == ALL
         at = query.get("hal") or "1"
         if not (at.isdecimal() and len(at) < 9 and int(at)):
             raise Http404
@@ -124,7 +136,10 @@ class Review:
         if self.page.number != int(at):
             raise Http404
         self._fields = {field.name: field for field in kind_of(batch).fields()}
-        self._columns = self._shown_columns(found.rows)
+        told = self._told(found.rows)
+        self._columns = self._every_column(told) if self.wide else self._shown_columns(told)
+        shown = {field.name for field in self._columns}
+        self._left = [field for field in self._fields.values() if field.name in told and field.name not in shown]
         sender = batch.received_by
         employers = Employer.objects.visible_to(sender) if sender else None
         self._suggester = Suggester(ImportBatch.Kind(batch.kind), employers=employers)
@@ -143,25 +158,58 @@ class Review:
         return [(label_of(field), field.content == Content.NUMBER) for field in self._columns]
 
     @property
+    def more(self) -> bool:
+        """True when some rows have something to tell of columns that are not shown."""
+        return bool(self._left)
+
+    @property
+    def kept(self) -> str:
+        """What of the address goes on to another sort of rows."""
+        return f"&kolom={ALL}" if self.wide else ""
+
+    @property
     def reasons(self) -> list[tuple[str, str]]:
         """Why rows were rejected, to choose one."""
         counted: Mapping[str, int] = self.batch.summary.get("reasons", {})
         return [("", _("Semua sebab")), *((code, f"{problem(code)} ({count})") for code, count in counted.items())]
 
-    def _shown_columns(self, rows: Sequence[StagedRow]) -> list[Field]:
-        """Who it is, then what on this page is wrong or changes, then the usual columns of the kind as far as they
+    def _told(self, rows: Sequence[StagedRow]) -> Counter[str]:
+        """In how many rows of the page something is wrong with each column, or changes in it."""
+        told = ({*(problem.column for problem in row.problems), *row.old} & set(self._fields) for row in rows)
+        return Counter(name for names in told for name in names)
+
+    def _usual(self) -> list[str]:
+        return [name for name in SHOWN.get(self.batch.kind, tuple(self._fields)) if name in self._fields]
+
+    def _shown_columns(self, told: Counter[str]) -> list[Field]:
+        """Who it is, then what on this page is wrong or changes most often, then the usual columns as far as they
         fit."""
-        names = list(self._fields)
-        usual = [name for name in SHOWN.get(self.batch.kind, tuple(names)) if name in self._fields]
-        told = {problem.column for row in rows for problem in row.problems} | {name for row in rows for name in row.old}
+        usual = self._usual()
         who, rest = usual[:WHO], usual[WHO:]
-        found = [name for name in names if name in told and name not in who]
+        often = [name for name, _rows in told.most_common() if name not in who]
+        if len(often) > MOST_TOLD:
+            often, rest = often[: MOST_TOLD - 1], []
+        found = [name for name in self._fields if name in often]
         shown = [*who, *found, *(name for name in rest if name not in found)]
-        return [self._fields[name] for name in shown[: max(MOST_SHOWN, WHO + len(found))]]
+        return [self._fields[name] for name in shown[: WHO + MOST_TOLD if found else MOST_SHOWN]]
+
+    def _every_column(self, told: Collection[str]) -> list[Field]:
+        """Who it is, then all other columns of the file in their order; a NIK only where something is wrong with it."""
+        layout = Layout.from_json(self.batch.layout) if self.batch.layout else None
+        absent = absent_from(layout, list(self._fields.values()))
+        who = self._usual()[:WHO]
+        others = [
+            name
+            for name, field in self._fields.items()
+            if name in told or (name not in absent and field.content != Content.NIK)
+        ]
+        return [self._fields[name] for name in dict.fromkeys([*who, *others])]
 
     def _line(self, row: StagedRow) -> Line:
         cells = tuple(self._cell(row, field) for field in self._columns)
-        return Line(row.row_number, cells, tuple(self._faults(row, "")))
+        left = (self._cell(row, field) for field in self._left)
+        others = tuple(cell for cell in left if cell.faults or cell.old is not None)
+        return Line(row.row_number, cells, others, tuple(self._faults(row, "")))
 
     def _cell(self, row: StagedRow, field: Field) -> Cell:
         faults = tuple(self._faults(row, field.name))
