@@ -196,7 +196,7 @@ class Review:
     def _every_column(self, told: Collection[str]) -> list[Field]:
         """Who it is, then all other columns of the file in their order; a NIK only where something is wrong with it."""
         layout = Layout.from_json(self.batch.layout) if self.batch.layout else None
-        absent = absent_from(layout, list(self._fields.values()))
+        absent = absent_from(layout, kind_of(self.batch))
         who = self._usual()[:WHO]
         others = [
             name
