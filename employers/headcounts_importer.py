@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 
@@ -10,10 +10,10 @@ import polars as pl
 from django.conf import settings
 
 from coverage_portal.core import tabular_checks
-from coverage_portal.core.bulk import fetch_where, first_free_id, update_frame
-from coverage_portal.core.landing import CHANGED, SAME, Ids, KeepsBefore, Sink
+from coverage_portal.core.bulk import fetch_where, update_frame
+from coverage_portal.core.file_import import FileImport
+from coverage_portal.core.landing import CHANGED, Ids, KeepsBefore
 from coverage_portal.core.row_hash import row_key
-from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
 from coverage_portal.core.tabular import ROW
 from employers.headcounts import Reference
 from employers.importer import keys
@@ -33,39 +33,19 @@ _OLD = {
 }
 
 
-class HeadcountsImport:
+class HeadcountsImport(FileImport):
     """One comparison of a file of declared headcounts. Nobody is missing from it and nothing in it is new."""
 
+    table = TABLE
     checker = "employers.headcounts:HeadcountsChecker"
-
-    def __init__(
-        self,
-        stored: StoredRows,
-        sink: Sink,
-        *,
-        repeated: Collection[str] = (),
-        watch_keys: bool = True,
-        branches: Collection[int] | None = None,
-        absent: Collection[str] = (),
-    ) -> None:
-        """`branches`: whose employers may be written over (None: all). There are no new keys to watch."""
-        self._sink = sink
-        self._branches = branches
-        self._repeated = repeated
-        self.stored = stored
-        self.first_ids = {TABLE: first_free_id(TABLE)}
-        self._found = Comparison(stored, self.first_ids[TABLE], watch_keys=watch_keys)
-        self.outcome = self._found.outcome
+    key_column = "NPP"
+    repeated_code = "employer_repeated"
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows with the register and hand on what became of them."""
-        self.refuse(keys(rows).filter(keys(rows).is_in(list(self._repeated))))
-        rows, issues = without_repeats(rows, keys(rows), self._repeated, "NPP", "employer_repeated")
-        self._reject(issues)
+        rows = self._once(rows)
         beside = rows.join(_stored(rows["employer_id"]), on="employer_id", how="left", maintain_order="left")
-        beside, issues = without_foreign(beside, self._branches, "NPP")
-        self._reject(issues)
-        beside = beside.rename({"employer_id": "id"})
+        beside = self._own(beside).rename({"employer_id": "id"})
         older = pl.col("declared_on") < pl.col("old_declared_on")
         equal = pl.all_horizontal(
             pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in ("declared_headcount", "declared_on")
@@ -80,28 +60,13 @@ class HeadcountsImport:
         """Rows with these keys were rejected. Nobody is missing here, but they may stand in another row too."""
         self.stored.refused(pl.Series([], dtype=pl.Int64), refused)
 
-    def repeated(self) -> bool:
-        """True when some employer seems to stand in the file more than once."""
-        return self.stored.repeated()
+    def _keys(self, rows: pl.DataFrame) -> pl.Series:
+        return keys(rows)
 
-    def finish(self) -> Outcome:
-        """The outcome, complete."""
-        return self.outcome
-
-    def _reject(self, issues: pl.DataFrame) -> None:
-        self.outcome.issues.append(issues)
-        self.outcome.rejected += issues.height
-
-    def _keep(self, rows: pl.DataFrame) -> None:
-        if not rows.is_empty():
-            self._found.keep(rows["id"])
-            self._sink.put(SAME, rows.select(ROW, "id"))
-
-    def _change(self, rows: pl.DataFrame) -> None:
+    def _touched_from(self, rows: pl.DataFrame) -> date | None:
         """Figures change from the new declaration on, and where there was an older one from that on."""
-        if not rows.is_empty():
-            self._found.change(rows, rows.select(pl.min_horizontal("declared_on", "old_declared_on").min()).item())
-            self._sink.put(CHANGED, rows)
+        first: date | None = rows.select(pl.min_horizontal("declared_on", "old_declared_on").min()).item()
+        return first
 
 
 class HeadcountsWriter:

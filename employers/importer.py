@@ -10,12 +10,11 @@ import polars as pl
 from django.conf import settings
 from django.db.models import Min
 
-from coverage_portal.core.bulk import fetch_where, first_free_id
-from coverage_portal.core.landing import CHANGED, NEW, REFUSED, SAME, KeepsBefore, Sink
+from coverage_portal.core.bulk import fetch_where
+from coverage_portal.core.file_import import FileImport
+from coverage_portal.core.landing import KeepsBefore
 from coverage_portal.core.row_hash import row_key
 from coverage_portal.core.silence import unlike_stored
-from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
-from coverage_portal.core.tabular import ROW
 from coverage_portal.programmes.codes import Scale, ScaleBasis
 from employers.declarations import with_newest
 from employers.extract import Reference
@@ -35,51 +34,23 @@ _OLD = {
 }  # fmt: skip
 
 
-class EmployersImport:
-    """One comparison of an employers' extract. `repeated` are keys known to stand in the file more than once."""
+class EmployersImport(FileImport):
+    """One comparison of an employers' extract."""
 
     table = TABLE
     checker = "employers.extract:EmployersChecker"
-
-    def __init__(
-        self,
-        stored: StoredRows,
-        sink: Sink,
-        *,
-        repeated: Collection[str] = (),
-        watch_keys: bool = True,
-        branches: Collection[int] | None = None,
-        absent: Collection[str] = (),
-    ) -> None:
-        """`watch_keys`: no unique index will see new keys. `branches`: whose rows may be written over (None: all).
-        `absent`: columns that the file lacks, of which what is stored stands."""
-        self._sink = sink
-        self._absent = absent
-        self._branches = branches
-        self._repeated = repeated
-        self.stored = stored
-        self.first_ids = {TABLE: first_free_id(TABLE)}
-        self._found = Comparison(stored, self.first_ids[TABLE], watch_keys=watch_keys)
-        self.outcome = self._found.outcome
+    key_column = "NPP"
+    repeated_code = "employer_repeated"
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows with the register and hand on what became of them."""
-        self.refuse(keys(rows).filter(keys(rows).is_in(list(self._repeated))))
-        rows = self._accepted(rows, *without_repeats(rows, keys(rows), self._repeated, "NPP", "employer_repeated"))
+        rows = self._once(rows)
         stored = _stored(rows["npp"])
-        beside = rows.join(stored, on=("npp", "division"), how="left", maintain_order="left")
-        beside = self._accepted(beside, *without_foreign(beside, self._branches, "NPP"))
+        beside = self._own(rows.join(stored, on=("npp", "division"), how="left", maintain_order="left"))
         if "DIVISI" in self._absent:
             beside = self._accepted(beside, *without_divided(beside, stored))
         self._add(beside.filter(pl.col("id").is_null()))
         self._change(self._said(with_newest(beside.filter(pl.col("id").is_not_null()))))
-
-    def _accepted(self, rows: pl.DataFrame, good: pl.DataFrame, issues: pl.DataFrame) -> pl.DataFrame:
-        """The `good` ones of `rows`; the others are rejected with these issues."""
-        self.outcome.issues.append(issues)
-        self.outcome.rejected += issues.height
-        self._sink.put(REFUSED, rows.filter(pl.col(ROW).is_in(issues[ROW].implode())))
-        return good
 
     def _said(self, known: pl.DataFrame) -> pl.DataFrame:
         """Of rows that are stored those that say anything new; the others are the same, however they say it."""
@@ -87,8 +58,7 @@ class EmployersImport:
             return known
         full = beside_all_facts(known, self._absent)
         differs = unlike_stored(full, COMPARED)
-        self._found.keep(full.filter(~differs)["id"])
-        self._sink.put(SAME, full.filter(~differs).select(ROW, "id"))
+        self._keep(full.filter(~differs))
         return full.filter(differs).select(known.columns)
 
     def refuse(self, refused: pl.Series) -> None:
@@ -97,22 +67,11 @@ class EmployersImport:
         stored = _stored(wanted["npp"])
         self.stored.refused(stored.filter(keys(stored).is_in(refused.to_list()))["id"], refused)
 
-    def repeated(self) -> bool:
-        """True when some key seems to stand in the file more than once; new ones only when they are watched."""
-        return self.stored.repeated()
+    def _keys(self, rows: pl.DataFrame) -> pl.Series:
+        return keys(rows)
 
-    def finish(self) -> Outcome:
-        """The outcome, complete."""
-        return self.outcome
-
-    def _add(self, rows: pl.DataFrame) -> None:
-        if not rows.is_empty():
-            self._sink.put(NEW, self._found.add(rows, keys(rows)))
-
-    def _change(self, rows: pl.DataFrame) -> None:
-        if not rows.is_empty():
-            self._found.change(rows, _touched_from(rows))
-            self._sink.put(CHANGED, rows)
+    def _touched_from(self, rows: pl.DataFrame) -> date | None:
+        return _touched_from(rows)
 
 
 def writer(batch_id: int, before: KeepsBefore, *, empty: bool) -> EmployersWriter:

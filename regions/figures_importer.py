@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,13 +12,13 @@ import polars as pl
 from django.conf import settings
 
 from coverage_portal.core.audit import record
-from coverage_portal.core.bulk import first_free_id, move_sequence
+from coverage_portal.core.bulk import move_sequence
 from coverage_portal.core.data_version import bump
-from coverage_portal.core.landing import CHANGED, NEW, SAME, Ids, KeepsBefore, Sink
+from coverage_portal.core.file_import import FileImport
+from coverage_portal.core.landing import CHANGED, NEW, Ids, KeepsBefore, Sink
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.row_hash import row_key
-from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_repeats
-from coverage_portal.core.tabular import ROW
+from coverage_portal.core.stored_rows import StoredRows
 from regions.actions import facts_of
 from regions.figures_file import IDENTITY, Reference, decimal_of
 from regions.models import ReferenceFigure, Region
@@ -27,39 +28,27 @@ WRITTEN = (*IDENTITY, "period", "unit", "document", "link", "note")
 _OLD = {"key": pl.String, "id": pl.Int64, "old_value": pl.String}
 
 
-class FiguresImport:
-    """One comparison of a file of published figures. Nobody is missing from it.
+class FiguresImport(FileImport):
+    """One comparison of a file of published figures. Nobody is missing from it; figures belong to no branch.
 
     A row that says another value than the figure standing for the same thing is a new figure which replaces that one:
     it is CHANGED by the stored figure's `id`, and gets a `new_id` of its own.
     """
 
+    table = TABLE
     checker = "regions.figures_file:FiguresChecker"
+    key_column = "JENIS"
+    repeated_code = "figure_repeated"
+    shows_key = False
 
-    def __init__(
-        self,
-        stored: StoredRows,
-        sink: Sink,
-        *,
-        repeated: Collection[str] = (),
-        watch_keys: bool = True,
-        branches: Collection[int] | None = None,
-        absent: Collection[str] = (),
-    ) -> None:
-        """Figures belong to no branch, and no index watches over their keys: both are taken and not needed."""
-        self._sink = sink
-        self._repeated = repeated
-        self.stored = stored
-        self._next_id = first_free_id(TABLE)
-        self.first_ids = {TABLE: self._next_id}
-        self._found = Comparison(stored, self._next_id, watch_keys=True)
-        self.outcome = self._found.outcome
+    def __init__(self, stored: StoredRows, sink: Sink, *, watch_keys: bool = True, **given: Any) -> None:
+        """No index ever watches over the keys of figures."""
+        super().__init__(stored, sink, watch_keys=True, **given)
+        self._next_id = self.first_ids[TABLE]
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows with the figures that stand and hand on what became of them."""
-        rows, issues = without_repeats(rows, keys(rows), self._repeated, "JENIS", "figure_repeated")
-        self.outcome.issues.append(issues.with_columns(value=pl.lit("")))
-        self.outcome.rejected += issues.height
+        rows = self._once(rows)
         if rows.is_empty():
             return
         beside = rows.with_columns(key=keys(rows)).join(_standing(rows), on="key", how="left", maintain_order="left")
@@ -72,28 +61,16 @@ class FiguresImport:
     def refuse(self, refused: pl.Series) -> None:
         """A rejected row stands in no one's way."""
 
-    def repeated(self) -> bool:
-        """True when some figure seems to stand in the file more than once."""
-        return self.stored.repeated()
+    def _keys(self, rows: pl.DataFrame) -> pl.Series:
+        return keys(rows)
 
-    def finish(self) -> Outcome:
-        """The outcome, complete."""
-        return self.outcome
+    def _touched_from(self, rows: pl.DataFrame) -> date | None:
+        """No month is counted again: figures meet the counts when a page is read."""
+        return None
 
     def _with_new_ids(self, rows: pl.DataFrame) -> pl.DataFrame:
         first, self._next_id = self._next_id, self._next_id + rows.height
         return rows.with_columns(new_id=pl.int_range(first, self._next_id, dtype=pl.Int64, eager=True))
-
-    def _keep(self, rows: pl.DataFrame) -> None:
-        if not rows.is_empty():
-            self._found.keep(rows["id"])
-            self._sink.put(SAME, rows.select(ROW, "id"))
-
-    def _change(self, rows: pl.DataFrame) -> None:
-        """No month is counted again: figures meet the counts when a page is read."""
-        if not rows.is_empty():
-            self._found.change(rows, None)
-            self._sink.put(CHANGED, rows)
 
     def _add(self, rows: pl.DataFrame) -> None:
         if not rows.is_empty():

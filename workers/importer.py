@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import polars as pl
 from django.conf import settings
 
-from coverage_portal.core.bulk import fetch_where, first_free_id
-from coverage_portal.core.landing import CHANGED, NEW, REFUSED, SAME, KeepsBefore, Sink
+from coverage_portal.core.bulk import fetch_where
+from coverage_portal.core.file_import import FileImport
+from coverage_portal.core.landing import KeepsBefore, Sink
 from coverage_portal.core.silence import facts_of, unlike_stored, with_stored
-from coverage_portal.core.stored_rows import Comparison, Outcome, StoredRows, without_foreign, without_repeats
-from coverage_portal.core.tabular import ROW
+from coverage_portal.core.stored_rows import Outcome, StoredRows
 from coverage_portal.programmes.codes import Programme, Segment
 from employers.models import Employer
 from regions.models import Branch, Region
@@ -45,41 +46,23 @@ _OLD = {
 }  # fmt: skip
 
 
-class WorkersImport:
-    """One comparison of a workers' extract. `repeated` are KPJs known to stand in the file more than once."""
+class WorkersImport(FileImport):
+    """One comparison of a workers' extract."""
 
     table = TABLE
     checker = "workers.extract:WorkersChecker"
+    key_column = "KPJ"
+    repeated_code = "kpj_repeated"
 
-    def __init__(
-        self,
-        stored: StoredRows,
-        sink: Sink,
-        *,
-        repeated: Collection[str] = (),
-        watch_keys: bool = True,
-        branches: Collection[int] | None = None,
-        absent: Collection[str] = (),
-    ) -> None:
-        """`watch_keys`: no unique index will see new keys. `branches`: whose rows may be written over (None: all).
-        `absent`: columns that the file lacks, of which what is stored stands."""
-        self._sink = sink
-        self._absent = absent
-        self._branches = branches
-        self._repeated = repeated
-        self.stored = stored
-        first_id = first_free_id(TABLE)
-        self._found = Comparison(stored, first_id, watch_keys=watch_keys)
-        self.outcome = self._found.outcome
+    def __init__(self, stored: StoredRows, sink: Sink, **given: Any) -> None:
+        super().__init__(stored, sink, **given)
         self._stand_ins = StandIns(_OLD)
         self._persons = PersonRegister(key_version=settings.NIK_KEY_VERSION, ask_database=Person.objects.exists())
-        self.first_ids = {TABLE: first_id, PERSON_TABLE: self._persons.first_id}
+        self.first_ids[PERSON_TABLE] = self._persons.first_id
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows with the registry and hand on what became of them."""
-        good, issues = without_repeats(rows, keys(rows), self._repeated, "KPJ", "kpj_repeated")
-        self.refuse(issues["value"])
-        rows = self._accepted(rows, good, issues)
+        rows = self._once(rows)
         if rows.is_empty():
             return
         if not len(self.stored):
@@ -94,18 +77,12 @@ class WorkersImport:
         differs = known["row_hash"].ne_missing(known["old_row_hash"])
         if self._absent:
             differs &= unlike_stored(known, COMPARED)
-        same = known.filter(~differs)
-        self._found.keep(same["id"])
-        self._sink.put(SAME, same.select(ROW, "id"))
+        self._keep(known.filter(~differs))
         self._change(known.filter(differs))
 
     def refuse(self, refused: pl.Series) -> None:
         """Rows with these KPJs are in the file but were rejected: their memberships are not missing from it."""
         self.stored.refused(_stored(refused)["id"], refused)
-
-    def repeated(self) -> bool:
-        """True when some KPJ seems to stand in the file more than once; new ones only when they are watched."""
-        return self.stored.repeated()
 
     def finish(self) -> Outcome:
         """Hand on what only the whole file tells; the outcome is then complete."""
@@ -123,27 +100,16 @@ class WorkersImport:
         self._sink.put(PERSONS, persons)
         return rows.with_columns(person_ids)
 
-    def _own(self, beside: pl.DataFrame) -> pl.DataFrame:
-        return self._accepted(beside, *without_foreign(beside, self._branches, "KPJ"))
+    def _keys(self, rows: pl.DataFrame) -> pl.Series:
+        return keys(rows)
 
-    def _accepted(self, rows: pl.DataFrame, good: pl.DataFrame, issues: pl.DataFrame) -> pl.DataFrame:
-        """The `good` ones of `rows`; the others are rejected with these issues."""
-        self.outcome.issues.append(issues)
-        self.outcome.rejected += issues.height
-        self._sink.put(REFUSED, rows.filter(pl.col(ROW).is_in(issues[ROW].implode())))
-        return good
+    def _touched_from(self, rows: pl.DataFrame) -> date | None:
+        return _touched_from(rows)
 
     def _add(self, rows: pl.DataFrame) -> None:
-        if rows.is_empty():
-            return
-        self.outcome.touch(rows.select(pl.min("started_on")).item())
-        self._sink.put(NEW, self._found.add(rows, keys(rows)).drop("nik_hash"))  # the person has it
-
-    def _change(self, rows: pl.DataFrame) -> None:
-        if rows.is_empty():
-            return
-        self._found.change(rows, _touched_from(rows))
-        self._sink.put(CHANGED, rows)
+        if not rows.is_empty():
+            self.outcome.touch(rows.select(pl.min("started_on")).item())
+            super()._add(rows.drop("nik_hash"))  # the person has it
 
 
 def writer(batch_id: int, before: KeepsBefore, *, empty: bool) -> WorkersWriter:

@@ -8,10 +8,8 @@ from uuid import UUID
 import polars as pl
 
 from coverage_portal.core import tabular_checks
-from coverage_portal.core.landing import SAME
-from coverage_portal.core.stored_rows import without_repeats
 from coverage_portal.core.tabular import ROW
-from workers.importer import WorkersImport, keys
+from workers.importer import WorkersImport
 from workers.models import Membership
 from workers.persons import at_stored_home
 from workers.sipp import is_stand_in
@@ -31,13 +29,13 @@ class SippImport(WorkersImport):
     """One comparison of a Data TK Baru. Nobody is missing from such a file, and it does not say where people live."""
 
     checker = "workers.sipp:SippChecker"
+    key_column = "NIK"
+    repeated_code = "person_repeated"
+    shows_key = False
 
     def take(self, rows: pl.DataFrame) -> None:
         """Compare one block of good rows. Somebody who holds a KPJ at the employer already is left as they are."""
-        rows, issues = without_repeats(rows, keys(rows), self._repeated, "NIK", "person_repeated")
-        self.outcome.issues.append(issues.with_columns(value=pl.lit("")))
-        self.outcome.rejected += issues.height
-        self.refuse(issues["value"])
+        rows = self._once(rows)
         held = _memberships(rows)
         rows = self._without_members(_as_started(rows, held), held)
         super().take(at_stored_home(rows))
@@ -48,8 +46,7 @@ class SippImport(WorkersImport):
         beside = rows.join(issued, on=("nik_hash", "employer_id"), how="inner", maintain_order="left")
         runs = pl.col("held_until").is_null() | (pl.col("held_until") > pl.col("started_on"))
         members = beside.filter(runs).unique(ROW, maintain_order=True)
-        self._found.keep(members["member_id"])
-        self._sink.put(SAME, members.select(ROW, id="member_id"))
+        self._keep(members.select(ROW, id="member_id"))
         self.outcome.issues.append(_already_members(members))
         return rows.filter(~pl.col(ROW).is_in(members[ROW].implode()))
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from coverage_portal.imports.pages.review_questions import questions_of
+from coverage_portal.imports.stage import Stage
 from tests.imports.batches import admin, after_work, save, upload
 from tests.imports.extracts import csv_text, employer, load, world, write_employers
 from tests.imports.looks import flat
@@ -94,3 +95,11 @@ def test_a_name_is_never_shown_as_a_change(send, sari):
     assert "MAJU JAYA, PT." in html
     assert "<del>100</del>" in html and "<del>PT Maju Jaya</del>" not in html
     assert save(batch, sari).state == "applied"
+
+
+def test_an_employer_that_stands_twice_shows_the_cells_of_both_rows(sari, tmp_path):
+    path = tmp_path / "twice.csv"
+    twice = {"NPP": "00001234", "NAMA": "PT Maju Jaya", "JML_TK_WLKP": "95", "TGL_WLKP": "10-12-2023"}
+    path.write_text(csv_text([twice, twice | {"JML_TK_WLKP": "96"}]))
+    page = Stage.of(upload(path, sari, "headcounts", partial=True)).page("rejected", 1, 50)
+    assert [(row.row_number, row.cells["JML_TK_WLKP"]) for row in page.rows] == [(2, "95"), (3, "96")]
