@@ -5,7 +5,7 @@ A row is one registration (NPP and division). Runs in the child process that rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -84,13 +84,16 @@ OTHER_FORM = "Lainnya"
 NPP = pl.col("NPP").str.replace_all(r"[\s'.\-\x{a0}]", "").str.to_uppercase()
 DIVISION = squeezed("DIVISI").str.to_uppercase()
 KEY = pl.concat_str(NPP, DIVISION, separator="\x1f").alias("key")
+USUAL_NPP = 8
+"""How long an NPP is. A shorter one of digits alone may have lost its zeros when a spreadsheet took it for a number."""
 
 
 @dataclass(slots=True)
 class Reference:
     """What the rows are checked against. `districts`, `branches`: code -> id. `known`: the sorted
     hashes of stored rows. `suspects`: keys whose rows are read in any case. `own_branches`: the codes whose rows may
-    be brought in, None for all. The rest: word -> stored value."""
+    be brought in, None for all. `zero_led`: stored NPPs of the usual length whose zeros a spreadsheet would take;
+    `short`: stored NPPs of fewer digits, which are as they are. The rest: word -> stored value."""
 
     row_key: bytes
     districts: dict[str, int]
@@ -101,6 +104,8 @@ class Reference:
     known: np.ndarray
     suspects: list[str]
     own_branches: list[str] | None = None
+    zero_led: list[str] = field(default_factory=list)
+    short: list[str] = field(default_factory=list)
 
 
 class EmployersChecker:
@@ -110,6 +115,7 @@ class EmployersChecker:
 
     def __init__(self, reference: Reference) -> None:
         self._suspects = reference.suspects
+        self._zero_led, self._short = reference.zero_led, reference.short
         self._row_hasher = RowHasher(reference.row_key, reference.known)
         self._checks = [*branch_checks(reference.own_branches), *checks()]
         self._tables = {
@@ -131,7 +137,8 @@ class EmployersChecker:
         typed = self._typed(sifted.fresh)
         issues, rejected = run(typed, self._checks)
         refused = typed.filter(rejected).filter(~like_a_nik("NPP") & ~like_a_nik("DIVISI"))
-        return sifted.checked(self._facts(typed.filter(~rejected)), issues, rejected, refused.select(KEY).to_series())
+        keys = refused.select(pl.concat_str(pl.coalesce("stored_npp", "npp"), "division", separator="\x1f")).to_series()
+        return sifted.checked(self._facts(typed.filter(~rejected)), issues, rejected, keys)
 
     def finish(self) -> pl.DataFrame:
         """Nothing is judged of the file as a whole."""
@@ -157,13 +164,19 @@ class EmployersChecker:
         )
         for column, table in self._tables.items():
             frame = table.beside(frame, column)
-        return frame.with_columns(luhn_columns("tax"))
+        return frame.with_columns(self._stored_npp(), *luhn_columns("tax"))
+
+    def _stored_npp(self) -> pl.Expr:
+        """The stored NPP that this one is but for its zeros; null where it is none."""
+        padded = pl.col("npp").str.zfill(USUAL_NPP)
+        digits = pl.col("npp").str.contains(r"^[0-9]{1,7}$")
+        lost = digits & padded.is_in(self._zero_led) & ~pl.col("npp").is_in(self._short)
+        return pl.when(lost).then(padded).alias("stored_npp")
 
     def _facts(self, good: pl.DataFrame) -> pl.DataFrame:
-        """Facts by name. An NPWP that may be a NIK, or has no known form, is left out; so is a NIB too long."""
+        """Facts by name. An NPWP that may be a NIK, or has no known form, is left out."""
         facts = good.with_columns(
             npwp=pl.when(pl.col("npwp_known")).then(pl.col("npwp_long")).otherwise(pl.lit("")),
-            nib=pl.when(pl.col("nib").str.len_bytes() <= 13).then(pl.col("nib")).otherwise(pl.lit("")),
             kbli_code=pl.col("KBLI"),
             kbli_section=pl.col("known_section").fill_null(""),
             legal_form=pl.when(pl.col("BENTUK") == "")

@@ -28,6 +28,7 @@ def _filled(column: str) -> pl.Expr:
 
 
 def _registration() -> list[Check]:
+    lost_zeros = pl.col("stored_npp").is_not_null()
     return [
         Check("required", "NPP", ~_filled("npp")),
         Check("code_damaged", "NPP", damaged("NPP")),
@@ -36,9 +37,10 @@ def _registration() -> list[Check]:
         Check(
             "npp_form",
             "NPP",
-            _filled("npp") & ~damaged("NPP") & ~pl.col("npp").str.contains(r"^[A-Z0-9]{8}$"),
+            _filled("npp") & ~damaged("NPP") & ~lost_zeros & ~pl.col("npp").str.contains(r"^[A-Z0-9]{8}$"),
             rejects=False,
         ),
+        Check("npp_lost_zeros", "NPP", lost_zeros, value=pl.concat_str("npp", "stored_npp", separator=" / ")),
         Check("too_long", "DIVISI", pl.col("division").str.len_chars() > LONGEST_DIVISION),
         *as_text_checks("NAMA", "name", LONGEST_NAME),
         Check("legal_form_unknown", "BENTUK", _filled("BENTUK") & pl.col("known_form").is_null(), rejects=False),
@@ -46,7 +48,7 @@ def _registration() -> list[Check]:
 
 
 def _tax_and_licence() -> list[Check]:
-    """NIB and NPWP only ever warn; an NPWP shown in a problem could be a NIK, so none is shown."""
+    """An NPWP only ever warns, and one shown in a problem could be a NIK, so none is shown."""
     nib = pl.col("nib")
     known, like_nik = pl.col("npwp_known"), pl.col("npwp_like_nik")
     return [
@@ -56,7 +58,6 @@ def _tax_and_licence() -> list[Check]:
             "nib_form",
             "NIB",
             _filled("nib") & ~damaged("NIB") & ~like_a_nik("NIB") & ~nib.str.contains(r"^\d{13}$"),
-            rejects=False,
         ),
         Check("code_damaged", "NPWP", damaged("NPWP"), value=""),
         Check("npwp_like_nik", "NPWP", like_nik, rejects=False, value=""),

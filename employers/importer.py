@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from django.conf import settings
 from django.db.models import Min
+from django.db.models.functions import Length
 
 from coverage_portal.core.bulk import fetch_where
 from coverage_portal.core.file_import import FileImport
@@ -17,7 +18,8 @@ from coverage_portal.core.row_hash import row_key
 from coverage_portal.core.silence import unlike_stored
 from coverage_portal.programmes.codes import Scale, ScaleBasis
 from employers.declarations import with_newest
-from employers.extract import Reference
+from employers.extract import USUAL_NPP, Reference
+from employers.look_alikes import look_alikes
 from employers.models import Employer
 from employers.partial import COMPARED, beside_all_facts, without_divided
 from employers.writer import TABLE, EmployersWriter
@@ -49,7 +51,10 @@ class EmployersImport(FileImport):
         beside = self._own(rows.join(stored, on=("npp", "division"), how="left", maintain_order="left"))
         if "DIVISI" in self._absent:
             beside = self._accepted(beside, *without_divided(beside, stored))
-        self._add(beside.filter(pl.col("id").is_null()))
+        new = beside.filter(pl.col("id").is_null())
+        if len(self.stored) and not new.is_empty():
+            self.outcome.issues.append(look_alikes(new, self._branches))
+        self._add(new)
         self._change(self._said(with_newest(beside.filter(pl.col("id").is_not_null()))))
 
     def _said(self, known: pl.DataFrame) -> pl.DataFrame:
@@ -105,6 +110,7 @@ def reference(known: np.ndarray, suspects: Collection[str], own_branches: Collec
     """What the checks need from the database, by the text it stands in the file as."""
     districts = Region.objects.filter(level=Region.Level.DISTRICT).values_list("code", "id")
     forms = {form.value.upper(): form.value for form in Employer.LegalForm}
+    lengths = Employer.objects.annotate(length=Length("npp")).order_by()
     return Reference(
         row_key=row_key(bytes.fromhex(settings.NIK_KEY)),
         districts=dict(districts),
@@ -116,4 +122,6 @@ def reference(known: np.ndarray, suspects: Collection[str], own_branches: Collec
         scale_bases={basis.value: basis.value for basis in ScaleBasis},
         known=known,
         suspects=list(suspects),
+        zero_led=list(lengths.filter(npp__startswith="0", length=USUAL_NPP).values_list("npp", flat=True).distinct()),
+        short=list(lengths.filter(length__lt=USUAL_NPP).values_list("npp", flat=True).distinct()),
     )

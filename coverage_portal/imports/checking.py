@@ -41,6 +41,7 @@ UNDERSTOOD_BY_READING = (
     "date_form",
     "district_unknown",
     "headcount_form",
+    "nib_form",
     "nik_form",
     "place_unknown",
     "programme_unknown",

@@ -64,12 +64,16 @@ PROBLEMS = {
     "after_position": gettext_lazy("Kepesertaan mulai sesudah posisi data."),
     "ends_before_start": gettext_lazy("Tanggal akhir harus sesudah tanggal mulai."),
     "npp_form": gettext_lazy("NPP biasanya 8 huruf atau angka."),
+    "npp_lost_zeros": gettext_lazy(
+        "NPP ini kehilangan nol di depan: pemberi kerjanya sudah tersimpan (di berkas / tersimpan)."
+    ),
+    "employer_look_alike": gettext_lazy("Mungkin sudah terdaftar dengan NPP lain: NIB atau NPWP-nya sama."),
     "employer_repeated": gettext_lazy("NPP dan divisi ini ada di lebih dari satu baris; tidak satu pun dipakai."),
     "division_missing": gettext_lazy(
         "NPP ini tersimpan dengan divisi; tanpa kolom divisi tidak dapat diketahui baris mana yang dimaksud."
     ),
     "legal_form_unknown": gettext_lazy("Bentuk badan usaha tidak dikenal; disimpan sebagai Lainnya."),
-    "nib_form": gettext_lazy("NIB biasanya 13 angka."),
+    "nib_form": gettext_lazy("NIB harus 13 angka. Perbaiki, atau kosongkan bila belum ada."),
     "npwp_like_nik": gettext_lazy("NPWP 16 angka yang tidak diawali 0 adalah NIK; isinya tidak disimpan."),
     "npwp_form": gettext_lazy("NPWP bukan 15, 16, atau 22 angka; isinya tidak disimpan."),
     "npwp_luhn": gettext_lazy("Angka pemeriksa NPWP tidak cocok."),

@@ -17,6 +17,7 @@ from coverage_portal.core.tabular_checks import HIDDEN, LIKE_A_NIK
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.suggestions_reading import closest, one_away, one_date, whole_number
 from coverage_portal.programmes.codes import PROGRAMMES
+from employers.extract import USUAL_NPP
 from employers.fields import BASIS_WORDS, FORM_WORDS, RISK_WORDS, SCALE_WORDS
 from employers.models import Employer
 from regions.figure_kinds import FigureBasis, FigureKind
@@ -26,7 +27,6 @@ from regions.place_words import branch_cities, branch_words, district_words, pla
 from workers.fields import SEGMENT_WORDS, SEX_WORDS
 
 Kind = ImportBatch.Kind
-USUAL_NPP = 8
 PROGRAMME_WORDS = [str(one.name) for one in PROGRAMMES]
 SCALES = ("Mikro", "Kecil", "Menengah", "Besar")
 WORDS: dict[str, Mapping[str, str]] = {
@@ -69,7 +69,7 @@ class Suggester:
             **dict.fromkeys(("district_unknown", "place_unknown", "region_unknown"), self._place),
             "branch_unknown": self._branch,
             "employer_unknown": self._employer,
-            "npp_form": self._zeros_lost,
+            **dict.fromkeys(("npp_form", "npp_lost_zeros"), self._zeros_lost),
             "programme_unknown": lambda _column, text: _programmes(text),
             "date_form": lambda _column, text: _day(text),
             **dict.fromkeys(("wage_form", "headcount_form", "figure_form"), lambda _column, text: _number(text)),
@@ -114,8 +114,10 @@ class Suggester:
         return _only(candidates or list(same.filter(npp__in=set(one_away(typed)))[:2]))
 
     def _zeros_lost(self, _column: str, text: str) -> Suggestion | None:
-        """A registration that is there already, whose NPP lost its zeros."""
-        return _only(list(self._employers.filter(npp=text.zfill(USUAL_NPP))[:2])) if text.isdigit() else None
+        """A registration that is there already, whose NPP lost its zeros; with a name where it has one division."""
+        npp = text.zfill(USUAL_NPP)
+        found = list(self._employers.filter(npp=npp)[:2]) if text.isdigit() else []
+        return _only(found) or (_plainly(npp) if found else None)
 
     @cached_property
     def _city_list(self) -> list[Region]:

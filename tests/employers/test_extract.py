@@ -57,6 +57,9 @@ def facts(**changes):
         ("NAMA", "x" * 201, "too_long"),
         ("NAMA", "Toko 3671071805829074", "nik_misplaced"),
         ("NIB", "1,2E+12", "code_damaged"),
+        ("NIB", "912000000000", "nib_form"),
+        ("NIB", "BELUM", "nib_form"),
+        ("NIB", "91200000000A1", "nib_form"),
         ("NPWP", "1,2E+15", "code_damaged"),
         ("KBLI", "4711", "kbli_form"),
         ("KBLI", "G4711", "kbli_form"),
@@ -97,7 +100,6 @@ def test_a_bad_cell_rejects_its_row_and_is_named(column, cell, code):
     [
         ("NPP", "123", "npp_form"),
         ("BENTUK", "PT Aneh", "legal_form_unknown"),
-        ("NIB", "123", "nib_form"),
         ("NPWP", "3671071805829074", "npwp_like_nik"),
         ("NPWP", "12345", "npwp_form"),
         ("NPWP", "012345675123000", "npwp_luhn"),

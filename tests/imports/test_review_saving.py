@@ -28,22 +28,22 @@ ALARMS = [
 
 
 def test_alarms_and_warnings_are_ticked_by_name_before_anything_is_saved(look, desk, tuti, client):
-    desk.rows["new"] = [employer_row(14, problem("NIB", "nib_form", "91", "warning"))]
-    batch = at_review(tuti, summary={"alarms": ALARMS, "warnings": {"nib_form": 1}})
+    desk.rows["new"] = [employer_row(14, problem("NPP", "npp_form", "91", "warning"))]
+    batch = at_review(tuti, summary={"alarms": ALARMS, "warnings": {"npp_form": 1}})
     html = look(batch)
     assert "5 hal perlu Anda periksa sebelum menyimpan" in html
     assert "Kota Tangerang: kepesertaan aktif berubah dari 100 menjadi 120 (+20%)." in html
     assert "Berkas ini hanya berisi 248 baris; berkas lengkap sebelumnya 1.000 baris." in html
     assert "PT Contoh: 90 menjadi 10 pekerja" in html
     assert "Berkas yang sama persis sudah pernah disimpan, posisi 30 Nov 2023." in html
-    assert "1 baris: NIB biasanya 13 angka." in html
+    assert "1 baris: NPP biasanya 8 huruf atau angka." in html
     assert "Nomor baris: 14" in html
     assert html.count("Saya, tuti, sudah memeriksa hal ini.") == 5
-    refused = flat(client.post(f"/impor/{batch.pk}/simpan/", {"tahu": ["total_moves", "nib_form"]}))
+    refused = flat(client.post(f"/impor/{batch.pk}/simpan/", {"tahu": ["total_moves", "npp_form"]}))
     assert "<title>Galat:" in refused
     assert 'href="#tahu-fewer_rows"' in refused
     assert state_of(batch) == "review"
-    codes = ["total_moves", "fewer_rows", "employers_lose_workers", "same_file", "nib_form"]
+    codes = ["total_moves", "fewer_rows", "employers_lose_workers", "same_file", "npp_form"]
     client.post(f"/impor/{batch.pk}/simpan/", {"tahu": [*codes, "lain"]})
     batch.refresh_from_db()
     assert batch.state == "saving"

@@ -42,7 +42,7 @@ WHO, MOST_SHOWN = 2, 7
 MOST_TOLD = 4
 """How many columns with something wrong or changing in them fit beside those; what else is so stands in one more."""
 ALL = "semua"
-TOLD_WITH_VALUE = ("name_differs",)
+TOLD_WITH_VALUE = ("name_differs", "npp_lost_zeros", "employer_look_alike")
 """Problems whose value says more than the cell does."""
 
 

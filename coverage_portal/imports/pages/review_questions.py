@@ -129,22 +129,23 @@ def _with_sums(question: Question, batch: ImportBatch, stage: Stage) -> Question
     return replace(question, sentence=problem(question.code), lines=tuple(sums))
 
 
-def _with_names(question: Question, _batch: ImportBatch, stage: Stage) -> Question:
-    """Names that differ are to be read side by side."""
+def _with_values(question: Question, _batch: ImportBatch, stage: Stage) -> Question:
+    """What was found in each of the rows, side by side."""
     rows = stage.warned_rows(question.code)
     problems = stage.problems(rows[:MOST_ROWS])
-    names = [
-        _("Baris %(row)s: %(text)s") % {"row": _written(row), "text": each.value}
+    told = [
+        _("Baris %(row)s: %(text)s") % {"row": _written(row), "text": each.value or _("di kantor cabang lain")}
         for row, found in problems.items()
         for each in found
         if each.code == question.code
     ]
-    return replace(question, lines=(*names, *(["…"] if len(rows) > MOST_ROWS else [])))
+    return replace(question, lines=(*told, *(["…"] if len(rows) > MOST_ROWS else [])))
 
 
 WITH_VALUES: dict[str, Callable[[Question, ImportBatch, Stage], Question]] = {
     "control_sum": _with_sums,
-    "name_differs": _with_names,
+    "name_differs": _with_values,
+    "employer_look_alike": _with_values,
 }
 """Warnings that are told with what was found, not only with their rows."""
 
