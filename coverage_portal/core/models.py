@@ -39,11 +39,11 @@ class AuditEvent(models.Model):
 class ImportBatch(models.Model):
     """One file somebody sent, from its first byte to its receipt: what it is, where it stands, what became of its rows.
 
-    `position` is the day the file's facts stand at; `branch_code` the one branch its rows belong to, blank when they
-    belong to several or are not known yet. `partial`: the file is a part of the extract, so nobody is missing from it.
-    rows_read = new + changed + same + rejected + blank, always. `rows_missing`: memberships active
-    (employers registered) on `position` that this extract of their branch no longer has; `rows_ended`: those of them
-    that were ended, all or none, because somebody said so.
+    `position` is the day the file's facts stand at; `branch_codes` the branches its rows belong to, `branch_code` the
+    one of them, blank when there are several or they are not known yet. `partial`: the file is a part of the extract,
+    so nobody is missing from it. rows_read = new + changed + same + rejected + blank, always. `rows_missing`:
+    memberships active (employers registered) on `position` that this extract of their branch no longer has;
+    `rows_ended`: those of them that were ended, all or none, because somebody said so.
 
     `looked` is what was found in the file, `layout` how it is read, `summary` what saving it would do (all without a
     NIK). `acknowledged`: code of a warning -> who took note of it. `asked_at`: when work on it was last asked for.
@@ -82,6 +82,7 @@ class ImportBatch(models.Model):
     file_sha256 = models.CharField(max_length=64, blank=True)
     position = models.DateField()
     branch_code = models.CharField(max_length=10, blank=True)
+    branch_codes = models.JSONField(default=list)
     illustrative = models.BooleanField(default=False)
     partial = models.BooleanField(default=False)
     options = models.JSONField(default=dict)

@@ -37,7 +37,7 @@ def estimate(whole: Whole) -> tuple[str, ...]:
 
 def cautions(ground: Ground, part: Source | None, whole: Whole | None) -> tuple[str, ...]:
     """What must be said about this answer as a whole."""
-    said = []
+    said = [ground.late_sentence] if ground.late_sentence else []
     if part and part.quantity.basis.unit is Unit.MEMBERSHIPS:
         said.append(_("Satu orang dapat memiliki lebih dari satu kepesertaan; keduanya dihitung."))
     if part and whole and part.quantity.basis.laid is Laid.WORKPLACE:

@@ -53,7 +53,8 @@ class Dashboard:
     covered and gap with the month asked for; `track` are the figures of run rate and target. `blocks` are the
     breakdowns in reading order, by key: kecamatan, segmen, sektor, program, tren, skala. `months` are those with data,
     newest first; `registry` is false when the registry holds nothing for the month; `partial` says why it does not
-    speak for this region, and then there are no breakdowns of it. `estimable`: whether the question's denominators
+    speak for this region, and then there are no breakdowns of it. `late` names branches whose data do not reach the
+    month: it is counted with what they had. `estimable`: whether the question's denominators
     could be estimated, so that a switch is offered. `illustrative_data`: whether demo data are in the portal at all.
     """
 
@@ -77,6 +78,7 @@ class Dashboard:
     registry: bool
     cautions: tuple[str, ...]
     partial: str = ""
+    late: str = ""
     estimable: bool = False
     illustrative_data: bool = False
     ucj: OfficialUcj | None = None

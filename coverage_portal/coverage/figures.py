@@ -67,6 +67,7 @@ def answer(scope: Scope, standing: Standing | None = None) -> Dashboard:
         registry=ground.has_registry,
         cautions=cautions.cautions(ground, part, whole),
         partial=ground.partial_sentence if ground.has_registry and not ground.reach.whole else "",
+        late=ground.late_sentence,
         estimable=spreading_of(ground) is not None,
         illustrative_data=ground.illustrative,
         ucj=_ucj(ground),

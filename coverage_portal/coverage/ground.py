@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from coverage_portal.core import formatting
+from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import sources
 from coverage_portal.coverage.arithmetic import Basis
 from coverage_portal.coverage.models import Dimension, Place
@@ -130,6 +132,17 @@ class Ground:
             return _("Registri ini tidak memuat %(place)s.") % {"place": self.region.name}
         said = _("Sebagian: registri ini memuat %(served)s dari %(all)s kabupaten/kota di %(place)s.")
         return said % {"served": self.reach.served, "all": self.reach.regencies, "place": self.region.name}
+
+    @property
+    def late_sentence(self) -> str:
+        """Which branches of the region have no data for the month yet; empty when all have, or none has anything."""
+        late = self.standing.behind(self.month, self.region.path) if self.has_registry else ()
+        if not late:
+            return ""
+        said = _("%(branch)s (terakhir %(month)s)")
+        language = active_language()
+        named = [said % {"branch": one.branch, "month": formatting.month(one.newest, language)} for one in late]
+        return _("Sebagian: untuk bulan ini belum ada data kantor %(late)s.") % {"late": ", ".join(named)}
 
     def at(self, month: date) -> Ground:
         """The same ground looked at in another month."""

@@ -28,7 +28,8 @@ def read(scope: Scope, standing: Standing) -> Ground:
     figures = _figures((region, *above, *family))
     published = {one.as_at.replace(day=1) for one in figures.get(region.pk, ()) if _is_members(one)}
     months = tuple(sorted({*standing.months, *published}, reverse=True))
-    month = _settle(scope.month, months, standing.months)
+    whole = tuple(one for one in standing.months if not standing.behind(one, region.path))
+    month = _settle(scope.month, months, whole or standing.months)
     since = _settle(scope.since, months, standing.months) if scope.since else None
     if since is not None and since >= month:
         raise NoSuchMonth(_("Bulan pembanding harus sebelum %(month)s.") % {"month": _words(month)})
@@ -104,7 +105,7 @@ def _is_members(figure: ReferenceFigure) -> bool:
 
 
 def _settle(asked: date | None, months: tuple[date, ...], counted: tuple[date, ...]) -> date:
-    """The month asked for, else the newest with cells, else the newest published; raises NoSuchMonth."""
+    """The month asked for, else the newest counted, else the newest published; raises NoSuchMonth."""
     if asked is None:
         return next(iter(counted or months), NO_DATA_MONTH)
     if asked in months:

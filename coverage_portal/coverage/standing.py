@@ -6,6 +6,7 @@ own transaction. Rights are never kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,18 +17,34 @@ from coverage_portal.coverage.workings import BatchNote
 from coverage_portal.programmes.codes import Programme, Segment
 from coverage_portal.programmes.models import Obligation
 from coverage_portal.programmes.terms import ObligationLevel
-from regions.models import Target
+from regions.models import Branch, Target
+
+
+@dataclass(frozen=True)
+class Held:
+    """A branch with its city's path and the month of its newest whole extract of workers."""
+
+    branch: str
+    city: str
+    newest: date
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`months` with cells, newest first; applied imports, newest first; current targets; obligations by start."""
+    """`months` with cells, newest first; applied imports, newest first; current targets; obligations by start; how far
+    the data of each branch go."""
 
     months: tuple[date, ...]
     worker_batches: tuple[BatchNote, ...]
     employer_batches: tuple[BatchNote, ...]
     targets: tuple[Target, ...]
     obligations: tuple[Obligation, ...]
+    held: tuple[Held, ...] = ()
+
+    def behind(self, month: date, path: str) -> tuple[Held, ...]:
+        """Branches in the region of `path`, or in the city it lies in, whose data do not reach `month`."""
+        here = [held for held in self.held if held.city.startswith(path) or path.startswith(held.city)]
+        return tuple(held for held in here if held.newest < month)
 
     @property
     def illustrative(self) -> bool:
@@ -45,14 +62,16 @@ class Standing:
 
 
 def read_standing() -> Standing:
-    """What stands now. Four queries."""
-    batches = _applied_batches()
+    """What stands now. Five queries."""
+    applied = list(_applied())
+    batches = _by_kind(applied)
     return Standing(
         months=tuple(BuiltMonth.objects.order_by("-month").values_list("month", flat=True)),
         worker_batches=tuple(batches[ImportBatch.Kind.WORKERS]),
         employer_batches=(*batches[ImportBatch.Kind.EMPLOYERS], *batches[ImportBatch.Kind.HEADCOUNTS]),
         targets=tuple(Target.objects.current().select_related("region").order_by("year", "pk")),
         obligations=tuple(Obligation.objects.order_by("effective_from")),
+        held=_held(applied),
     )
 
 
@@ -62,11 +81,15 @@ def standing_at(version: int) -> Standing:
     return read_standing()
 
 
-def _applied_batches() -> dict[str, list[BatchNote]]:
-    """Applied imports by kind, newest first, with who approved them."""
+def _applied() -> Iterable[ImportBatch]:
+    """Applied imports, newest first, with who approved them."""
     applied = ImportBatch.objects.filter(state=ImportBatch.State.APPLIED).select_related("approved_by")
+    return applied.order_by("-position", "-pk")
+
+
+def _by_kind(applied: Iterable[ImportBatch]) -> dict[str, list[BatchNote]]:
     notes: dict[str, list[BatchNote]] = {kind: [] for kind in ImportBatch.Kind.values}
-    for batch in applied.order_by("-position", "-pk"):
+    for batch in applied:
         notes[batch.kind].append(
             BatchNote(
                 number=batch.pk,
@@ -78,6 +101,16 @@ def _applied_batches() -> dict[str, list[BatchNote]]:
             )
         )
     return notes
+
+
+def _held(applied: Iterable[ImportBatch]) -> tuple[Held, ...]:
+    """How far the data of each branch go, by name; those without data are not among them."""
+    newest: dict[str, date] = {}
+    for batch in applied:
+        if batch.kind == ImportBatch.Kind.WORKERS and not batch.partial:
+            newest = dict.fromkeys(batch.branch_codes, batch.position.replace(day=1)) | newest
+    found = Branch.objects.filter(code__in=newest).order_by("name").values_list("name", "code", "city__path")
+    return tuple(Held(name, path, newest[code]) for name, code, path in found)
 
 
 def _name(user: User | None) -> str:

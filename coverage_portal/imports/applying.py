@@ -34,7 +34,7 @@ def apply(
     receipt.applied, receipt.batch_id = True, batch.pk
     enter_counts(batch, receipt)
     batch.state = ImportBatch.State.APPLIED
-    batch.branch_code = only_branch(branches)
+    enter_branches(batch, branches)
     batch.applied_at, batch.approved_by = timezone.now(), by
     batch.touched_from = receipt.touched_from
     batch.looked = None  # its first rows need not be kept
@@ -62,10 +62,10 @@ def enter_counts(batch: ImportBatch, receipt: Receipt) -> None:
     batch.rows_read, batch.rows_missing = receipt.read, receipt.missing
 
 
-def only_branch(ids: Collection[int]) -> str:
-    """The code of the one branch among `ids`; empty when there are several or none."""
-    codes = Branch.objects.filter(id__in=ids).values_list("code", flat=True)
-    return codes[0] if len(codes) == 1 else ""
+def enter_branches(batch: ImportBatch, ids: Collection[int]) -> None:
+    """The batch's branches, from their ids."""
+    batch.branch_codes = sorted(Branch.objects.filter(id__in=ids).values_list("code", flat=True))
+    batch.branch_code = batch.branch_codes[0] if len(batch.branch_codes) == 1 else ""
 
 
 def count_again(batch: ImportBatch, say: Callable[[str], None] | None = None) -> float:

@@ -22,7 +22,7 @@ from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.shelf import ShelfWriter
 from coverage_portal.core.stored_rows import MustBeRead
 from coverage_portal.core.tabular import ROW
-from coverage_portal.imports.applying import enter_counts, only_branch
+from coverage_portal.imports.applying import enter_branches, enter_counts
 from coverage_portal.imports.desk import Desk, Progress
 from coverage_portal.imports.effects import alarms
 from coverage_portal.imports.kinds import absent_from, asked_kind, make_importer
@@ -170,7 +170,7 @@ def _compare(attempt: Attempt, batch: ImportBatch, watch: Watch, repeated: froze
     }
     (desk.stage / META).write_text(json.dumps(meta))
     enter_counts(batch, receipt)
-    batch.branch_code = only_branch(branches)
+    enter_branches(batch, branches)
     batch.touched_from = receipt.touched_from
     batch.acknowledged = {}
     absent = absent_from(request.layout, asked_kind(request)) if receipt.rejected else frozenset()

@@ -239,6 +239,7 @@ def imports(illustrative: bool = True, position: date = YEAR_END) -> list[Import
             position=position,
             illustrative=illustrative,
             approved_by=None,
+            branch_codes=["CKK", "CMN"],
             **applied,
         )
         for kind, name in names

@@ -18,7 +18,7 @@ from tests.coverage import examples
 from tests.coverage.worlds import World
 
 STEADY = 7  # session, user, rights with the data version, what the browser's mark is made of, places, figures, totals
-FIRST = STEADY + 4  # and once for each data version: months, imports, targets, law
+FIRST = STEADY + 5  # and once for each data version: months, imports, branches, targets, law
 SCOPES = (
     Scope(),
     Scope(region="36.71.05"),
@@ -46,7 +46,7 @@ def page(client, address="/"):
 def test_an_answer_takes_three_queries_when_it_is_known_what_stands(small_city, scope):
     standing = read_standing()
     assert queries(lambda: answer(scope, standing)) == 3
-    assert queries(lambda: answer(scope)) == 7
+    assert queries(lambda: answer(scope)) == 8
 
 
 def test_a_province_takes_one_more_to_see_how_much_of_it_is_served(visitor, small_city):
@@ -57,13 +57,13 @@ def test_a_province_takes_one_more_to_see_how_much_of_it_is_served(visitor, smal
 
 
 @pytest.mark.parametrize("address", ["/", "/en/", "/?wilayah=36.71.05", "/cara-hitung/cakupan/?wilayah=36.71"])
-def test_a_page_takes_few_queries_and_four_more_after_a_change(visitor, small_city, address):
+def test_a_page_takes_few_queries_and_five_more_after_a_change(visitor, small_city, address):
     data_version.bump()
     assert queries(page(visitor, address)) <= FIRST
     steady = queries(page(visitor, address))
     assert steady == STEADY
     data_version.bump()
-    assert queries(page(visitor, address)) == steady + 4
+    assert queries(page(visitor, address)) == steady + 5
     assert queries(page(visitor, address)) == steady
 
 
