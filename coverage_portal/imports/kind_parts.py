@@ -79,8 +79,9 @@ class KindOfFile:
 
     `full`: a file is the whole extract of its branches, so who is not in it is missing. `counts_employers`: its facts
     are counted as employers. `rows_permission`: who may see the rows of such a file sees its cells. `watched`: its
-    tables, those first that hang on others. `dated_rows`: each row carries its own day, so that an older file undoes
-    nothing. `may_be_illustrative`: a demo has such rows. `stored`: where rows are not known by the hashes of `table`.
+    tables, those first that hang on others. `key_field`: the field that tells its rows apart, where one does.
+    `dated_rows`: each row carries its own day, so that an older file undoes nothing. `may_be_illustrative`: a demo has
+    such rows. `stored`: where rows are not known by the hashes of `table`.
     """
 
     register: str
@@ -97,6 +98,7 @@ class KindOfFile:
     watched: tuple[Watched, ...]
     describe: Describe
     fields: Callable[[], Sequence[Field]]
+    key_field: str = ""
     dated_rows: bool = False
     may_be_illustrative: bool = True
     stored: Callable[[], StoredRows] | None = None

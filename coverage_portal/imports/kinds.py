@@ -75,6 +75,7 @@ KINDS: dict[Kind, KindOfFile] = {
         watched=(Watched(PROGRAMME_TABLE, batch_column=False), EMPLOYERS_TABLE),
         describe=employer_described,
         fields=employer_fields.fields,
+        key_field=employers.EmployersImport.key_column,
     ),
     Kind.WORKERS: KindOfFile(
         register="workers",
@@ -94,6 +95,7 @@ KINDS: dict[Kind, KindOfFile] = {
         ),
         describe=worker_described,
         fields=worker_fields.fields,
+        key_field=workers.WorkersImport.key_column,
     ),
     Kind.HEADCOUNTS: KindOfFile(
         register="employers",
@@ -110,6 +112,7 @@ KINDS: dict[Kind, KindOfFile] = {
         watched=(EMPLOYERS_TABLE,),
         describe=headcounts_described,
         fields=headcounts_fields.fields,
+        key_field=headcounts_importer.HeadcountsImport.key_column,
         dated_rows=True,
     ),
     Kind.FIGURES: KindOfFile(
@@ -140,6 +143,7 @@ SIPP = replace(
     full=False,
     importer=SippImport,
     fields=sipp_fields.fields,
+    key_field=SippImport.key_column,
 )
 """An employer's new workers, as SIPP writes them: another form of a workers' file, for one employer chosen for all."""
 

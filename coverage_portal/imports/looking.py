@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,6 @@ from coverage_portal.core.cell_numbers import PLAIN
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.sheet_look import Choices, Look, SeenColumn
-from coverage_portal.core.tabular import Unreadable
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports.desk import Desk
@@ -24,7 +23,6 @@ from coverage_portal.imports.kinds import KINDS, SIPP, kind_of
 from coverage_portal.imports.models import SavedLayout
 from coverage_portal.imports.new_workers import choices_for, for_employer, is_new_workers, without_private_cells
 from coverage_portal.imports.reading import CPU_SECONDS, Attempt, memory_for
-from coverage_portal.imports.receipt import Request
 from workers.sipp_fields import NotForThisFile
 
 OWN_STYLES = (DAY_FIRST, PLAIN)
@@ -96,11 +94,13 @@ def _look_as_before(batch: ImportBatch, look: Look, saved: SavedLayout) -> bool:
     if before.columns != look.layout.columns:
         path = Desk.of(batch.pk).upload
         look = look_into(kind_of(batch), path, Choices(sheet=look.layout.sheet, columns=before.columns))
-    batch.looked, batch.layout = without_private_cells(look).as_json(), look.layout.as_json()
+    constants = {name: text for name, text in before.constants.items() if name not in look.layout.columns}
+    look = replace(without_private_cells(look), layout=replace(look.layout, constants=constants))
+    batch.looked, batch.layout = look.as_json(), look.layout.as_json()
     batch.options["remembered"] = True
     styles = {**before.dates, **before.numbers}
     agreed = all(seen.sure or seen.style == styles.get(seen.field) for seen in look.columns if seen.field)
-    complete = not (look.missing or look.repeated or look.needed)
+    complete = not (look.missing or look.repeated or set(look.needed) - set(constants))
     return agreed and complete and saved.saved_by_id == batch.received_by_id
 
 
@@ -154,78 +154,18 @@ def is_own_form(look: Look) -> bool:
     return own and plain and not (look.missing or look.repeated or look.needed)
 
 
-class Doubtful(Exception):
-    """A person has to say something about the columns first; `names` are the fields it is about."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(", ".join(names))
-        self.names = list(names)
-
-
-class WrongHeaders(Exception):
-    """What was pointed out by hand is not there. `about`: the `fields` and `headers` in question, and those that there
-    are: `known_fields` of the kind and `known_headers` of the file."""
-
-    def __init__(self, **about: Sequence[str]) -> None:
-        super().__init__(", ".join([*about["fields"], *about["headers"]]))
-        self.about = {name: list(texts) for name, texts in about.items()}
-
-
-def read_by_shell(request: Request, choices: Choices, headers: Mapping[str, str], npp: str) -> Request:
-    """The request with how the shell reads its file: by the portal's own form, else by what was found.
-
-    `headers`: field -> the header of its column, by hand; `npp`: the employer of a Data TK Baru. Raises Doubtful,
-    WrongHeaders, NotForThisFile and tabular.Unreadable.
-    """
-    look = look_into(KINDS[request.kind], request.path, choices)
-    if not is_new_workers(request.kind, look):
-        if not headers and choices == Choices() and is_own_form(look):
-            return replace(request, layout=None if look.canonical else look.layout)
-        look = _pointed_out(look, KINDS[request.kind], request.path, choices, headers)
-        _refuse_doubts(look)
-        return replace(request, layout=look.layout)
-    choices = choices_for(look, choices)
-    look = _pointed_out(look_into(SIPP, request.path, choices), SIPP, request.path, choices, headers)
-    layout = for_employer(look.layout, npp, request.position, request.by)
-    _refuse_doubts(replace(look, missing=tuple(name for name in look.missing if name not in layout.constants)))
-    return replace(request, layout=layout, sipp=True, partial=True)
-
-
-def _pointed_out(look: Look, kind: KindOfFile, path: Path, choices: Choices, headers: Mapping[str, str]) -> Look:
-    """The look with the columns that `headers` points out; the same look where it points out none."""
-    if not headers:
-        return look
-    found = [text.strip() for text in look.layout.header]
-    places = {text.casefold(): at for at, text in enumerate(found)}
-    fields = [field.name for field in kind.fields()]
-    unknown = [name for name in headers if name not in fields]
-    absent = [header for header in headers.values() if header.casefold() not in places]
-    if unknown or absent:
-        known = [text for text in found if text]
-        raise WrongHeaders(fields=unknown, known_fields=fields, headers=absent, known_headers=known)
-    named = {header.casefold() for header in headers.values()}
-    if twice := [text for text in dict.fromkeys(found) if text.casefold() in named and found.count(text) > 1]:
-        raise Unreadable("columns_repeated", look.layout.header_row, twice)
-    columns = {name: (places[header.casefold()],) for name, header in headers.items()}
-    return look_into(kind, path, replace(choices, columns={**look.layout.columns, **columns}))
-
-
-def _refuse_doubts(look: Look) -> None:
-    if look.missing:
-        raise Unreadable("columns_missing", look.layout.header_row, look.missing)
-    if look.repeated:
-        raise Unreadable("columns_repeated", look.layout.header_row, sorted(look.repeated))
-    if look.ambiguous:
-        raise Doubtful(look.ambiguous)
-
-
 def remember_layout(batch: ImportBatch, layout: Layout, by: User) -> None:
-    """Offer these columns for the next file of this kind with the same header; texts fixed for all rows are not kept:
-    the next file may be another employer's."""
+    """Offer these columns for the next file of this kind with the same header.
+
+    Of texts fixed for all rows only those are kept that complete another column, such as the version of its codes: they
+    tell the file's shape. The others tell whose it is, and the next file may be another employer's.
+    """
+    complete = {field.name for field in kind_of(batch).fields() if field.needed_with}
+    constants = {name: text for name, text in layout.constants.items() if name in complete}
     SavedLayout.objects.update_or_create(
         kind=batch.kind,
         fingerprint=fingerprint(layout),
-        defaults={"layout": replace(layout, constants={}).as_json(), "saved_by": by},
+        defaults={"layout": replace(layout, constants=constants).as_json(), "saved_by": by},
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from django.db import DatabaseError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -223,42 +222,6 @@ def unreadable(refusal: Unreadable) -> str:
     """Why a file could not be read, as a sentence."""
     text = str(UNREADABLE.get(refusal.code, UNREADABLE["reader_failed"])) % {"names": ", ".join(refusal.names)}
     return _("Baris %(row)s: %(text)s") % {"row": refusal.row, "text": text} if refusal.row else text
-
-
-def busy() -> str:
-    """Another import is running."""
-    return _("Impor lain sedang berjalan. Coba lagi setelah selesai.")
-
-
-def database_trouble(error: DatabaseError) -> str:
-    """What the database refused, without the error's own text, which may quote a row."""
-    text = str(error)
-    if "locked" in text:
-        return _("Basis data sedang dipakai impor lain. Coba lagi setelah selesai.")
-    if "no such table" in text or "does not exist" in text:
-        return _("Basis data belum disiapkan: jalankan manage.py migrate lebih dahulu.")
-    if isinstance(error, OperationalError):
-        return _("Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan server basis data.")
-    return _("Basis data menolak perubahan (%(kind)s); tidak ada yang ditulis.") % {"kind": type(error).__name__}
-
-
-def doubtful(names: Sequence[str]) -> str:
-    """Columns that somebody has to point out first."""
-    return _(
-        "Kolom ini belum dapat dipastikan: %(names)s. Tunjuk judulnya dengan --map KOLOM=JUDUL, atau unggah berkas ini"
-        " di peramban, tempat susunannya dapat diperiksa."
-    ) % {"names": ", ".join(names)}
-
-
-def wrong_headers(about: Mapping[str, Sequence[str]]) -> str:
-    """What --map named and is not there, and what there is instead (looking.WrongHeaders)."""
-    named = {name: ", ".join(texts) for name, texts in about.items()}
-    said = []
-    if about["headers"]:
-        said.append(_("Judul ini tidak ada di berkas: %(headers)s. Judul di berkas: %(known_headers)s.") % named)
-    if about["fields"]:
-        said.append(_("Kolom portal ini tidak dikenal: %(fields)s. Kolom jenis ini: %(known_fields)s.") % named)
-    return "\n".join(said)
 
 
 TABLES = {

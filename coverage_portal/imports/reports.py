@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.tabular import Unreadable
-from coverage_portal.imports import messages
-from coverage_portal.imports.looking import Doubtful, WrongHeaders
+from coverage_portal.imports import messages, shell_messages
+from coverage_portal.imports.pointed_out import ColumnsMissing, Doubtful, WrongHeaders, WrongTexts
 from coverage_portal.imports.receipt import Receipt, Request
 from workers.sipp_fields import NotForThisFile
 
@@ -54,7 +54,7 @@ def as_json(receipt: Receipt, request: Request) -> dict[str, Any]:
     }
 
 
-Refusal = Unreadable | WrongHeaders | Doubtful | NotForThisFile
+Refusal = Unreadable | WrongHeaders | WrongTexts | Doubtful | NotForThisFile
 """Why a file was not read: each kind of reason has a key of its own in the JSON."""
 
 
@@ -62,25 +62,36 @@ def refusal_as_json(refusal: Refusal) -> dict[str, Any]:
     """Why a file was not read: nothing was applied."""
     said = {"message": why_not_read(refusal)}
     if isinstance(refusal, Unreadable):
-        return {
-            "applied": False,
-            "unreadable": {"code": refusal.code, "row": refusal.row, "names": refusal.names, **said},
-        }
+        about = {"code": refusal.code, "row": refusal.row, "names": refusal.names}
+        found = {"known_headers": refusal.headers} if isinstance(refusal, ColumnsMissing) else {}
+        return {"applied": False, "unreadable": {**about, **found, **said}}
     if isinstance(refusal, WrongHeaders):
         return {"applied": False, "wrong_map": {**refusal.about, **said}}
+    if isinstance(refusal, WrongTexts):
+        return {"applied": False, "wrong_set": {**refusal.about, **said}}
     if isinstance(refusal, Doubtful):
         return {"applied": False, "doubtful": {"fields": refusal.names, **said}}
     return {"applied": False, "unfit": {"code": refusal.code, **said}}
 
 
+def not_begun_as_json(why: str) -> dict[str, Any]:
+    """Why nothing was even tried: the command was called wrongly, or somebody else is at it."""
+    return {"applied": False, "not_begun": {"message": why}}
+
+
 def why_not_read(refusal: Refusal) -> str:
     """The same as sentences."""
+    if isinstance(refusal, ColumnsMissing):
+        more = shell_messages.columns_missing(refusal.names, refusal.headers, refusal.once)
+        return f"{messages.unreadable(refusal)} {more}"
     if isinstance(refusal, Unreadable):
         return messages.unreadable(refusal)
     if isinstance(refusal, WrongHeaders):
-        return messages.wrong_headers(refusal.about)
+        return shell_messages.wrong_headers(refusal.about)
+    if isinstance(refusal, WrongTexts):
+        return shell_messages.wrong_texts(refusal.about)
     if isinstance(refusal, Doubtful):
-        return messages.doubtful(refusal.names)
+        return shell_messages.doubtful(refusal.names)
     return messages.problem(refusal.code)
 
 

@@ -133,9 +133,18 @@ def test_dates_of_a_column_nobody_looked_at_are_looked_at_first(client, tuti):
 
 
 def test_a_text_for_all_rows_is_there_again_after_another_look(client, tuti):
-    html = shown(client, at_columns(tuti, options={"constants": {"KODE_KANTOR": "CMN"}, "npp": "TC101530"}))
+    html = shown(client, at_columns(tuti, options={"constants": {"KODE_KANTOR": "CMN", "DIVISI": "01"}}))
     assert selected(html, "tetap-KODE_KANTOR") == "CMN"
-    assert re.search(r'name="tetap-NPP" value="TC101530"', html)
+    assert re.search(r'name="tetap-DIVISI" value="01"', html)
+
+
+def test_what_tells_rows_apart_is_never_one_text_for_all_of_them(client, tuti):
+    without = {name: places for name, places in layout().columns.items() if name != "NPP"}
+    html = shown(client, at_columns(tuti, look(layout=layout(columns=without), missing=("NPP",))))
+    assert 'name="tetap-NPP"' not in html
+    assert "Kolomnya belum ditemukan. Pilih kolomnya.<" in html
+    assert 'name="tetap-NPP"' in shown(client, at_columns(tuti, kind="workers"))
+    assert 'name="tetap-KPJ"' not in shown(client, at_columns(tuti, kind="workers"))
 
 
 def test_columns_that_make_up_one_field_together_stay_together(client, tuti):

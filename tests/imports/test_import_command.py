@@ -114,7 +114,7 @@ def test_unknown_columns_are_named_and_not_read(tmp_path):
 def test_every_missing_column_is_named(tmp_path):
     rows = [{name: cell for name, cell in worker(1).items() if name not in ("NIK", "KPJ")}]
     code, _out, err = run("workers", write_workers(tmp_path, rows), "--illustrative")
-    assert (code, err) == (2, "Baris 1: Kolom wajib tidak ada: KPJ, NIK.")
+    assert (code, err.startswith("Baris 1: Kolom wajib tidak ada: KPJ, NIK.")) == (2, True)
 
 
 def test_an_unclosed_quote_is_named_with_its_row(tmp_path):

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from coverage_portal.core.models import ImportBatch
+from employers.models import Employer
 from tests.imports.extracts import employer, worker, world, write_employers, write_workers
 from tests.imports.shell import run
 from tests.imports.test_every_kind import NEW_WORKER, sipp_book
@@ -68,6 +69,57 @@ def test_a_header_that_stands_there_twice_points_nothing_out(tmp_path):
     code, out, err = run("workers", path, "--illustrative", "--json", "--map", "NPP=Kode")
     assert (code, err) == (2, "Baris 1: Judul kolom muncul lebih dari sekali: Kode.")
     assert json.loads(out)["unreadable"]["code"] == "columns_repeated"
+
+
+def without_version(tmp_path, *columns):
+    row = employer(NPP="00005678", NAMA="CV Dua")
+    left_out = {"KBLI_VERSI", *columns}
+    return write_employers(tmp_path, [{name: text for name, text in row.items() if name not in left_out}])
+
+
+def test_one_text_may_stand_for_all_rows(tmp_path):
+    words = ("employers", without_version(tmp_path, "KODE_KANTOR"), "--illustrative")
+    code, out, err = run(*words, "--set", "KBLI_VERSI=KBLI 2020", "--set", "kode_kantor=Tangerang Cimone")
+    assert (code, "1 baru" in out, err) == (0, True, "")
+    made = Employer.objects.get(npp="00005678")
+    assert (made.kbli_version, made.branch.code) == (2020, "CMN")
+
+
+def test_one_text_that_cannot_be_is_refused_with_what_may_be(tmp_path):
+    words = ("employers", without_version(tmp_path), "--illustrative")
+    wrong = ("KBLI_VERSI=2015", "NAMA=Sama", "NPP=00001234", "TGL_TUTUP=31-12-2023", "WARNA=biru")
+    told = [word for each in wrong for word in ("--set", each)]
+    code, out, err = run(*words, *told)
+    assert (code, out) == (2, "")
+    assert "Isi ini tidak dikenal: KBLI_VERSI=2015. Yang dikenal: 2020, 2025." in err
+    assert "Kolom ini ada di berkas, jadi isinya dibaca dari sana: NAMA, NPP, TGL_TUTUP." in err
+    assert "tidak dapat ditulis sekali untuk semua: NPP, TGL_TUTUP." in err
+    assert "Kolom portal ini tidak dikenal: WARNA." in err
+    code, out, again = run(*words, *told, "--json")
+    assert (code, again, json.loads(out)["wrong_set"]["message"]) == (2, err, err)
+    assert json.loads(out)["wrong_set"]["choices"] == ["2020", "2025"]
+
+
+def test_a_required_column_that_is_missing_is_named_with_what_there_is_and_how_to_point_it_out(tmp_path):
+    path = tmp_path / "f_2023-12-31.csv"
+    path.write_text("Nomor;Nama Perusahaan;Kecamatan;Tgl Daftar;KC\n00005678;CV Dua;Karawaci;25-01-2020;CMN\n")
+    code, out, err = run("employers", path, "--illustrative", "--json")
+    assert code == 2
+    assert "Kolom wajib tidak ada: NPP." in err
+    assert "Judul di berkas: Nomor, Nama Perusahaan, Kecamatan, Tgl Daftar, KC." in err
+    assert "--map NPP=JUDUL" in err
+    assert "--set" not in err
+    told = json.loads(out)["unreadable"]
+    assert (told["names"], told["known_headers"][:2]) == (["NPP"], ["Nomor", "Nama Perusahaan"])
+    path.write_text("NPP;Nama Perusahaan;Kecamatan;Tgl Daftar\n00005678;CV Dua;Karawaci;25-01-2020\n")
+    assert "--set KODE_KANTOR=ISI" in run("employers", path, "--illustrative")[2]
+
+
+def test_a_command_that_cannot_begin_says_so_as_json_too(tmp_path):
+    path = write_employers(tmp_path, [employer()], "f.csv")
+    for words in (("employers", path), ("employers", tmp_path / "tidak-ada.csv"), ("employers",)):
+        code, out, err = run(*words, "--json")
+        assert (code, json.loads(out)) == (2, {"applied": False, "not_begun": {"message": err}})
 
 
 def test_what_is_still_in_doubt_is_told_as_json_too(tmp_path):

@@ -15,6 +15,7 @@ from coverage_portal.coverage import rollups
 from coverage_portal.imports import flow
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.looking import remember_layout
+from coverage_portal.imports.rejects import rejects_of
 from coverage_portal.imports.work import take_up
 from employers.models import Employer
 from regions.models import Branch
@@ -122,6 +123,24 @@ def test_texts_for_all_rows_are_asked_for_each_time(sari, tmp_path):
     later = upload(listed(tmp_path / "b.csv", [worker(2)]), sari)
     assert later.options["remembered"]
     assert "NPP" not in later.layout["constants"]
+
+
+def test_a_text_that_completes_another_column_is_remembered(sari, tmp_path):
+    bad = {"KBLI_VERSI": "", "TGL_TUTUP": "31-12-2019", "TGL_DAFTAR": "01-02-2020"}
+    rows = [employer(NPP=f"0000567{at}", **(bad if at else {})) for at in range(2)]
+    path = write_employers(
+        tmp_path, [{name: text for name, text in row.items() if name != "KBLI_VERSI"} for row in rows]
+    )
+    batch = upload(path, sari, "employers")
+    assert batch.state == "columns"
+    batch = confirmed(batch, sari, KBLI_VERSI="2020", BENTUK="PT")
+    assert (batch.rows_new, batch.rows_rejected) == (1, 1)
+    home = tmp_path / "ditolak.xlsx"
+    home.write_bytes(rejects_of(batch))
+    for again in (path, home):
+        later = upload(again, sari, "employers")
+        assert (later.state, later.layout["constants"]) == ("review", {"KBLI_VERSI": "2020"})
+    assert (later.rows_rejected, later.summary["lacking"]) == (1, {})
 
 
 def test_another_style_of_dates_than_last_time_is_asked_about(sari, tmp_path):

@@ -20,6 +20,7 @@ from coverage_portal.core.sheet_look import Look, SeenColumn
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.looking import HAND
 from coverage_portal.imports.messages import PROBLEMS, problem
+from coverage_portal.imports.one_text import may_be_one_text
 from coverage_portal.imports.pages.columns_rows import (
     COLUMN,
     CONSTANT,
@@ -52,6 +53,7 @@ class ColumnsForm(forms.Form):
         self.sipp = bool(batch.options.get("sipp"))
         fields = [each for each in kind_of(batch).fields() if not (self.sipp and each.name in FROM_THE_EMPLOYER)]
         self.known = tuple(sorted(fields, key=lambda each: not each.required))
+        self.once = {each.name for each in fields if may_be_one_text(each, kind_of(batch))}
         reviewed = batch.state == ImportBatch.State.REVIEW
         self.confirmed = bool(batch.options.get("remembered")) or reviewed
         by_hand = None if reviewed else batch.options.get(HAND)
@@ -96,7 +98,7 @@ class ColumnsForm(forms.Form):
                 initial="" if self._doubtful(field) and not self.returned else chosen,
                 required=False,
             )
-        elif field.content != Content.NIK:
+        if field.name in self.once:
             self.fields[f"{CONSTANT}-{field.name}"] = OneText(
                 field,
                 label=_("%(field)s untuk semua baris") % {"field": label},
@@ -152,8 +154,8 @@ class ColumnsForm(forms.Form):
             if self.constants_kept.get(field.name):
                 return ""
             if field.name in self.needed:
-                return f"{self.needed[field.name]} {_cure(field)}"
-            return f"{_('Kolomnya belum ditemukan.')} {_cure(field)}" if field.required else ""
+                return f"{self.needed[field.name]} {self._cure(field)}"
+            return f"{_('Kolomnya belum ditemukan.')} {self._cure(field)}" if field.required else ""
         if self._doubtful(field):
             chosen = _("Isinya dapat dibaca dengan dua cara. Usulan portal sudah dipilih: periksa, lalu lanjutkan.")
             return chosen if self.returned else _("Isinya dapat dibaca dengan dua cara: pilih yang benar.")
@@ -185,9 +187,9 @@ class ColumnsForm(forms.Form):
         for field in self.known:
             places, constant = self._places(field), values.get(f"{CONSTANT}-{field.name}", "")
             if field.required and not places and not constant and not self._said_wrongly(field):
-                self.add_error(f"{COLUMN}-{field.name}", f"{_('Wajib ada.')} {_cure(field)}")
+                self.add_error(f"{COLUMN}-{field.name}", f"{_('Wajib ada.')} {self._cure(field)}")
             if self._lacked(field) and not places and not constant and not self._said_wrongly(field):
-                self.add_error(f"{COLUMN}-{field.name}", f"{_why_needed(field)} {_cure(field)}")
+                self.add_error(f"{COLUMN}-{field.name}", f"{_why_needed(field)} {self._cure(field)}")
             styled = f"{STYLE}-{field.name}" in self.fields and places and not self._moved(field)
             if styled and not values.get(f"{STYLE}-{field.name}"):
                 self.add_error(f"{STYLE}-{field.name}", _("Isinya dapat dibaca dengan dua cara. Pilih salah satu."))
@@ -198,6 +200,11 @@ class ColumnsForm(forms.Form):
         other = self.cleaned_data.get(f"{COLUMN}-{field.needed_with}", "")
         empty = {str(seen.position) for seen in self.look.columns if seen.field and not seen.filled}
         return bool(other) and other not in empty
+
+    def _cure(self, field: Field) -> str:
+        """What to do about a field without a column."""
+        once = field.name in self.once
+        return _("Pilih kolomnya, atau isi satu teks untuk semua baris.") if once else _("Pilih kolomnya.")
 
     def _said_wrongly(self, field: Field) -> bool:
         return f"{CONSTANT}-{field.name}" in self.errors
@@ -252,13 +259,6 @@ class ColumnsForm(forms.Form):
     def _moved(self, field: Field) -> bool:
         places = self._places(field)
         return bool(places) and places != tuple(self.before.columns.get(field.name, ()))
-
-
-def _cure(field: Field) -> str:
-    """What to do about a field without a column."""
-    if field.content in STYLES or field.content == Content.NIK:
-        return _("Pilih kolomnya.")
-    return _("Pilih kolomnya, atau isi satu teks untuk semua baris.")
 
 
 def _why_needed(field: Field) -> str:

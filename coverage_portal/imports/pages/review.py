@@ -22,7 +22,7 @@ from coverage_portal.imports.checking import MISSING
 from coverage_portal.imports.kinds import absent_from, kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.pages.field_names import label_of
-from coverage_portal.imports.pages.place_names import PLACES, with_names
+from coverage_portal.imports.place_names import PLACES, with_names
 from coverage_portal.imports.reading import REJECTED
 from coverage_portal.imports.stage import Problem, Stage, StagedRow
 from coverage_portal.imports.suggestions import Suggester, Suggestion

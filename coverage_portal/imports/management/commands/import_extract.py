@@ -12,7 +12,7 @@ import time
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -21,13 +21,21 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.locks import Busy
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.core.sheet_look import Choices
+from coverage_portal.core.spells import today
 from coverage_portal.core.tabular import Unreadable
-from coverage_portal.imports import flow, messages
+from coverage_portal.imports import flow, messages, shell_messages
 from coverage_portal.imports.day_in_name import day_in_name
 from coverage_portal.imports.kinds import KINDS
-from coverage_portal.imports.looking import Doubtful, WrongHeaders, read_by_shell
+from coverage_portal.imports.pointed_out import Doubtful, PointedOut, WrongHeaders, WrongTexts, read_by_shell
 from coverage_portal.imports.receipt import Receipt, Request
-from coverage_portal.imports.reports import as_json, refusal_as_json, tell, undo_as_json, why_not_read
+from coverage_portal.imports.reports import (
+    as_json,
+    not_begun_as_json,
+    refusal_as_json,
+    tell,
+    undo_as_json,
+    why_not_read,
+)
 from coverage_portal.imports.steps import import_extract
 from coverage_portal.imports.work import work_on
 from regions.access import branches_of, permissions_of
@@ -48,16 +56,7 @@ class Command(BaseCommand):
         parser.add_argument("kind", nargs="?", choices=kinds, help=", ".join(kinds))
         parser.add_argument("file", nargs="?", type=Path, help=_("berkas CSV atau XLSX"))
         parser.add_argument("--position", type=_day, help=_("posisi data, TTTT-BB-HH; bawaan: tanggal di nama berkas"))
-        parser.add_argument(
-            "--map",
-            action="append",
-            type=_mapping,
-            metavar="KOLOM=JUDUL",
-            help=_("kolom portal dan judulnya di berkas"),
-        )
-        parser.add_argument("--sheet", default="", help=_("lembar yang dibaca; bawaan: yang terlihat pertama"))
-        parser.add_argument("--header-row", type=int, default=0, help=_("nomor baris judul, bila bukan yang ditemukan"))
-        parser.add_argument("--npp", default="", help=_("pemberi kerja dari berkas Data TK Baru (SIPP)"))
+        _add_ways_to_read(parser)
         parser.add_argument("--partial", action="store_true", help=_("berkas hanya sebagian dari daftar"))
         parser.add_argument("--dry-run", action="store_true", help=_("periksa saja, tidak menulis apa pun"))
         parser.add_argument("--skip-bad", action="store_true", help=_("lewati baris yang ditolak, muat sisanya"))
@@ -87,20 +86,27 @@ class Command(BaseCommand):
             sys.exit(REJECTED)
 
     def _import(self, options: dict[str, Any]) -> tuple[Receipt, Request]:
-        request = _request(options)
         say = None if options["json"] or options["verbosity"] < 2 else self.stdout.write
         try:
+            request = _request(options)
             choices = Choices(sheet=options["sheet"], header_row=options["header_row"])
-            request = read_by_shell(request, choices, dict(options["map"] or ()), options["npp"])
+            told = PointedOut(dict(options["map"] or ()), dict(options["set"] or ()), options["npp"])
+            request = read_by_shell(request, choices, told)
             return import_extract(request, say=say), request
-        except (Unreadable, WrongHeaders, Doubtful, NotForThisFile) as refusal:
-            if options["json"]:
-                self.stdout.write(json.dumps(refusal_as_json(refusal), ensure_ascii=False))
-            raise CommandError(why_not_read(refusal), returncode=UNUSABLE) from None
+        except (Unreadable, WrongHeaders, WrongTexts, Doubtful, NotForThisFile) as refusal:
+            self._refuse(options, why_not_read(refusal), refusal_as_json(refusal))
+        except CommandError as wrong_call:
+            self._refuse(options, str(wrong_call))
         except Busy:
-            raise CommandError(messages.busy(), returncode=UNUSABLE) from None
+            self._refuse(options, shell_messages.busy())
         except DatabaseError as error:
-            raise CommandError(messages.database_trouble(error), returncode=UNUSABLE) from None
+            self._refuse(options, shell_messages.database_trouble(error))
+
+    def _refuse(self, options: dict[str, Any], why: str, told: dict[str, Any] | None = None) -> NoReturn:
+        """End with `why`; as JSON too where that is asked for, in more detail where there is some."""
+        if options["json"]:
+            self.stdout.write(json.dumps(told or not_begun_as_json(why), ensure_ascii=False))
+        raise CommandError(why, returncode=UNUSABLE) from None
 
     def _undo(self, options: dict[str, Any]) -> None:
         batch = ImportBatch.objects.filter(pk=options["undo"]).first()
@@ -124,6 +130,26 @@ class Command(BaseCommand):
             sys.exit(REJECTED)
 
 
+def _add_ways_to_read(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--map",
+        action="append",
+        type=_mapping,
+        metavar="KOLOM=JUDUL",
+        help=_("kolom portal dan judulnya di berkas"),
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        type=_text_for_all,
+        metavar="KOLOM=ISI",
+        help=_("satu isi untuk semua baris, bila berkas tidak punya kolomnya"),
+    )
+    parser.add_argument("--sheet", default="", help=_("lembar yang dibaca; bawaan: yang terlihat pertama"))
+    parser.add_argument("--header-row", type=int, default=0, help=_("nomor baris judul, bila bukan yang ditemukan"))
+    parser.add_argument("--npp", default="", help=_("pemberi kerja dari berkas Data TK Baru (SIPP)"))
+
+
 def _request(options: dict[str, Any]) -> Request:
     path: Path | None = options["file"]
     if options["kind"] is None or path is None:
@@ -131,13 +157,14 @@ def _request(options: dict[str, Any]) -> Request:
     if not path.is_file():
         raise CommandError(_("Berkas %(path)s tidak ditemukan.") % {"path": path}, returncode=UNUSABLE)
     position = options["position"] or day_in_name(path.name)
+    if position is None and KINDS[ImportBatch.Kind(options["kind"])].dated_rows:
+        position = today()
     if position is None:
         raise CommandError(
             _(
                 "Posisi data tidak diketahui: nama berkas tidak menyebut satu tanggal saja. Tambahkan --position"
                 " TTTT-BB-HH."
-            ),
-            returncode=UNUSABLE,
+            )
         )
     by = _user(options["by"])
     own = branches_of(by, "import_extracts") if by else None
@@ -170,7 +197,15 @@ def _day(text: str) -> date:
 
 
 def _mapping(text: str) -> tuple[str, str]:
-    field, sign, header = text.partition("=")
-    if not (sign and field.strip() and header.strip()):
-        raise ArgumentTypeError(_("tulis KOLOM=JUDUL, misalnya NAMA=Nama Perusahaan"))
-    return field.strip().upper(), header.strip()
+    return _pair(text, _("tulis KOLOM=JUDUL, misalnya NAMA=Nama Perusahaan"))
+
+
+def _text_for_all(text: str) -> tuple[str, str]:
+    return _pair(text, _("tulis KOLOM=ISI, misalnya KBLI_VERSI=2020"))
+
+
+def _pair(text: str, otherwise: str) -> tuple[str, str]:
+    field, sign, said = text.partition("=")
+    if not (sign and field.strip() and said.strip()):
+        raise ArgumentTypeError(otherwise)
+    return field.strip().upper(), said.strip()

@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.locks import Busy
-from coverage_portal.imports import messages
+from coverage_portal.imports import shell_messages
 from coverage_portal.imports.removal import Removed, remove_demo
 
 UNUSABLE = 2
@@ -35,9 +35,9 @@ class Command(BaseCommand):
         try:
             removed = remove_demo(by=None)
         except Busy:
-            raise CommandError(messages.busy(), returncode=UNUSABLE) from None
+            raise CommandError(shell_messages.busy(), returncode=UNUSABLE) from None
         except DatabaseError as error:
-            raise CommandError(messages.database_trouble(error), returncode=UNUSABLE) from None
+            raise CommandError(shell_messages.database_trouble(error), returncode=UNUSABLE) from None
         self.stdout.write(_said(removed))
 
 
