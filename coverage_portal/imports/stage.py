@@ -76,13 +76,13 @@ class Stage:
     def page(self, what: str, number: int, size: int, *, text: str = "", code: str = "") -> StagedPage:
         """The `number`-th page (1 = first) of `size` rows of one of SORTS, in the order of the sheet.
 
-        `text` keeps rows in which it stands somewhere, in whatever case; `code` those with this problem.
+        `text` keeps rows in which it stands somewhere, in whatever case; `code` those with this problem or warning.
         """
         start = (number - 1) * size
         if what == REJECTED:
             return self._rejected_page(start, size, text, code)
-        if text:
-            found = pl.concat([pl.DataFrame(), *self._matching(what, text)], how="diagonal")
+        if text or code:
+            found = pl.concat([pl.DataFrame(), *self._matching(what, text, code)], how="diagonal")
             return StagedPage(self._shown(what, found[start : start + size]), found.height)
         return StagedPage(self._shown(what, self.shelf.rows(what, start, size)), self.shelf.count(what))
 
@@ -102,7 +102,7 @@ class Stage:
         return self._rejected_rows("")
 
     def warned_rows(self, code: str) -> list[int]:
-        """The sheet rows with this warning."""
+        """The sheet rows with this problem or warning."""
         return self._issues().filter(pl.col("code") == code)[ROW].unique().sort().to_list()
 
     def _issues(self) -> pl.DataFrame:
@@ -116,7 +116,8 @@ class Stage:
 
     def _rejected_rows(self, code: str) -> list[int]:
         issues = self._issues().filter((pl.col(ROW) != WHOLE_FILE) & (pl.col("severity") == ERROR))
-        return (issues.filter(pl.col("code") == code) if code else issues)[ROW].unique().sort().to_list()
+        rows = issues[ROW].unique().sort()
+        return (rows.filter(rows.is_in(self.warned_rows(code))) if code else rows).to_list()
 
     def _rejected_page(self, start: int, size: int, text: str, code: str) -> StagedPage:
         cells = pl.concat([pl.DataFrame(schema={ROW: pl.UInt32}), *self._rejected_cells(text)], how="diagonal")
@@ -139,14 +140,17 @@ class Stage:
         for block in chain(self.shelf.blocks(REJECTED), refused):
             yield block.filter(_holds(block, text)) if text else block
 
-    def _matching(self, what: str, text: str) -> Iterator[pl.DataFrame]:
-        if what in (SAME, MISSING):
-            ids = kind_of(self.batch).describe.matching(text)
-            for block in self.shelf.blocks(what):
-                yield block.filter(pl.col("id").is_in(ids))
-            return
+    def _matching(self, what: str, text: str, code: str) -> Iterator[pl.DataFrame]:
+        ids = kind_of(self.batch).describe.matching(text) if text and what in (SAME, MISSING) else None
+        wanted = self.warned_rows(code) if code else []
         for block in self.shelf.blocks(what):
-            yield block.filter(_holds(block, text))
+            if code and ROW not in block.columns:  # rows that stand in no sheet
+                continue
+            some = block.filter(pl.col(ROW).is_in(wanted)) if code else block
+            if ids is not None:
+                yield some.filter(pl.col("id").is_in(ids))
+            else:
+                yield some.filter(_holds(some, text)) if text else some
 
     def _shown(self, what: str, rows: pl.DataFrame) -> tuple[StagedRow, ...]:
         """Rows of facts as the sheet would show them."""

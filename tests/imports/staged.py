@@ -64,6 +64,10 @@ class Desk:
         found = [row for row in found if not code or code in {each.code for each in row.problems}]
         return StagedPage(tuple(found[(number - 1) * size : number * size]), len(found))
 
+    def problems(self, rows: list[int]) -> dict[int, tuple[Problem, ...]]:
+        every = [row for found in self.rows.values() for row in found]
+        return {row.row_number: row.problems for row in every if row.row_number in rows}
+
     def warned_rows(self, code: str) -> list[int]:
         return sorted(
             row.row_number for rows in self.rows.values() for row in rows for each in row.problems if each.code == code

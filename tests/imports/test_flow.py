@@ -8,7 +8,7 @@ from coverage_portal.core.models import ImportBatch
 from coverage_portal.coverage import rollups
 from coverage_portal.coverage.models import CoverageCell, CoverageTotal
 from coverage_portal.imports.desk import Desk
-from coverage_portal.imports.stage import Stage
+from coverage_portal.imports.stage import SORTS, Stage
 from employers.models import Employer, EmployerProgramme
 from regions.models import Branch
 from tests.imports.batches import admin, save, undo, upload
@@ -176,6 +176,19 @@ def test_a_page_of_the_review_shows_what_the_sheet_says_and_what_is_stored(sari,
     assert stage.page("rejected", 1, 50, code="nik_form").total == 1
     assert stage.page("rejected", 1, 50, code="nik_date").total == 0
     assert stage.page("new", 2, 1).rows == ()
+
+
+def test_the_rows_with_a_warning_are_found_in_every_sort(sari, tmp_path):
+    load(write_workers(tmp_path, [worker(1), worker(2, KPJ="12345678")]))
+    rows = [worker(1, KPJ="1234567"), worker(2, KPJ="12345678", UPAH="5"), worker(3, KPJ="123"), worker(4), worker(5)]
+    stage = Stage.of(upload(write_workers(tmp_path, [*rows, worker(6, KPJ="99", SEGMEN="?")], "b.csv"), sari))
+    found = {what: stage.page(what, 1, 50, code="kpj_form") for what in SORTS}
+    assert [row.row_number for page in found.values() for row in page.rows] == [7, 3, 2, 4]
+    assert stage.page("new", 1, 50, code="kpj_form", text="tak ada").total == 0
+    assert (stage.page("new", 1, 0, code="kpj_form").total, stage.page("missing", 1, 0, code="kpj_form").total) == (
+        2,
+        0,
+    )
 
 
 def test_the_effect_is_what_the_figures_then_say(sari, tmp_path):

@@ -37,7 +37,7 @@ def test_alarms_and_warnings_are_ticked_by_name_before_anything_is_saved(look, d
     assert "PT Contoh: 90 menjadi 10 pekerja" in html
     assert "Berkas yang sama persis sudah pernah disimpan, posisi 30 Nov 2023." in html
     assert "1 baris: NPP biasanya 8 huruf atau angka." in html
-    assert "Nomor baris: 14" in html
+    assert "Baris 14: 91" in html
     assert html.count("Saya, tuti, sudah memeriksa hal ini.") == 5
     refused = flat(client.post(f"/impor/{batch.pk}/simpan/", {"tahu": ["total_moves", "npp_form"]}))
     assert "<title>Galat:" in refused

@@ -7,24 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
-from coverage_portal.core.formatting import number
 from coverage_portal.core.landing import CHANGED, NEW, SAME
 from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.checking import MISSING
 from coverage_portal.imports.kinds import absent_from, kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.pages.field_names import label_of
+from coverage_portal.imports.pages.review_rows import Cell, Fault, Line, Tab, where_to_go_on
 from coverage_portal.imports.place_names import PLACES, with_names
 from coverage_portal.imports.reading import REJECTED
-from coverage_portal.imports.stage import Problem, Stage, StagedRow
+from coverage_portal.imports.stage import Problem, Stage, StagedPage, StagedRow
 from coverage_portal.imports.suggestions import Suggester, Suggestion
 from employers.models import Employer
 
@@ -46,95 +45,36 @@ TOLD_WITH_VALUE = ("name_differs", "npp_lost_zeros", "employer_look_alike")
 """Problems whose value says more than the cell does."""
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One thing that is wrong in a cell, with what the portal would put there."""
-
-    sentence: str
-    severity: str
-    suggestion: Suggestion | None
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its text, what stands there today instead (None: the same), what is wrong, whether it may be mended.
-
-    `short`: a code, date or number, which stays on one line. `places`: the names that go with codes of places.
-    """
-
-    column: str
-    label: str
-    text: str
-    old: str | None
-    number: bool
-    short: bool
-    faults: tuple[Fault, ...]
-    mendable: bool
-    places: Mapping[str, str]
-
-    @property
-    def shown(self) -> str:
-        """The text, a whole number with its thousands grouped, a place's code with its name."""
-        return self._grouped(self.text)
-
-    @property
-    def shown_old(self) -> str:
-        """What stands there today, written in the same way."""
-        return self._grouped(self.old or "")
-
-    def _grouped(self, text: str) -> str:
-        whole = self.number and text.isascii() and text.isdecimal()
-        return number(int(text), active_language()) if whole else self.places.get(text, text)
-
-    @property
-    def wrong(self) -> bool:
-        """True when this cell keeps its row out."""
-        return any(fault.severity == "error" for fault in self.faults)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row: its number in the sheet (0: it stands in none), its cells, and what is wrong with the row as a whole.
-
-    `others`: cells that something is wrong with or that change, of columns that are not shown.
-    """
-
-    number: int
-    cells: tuple[Cell, ...]
-    others: tuple[Cell, ...]
-    faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One sort of rows, as a link with their number."""
-
-    key: str
-    label: str
-    count: int
-
-
 class Review:
     """The rows that an address asks for: `baris`, `cari`, `sebab` and `hal`; `kolom`: with all their columns.
 
-    Raises Http404 for a page that is none.
+    `lanjut`: the row in which somebody has just mended a cell. Raises Http404 for a page that is none; after a cell was
+    mended there may be fewer than before, and then it is the last.
     """
 
     def __init__(self, batch: ImportBatch, query: QueryDict) -> None:
         self.batch = batch
-        self.tabs = tabs_of(batch)
+        self._stage = Stage.of(batch)
+        self.reason = query.get("sebab", "")
+        self.warned = self.reason in batch.summary.get("warnings", {})
+        self.tabs = self._tabs()
         asked = query.get("baris", "")
-        self.sort = asked if asked in SORTS else next((tab.key for tab in self.tabs if tab.count), "salah")
+        self.sort = asked if asked in SORTS else self._first_wanted()
+        if not self.warned and self.sort != "salah":
+            self.reason = ""
         self.text = query.get("cari", "").replace("\0", "").strip()[:100]
-        self.reason = query.get("sebab", "") if self.sort == "salah" else ""
         self.wide = query.get("kolom") == ALL
-        at = query.get("hal") or "1"
-        if not (at.isdecimal() and len(at) < 9 and int(at)):
+        after = _whole(query.get("lanjut", "")) or 0
+        at = _whole(query.get("hal") or "1")
+        if not at:
             raise Http404
-        found = Stage.of(batch).page(SORTS[self.sort], int(at), PAGE_SIZE, text=self.text, code=self.reason)
-        self.page: Page = Paginator(range(found.total), PAGE_SIZE).get_page(int(at))
-        if self.page.number != int(at):
-            raise Http404
+        found = self._rows(at)
+        self.page: Page = Paginator(range(found.total), PAGE_SIZE).get_page(at)
+        if self.page.number != at:
+            if not after:
+                raise Http404
+            found = self._rows(self.page.number)
+        self.returned = bool(after)
         self._fields = {field.name: field for field in kind_of(batch).fields()}
         told = self._told(found.rows)
         self._columns = self._every_column(told) if self.wide else self._shown_columns(told)
@@ -145,7 +85,7 @@ class Review:
         self._suggester = Suggester(ImportBatch.Kind(batch.kind), employers=employers)
         cells = [text for row in found.rows for each in (row.cells, row.old) for text in map(each.get, PLACES) if text]
         self._places = with_names(cells)
-        self.lines = [self._line(row) for row in found.rows]
+        self.lines = where_to_go_on([self._line(row) for row in found.rows], after)
 
     @property
     def narrowed(self) -> bool:
@@ -165,13 +105,45 @@ class Review:
     @property
     def kept(self) -> str:
         """What of the address goes on to another sort of rows."""
+        return f"&sebab={self.reason}{self.kept_columns}" if self.warned else self.kept_columns
+
+    @property
+    def kept_columns(self) -> str:
+        """What of the address stays when the rows are no longer narrowed."""
         return f"&kolom={ALL}" if self.wide else ""
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
-        """Why rows were rejected, to choose one."""
-        counted: Mapping[str, int] = self.batch.summary.get("reasons", {})
-        return [("", _("Semua sebab")), *((code, f"{problem(code)} ({count})") for code, count in counted.items())]
+        """Why rows were rejected, and what else is told of rows, to choose one."""
+        summary = self.batch.summary
+        counted: Mapping[str, int] = summary.get("reasons", {}) if self.sort == "salah" else {}
+        told = [(code, problem(code)) for code in summary.get("warnings", {}) if code not in counted]
+        return [
+            ("", _("Semua sebab")),
+            *((code, f"{problem(code)} ({count})") for code, count in counted.items()),
+            *told,
+        ]
+
+    @property
+    def warning(self) -> str:
+        """The warning whose rows are shown, as a sentence; empty where none was asked for."""
+        return problem(self.reason) if self.warned else ""
+
+    def _tabs(self) -> list[Tab]:
+        """The sorts of rows; with only the rows that have the warning asked for."""
+        tabs = tabs_of(self.batch)
+        if not self.warned:
+            return tabs
+        return [replace(tab, count=self._stage.page(SORTS[tab.key], 1, 0, code=self.reason).total) for tab in tabs]
+
+    def _first_wanted(self) -> str:
+        """The first sort with rows; of those with a warning, the sort with most."""
+        if self.warned:
+            return max(self.tabs, key=lambda tab: tab.count).key
+        return next((tab.key for tab in self.tabs if tab.count), "salah")
+
+    def _rows(self, page: int) -> StagedPage:
+        return self._stage.page(SORTS[self.sort], page, PAGE_SIZE, text=self.text, code=self.reason)
 
     def _told(self, rows: Sequence[StagedRow]) -> Counter[str]:
         """In how many rows of the page something is wrong with each column, or changes in it."""
@@ -234,6 +206,11 @@ class Review:
     def _suggestion(self, row: StagedRow, found: Problem) -> Suggestion | None:
         text = row.cells.get(found.column, "")
         return self._suggester.suggest(found.column, found.code, text, row.cells) if text else None
+
+
+def _whole(text: str) -> int | None:
+    """A number of a page or a row; None for what is none."""
+    return int(text) if text.isdecimal() and len(text) < 9 else None
 
 
 def tabs_of(batch: ImportBatch) -> list[Tab]:

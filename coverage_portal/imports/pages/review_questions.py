@@ -66,12 +66,16 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Question:
-    """Something to look at. `lines`: more in detail; `about`: an import that it speaks of (0: none)."""
+    """Something to look at. `lines`: more in detail; `about`: an import that it speaks of (0: none).
+
+    `rows`: how many rows it is about, where they can be shown.
+    """
 
     code: str
     sentence: str
     lines: tuple[str, ...] = ()
     about: int = 0
+    rows: int = 0
     ticked: bool = False
 
     @property
@@ -84,7 +88,7 @@ def questions_of(batch: ImportBatch, ticked: Collection[str] = ()) -> list[Quest
     """Alarms first, then warnings; `ticked` are the codes that were just sent along."""
     known = {*ticked, *batch.acknowledged}
     found = [*_alarms(batch.summary.get("alarms", [])), *_warnings(batch)]
-    return [Question(one.code, one.sentence, one.lines, one.about, ticked=one.code in known) for one in found]
+    return [replace(one, ticked=one.code in known) for one in found]
 
 
 def refusals_of(batch: ImportBatch) -> list[Refusal]:
@@ -117,44 +121,39 @@ def _warnings(batch: ImportBatch) -> list[Question]:
     stage = Stage.of(batch) if counted else None
     if stage is None:
         return []
-    found = [_warning(code, count, stage.warned_rows(code)) for code, count in counted.items()]
-    return [WITH_VALUES[one.code](one, batch, stage) if one.code in WITH_VALUES else one for one in found]
+    return [
+        _with_sums(code, batch, stage) if code == "control_sum" else _warning(code, count, stage)
+        for code, count in counted.items()
+    ]
 
 
-def _with_sums(question: Question, batch: ImportBatch, stage: Stage) -> Question:
+def _with_sums(code: str, batch: ImportBatch, stage: Stage) -> Question:
     """A sum that does not add up belongs to a column, not to a row."""
     names = {field.name: label_of(field) for field in kind_of(batch).fields()}
-    problems = [each for row in stage.warned_rows(question.code) for each in stage.problems([row])[row]]
-    sums = [f"{names.get(each.column, each.column)}: {each.value}" for each in problems if each.code == question.code]
-    return replace(question, sentence=problem(question.code), lines=tuple(sums))
+    problems = [each for row in stage.warned_rows(code) for each in stage.problems([row])[row]]
+    sums = [f"{names.get(each.column, each.column)}: {each.value}" for each in problems if each.code == code]
+    return Question(code, problem(code), tuple(sums))
 
 
-def _with_values(question: Question, _batch: ImportBatch, stage: Stage) -> Question:
-    """What was found in each of the rows, side by side."""
-    rows = stage.warned_rows(question.code)
-    problems = stage.problems(rows[:MOST_ROWS])
-    told = [
-        _("Baris %(row)s: %(text)s") % {"row": _written(row), "text": each.value or _("di kantor cabang lain")}
-        for row, found in problems.items()
-        for each in found
-        if each.code == question.code
-    ]
-    return replace(question, lines=(*told, *(["…"] if len(rows) > MOST_ROWS else [])))
-
-
-WITH_VALUES: dict[str, Callable[[Question, ImportBatch, Stage], Question]] = {
-    "control_sum": _with_sums,
-    "name_differs": _with_values,
-    "employer_look_alike": _with_values,
-}
-"""Warnings that are told with what was found, not only with their rows."""
-
-
-def _warning(code: str, count: int, rows: Sequence[int]) -> Question:
+def _warning(code: str, count: int, stage: Stage) -> Question:
+    """A warning with the first of its rows and what stands in them."""
+    rows = stage.warned_rows(code)
     said = ngettext("%(n)s baris: %(problem)s", "%(n)s baris: %(problem)s", count)
-    named = ", ".join(_written(row) for row in rows[:MOST_ROWS]) + (", …" if len(rows) > MOST_ROWS else "")
-    lines = (_("Nomor baris: %(rows)s") % {"rows": named},) if rows else ()
-    return Question(code, said % {"n": _written(count), "problem": problem(code)}, lines)
+    lines = [*_rows_told(code, rows[:MOST_ROWS], stage), *(["…"] if len(rows) > MOST_ROWS else [])]
+    told = said % {"n": _written(count), "problem": problem(code)}
+    return Question(code, told, tuple(lines), rows=len(rows))
+
+
+def _rows_told(code: str, rows: Sequence[int], stage: Stage) -> list[str]:
+    """Rows with the text that the warning is about; just their numbers where it is about none."""
+    problems = stage.problems(rows)
+    texts = [(row, each.value) for row in rows for each in problems.get(row, ()) if each.code == code]
+    untold = _("di kantor cabang lain") if code == "employer_look_alike" else ""
+    if untold or any(text for _row, text in texts):
+        return [
+            _("Baris %(row)s: %(text)s") % {"row": _written(row), "text": text or untold or "–"} for row, text in texts
+        ]
+    return [_("Nomor baris: %(rows)s") % {"rows": ", ".join(map(_written, rows))}] if rows else []
 
 
 def _total_moves(alarm: Alarm) -> tuple[str, tuple[str, ...]]:

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.audit import record
@@ -30,6 +31,8 @@ from workers.sipp_fields import NotForThisFile
 LONGEST_QUERY = 500
 LONGEST_CELL = 300
 END, KEEP = "akhiri", "biarkan"
+TICKS = "review ticks"
+"""Where a session keeps what is ticked and of which check of a file (its mark)."""
 State = ImportBatch.State
 
 
@@ -39,12 +42,18 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     batch = at_hand(request, pk)
     if batch.state != State.REVIEW:
         return redirect("import_detail", pk)
-    return show(request, batch)
+    kept = request.session.get(TICKS, {})
+    if not kept or kept["mark"] != batch.summary.get("mark"):
+        return show(request, batch)
+    return show(request, batch, ticked=kept["codes"], ending=kept["ending"])
 
 
 @access(POST="import_extracts")
 def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read a cell (`baris` 0: every cell of the column with the same text) otherwise than it is written."""
+    """Read a cell (`baris` 0: every cell of the column with the same text) otherwise than it is written.
+
+    `dari`: the row in which that was said; the review comes back to it.
+    """
     batch = at_hand(request, pk)
     given = {name: request.POST.get(name, "").replace("\0", "") for name in ("kolom", "baris", "lama", "isi")}
     row = given["baris"]
@@ -65,7 +74,7 @@ def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("import_detail", pk)
     except NotNow:  # somebody was quicker; the import's own page says how far it is
         return redirect("import_detail", pk)
-    request.session[f"review {pk}"] = urlsplit(request.headers.get("Referer", "")).query[:LONGEST_QUERY]
+    _come_back(request, pk, request.POST.get("dari", row)[:8])
     messages.success(request, _("Perbaikan dicatat. Berkas diperiksa ulang dengan isi itu."))
     return redirect("import_detail", pk)
 
@@ -79,6 +88,7 @@ def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseBadRequest()
     with suppress(NotNow):
         withdraw(batch, int(number))
+        _come_back(request, pk)
     return redirect("import_detail", pk)
 
 
@@ -97,10 +107,16 @@ def import_allow(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("import_detail", pk)
 
 
-@access(POST="import_extracts")
+@access(GET="import_extracts", POST="import_extracts")
 def import_save(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save what was reviewed, once everything that has to be looked at is ticked."""
+    """Save what was reviewed, once everything that has to be looked at is ticked.
+
+    `lihat`: show the rows of this warning instead; what is ticked stays so. Links on the page that asks for the rest
+    lead to the review.
+    """
     batch = at_hand(request, pk)
+    if request.method == "GET":
+        return redirect(f"{reverse('import_review', args=[pk])}?{request.GET.urlencode()}")
     if batch.state != State.REVIEW:
         return redirect("import_detail", pk)
     if request.POST.get("tanda", "") != batch.summary.get("mark", ""):
@@ -109,6 +125,10 @@ def import_save(request: HttpRequest, pk: int) -> HttpResponse:
     ticked = set(request.POST.getlist("tahu"))
     asked = {question.code for question in questions_of(batch)}
     ending = request.POST.get("hilang") == END
+    request.session[TICKS] = {"mark": batch.summary.get("mark"), "codes": sorted(ticked & asked), "ending": ending}
+    wanted = request.POST.get("lihat", "")
+    if wanted in asked:
+        return redirect(f"{reverse('import_review', args=[pk])}?sebab={wanted}#baris")
     if asked - ticked or refusals_of(batch) or not to_save(batch, ending=ending):
         return show(request, batch, ticked=ticked, ending=ending, sent=True)
     with suppress(NotNow):  # somebody was quicker; the import's own page says how far it is
@@ -146,6 +166,15 @@ def show(
         "shows_rows": may_see_cells(request.user, batch) or batch.received_by_id == request.user.pk,
     }
     return render(request, "imports/review.html", context)
+
+
+def _come_back(request: HttpRequest, pk: int, row: str = "") -> None:
+    """Let the review, once the file is checked again, show what it shows now, at this row."""
+    asked = QueryDict(urlsplit(request.headers.get("Referer", "")).query[:LONGEST_QUERY], mutable=True)
+    asked.pop("lanjut", None)
+    if row:
+        asked["lanjut"] = row
+    request.session[f"review {pk}"] = asked.urlencode()
 
 
 def to_save(batch: ImportBatch, *, ending: bool) -> int:

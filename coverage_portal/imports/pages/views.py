@@ -50,7 +50,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if batch.state in WAITS_AT and mine:
         where = reverse(WAITS_AT[State(batch.state)], args=[batch.pk])
         query = request.session.pop(f"review {pk}", "") if batch.state == State.REVIEW else ""
-        return redirect(f"{where}?{query}#baris" if query else where)
+        place = "lanjut" if "lanjut=" in query else "baris"
+        return redirect(f"{where}?{query}#{place}" if query else where)
     if batch.state == State.UPLOADING and mine:
         return uploading(request, batch)
     if batch.state in ImportBatch.WORKING:
