@@ -116,10 +116,17 @@ class StoredRows:
         """The branches of the rows in the file."""
         return self._branches_of_new | set(np.unique(self._branches[self._times() > 0]).tolist())
 
+    def of_branches(self) -> int:
+        """How many stored rows the branches in the file have."""
+        return int(self._in_branches().sum())
+
     def missing_ids(self) -> np.ndarray:
         """The ids of the stored rows of the branches in the file that the file does not name."""
         not_named = (self._times() == 0) & ~self._refused
-        return self._ids[not_named & np.isin(self._branches, list(self.branches()))]
+        return self._ids[not_named & self._in_branches()]
+
+    def _in_branches(self) -> np.ndarray:
+        return np.isin(self._branches, list(self.branches()))
 
     def unread(self, ids: Collection[int]) -> set[int]:
         """Those of `ids` whose rows the file repeats unchanged, so that nobody has read them."""

@@ -161,7 +161,7 @@ def _compare(attempt: Attempt, batch: ImportBatch, watch: Watch, repeated: froze
         shelf.put(ISSUES, receipt.issues)
         batch.file_sha256 = child.sha256
         _note_corrections(batch, child.corrected)
-        branches = importer.stored.branches()
+        branches, comparable = importer.stored.branches(), importer.stored.of_branches()
     meta = {
         "version": attempt.version,
         "stored": len(stored),
@@ -175,7 +175,7 @@ def _compare(attempt: Attempt, batch: ImportBatch, watch: Watch, repeated: froze
     batch.acknowledged = {}
     absent = absent_from(request.layout, asked_kind(request)) if receipt.rejected else frozenset()
     lacking = _lacking(receipt, absent)
-    batch.summary = {**_summary(batch, receipt, effect), "lacking": lacking, "mark": secrets.token_hex(4)}
+    batch.summary = {**_summary(batch, receipt, effect, comparable), "lacking": lacking, "mark": secrets.token_hex(4)}
 
 
 def _note_corrections(batch: ImportBatch, corrected: Sequence[dict[str, Any]]) -> None:
@@ -185,7 +185,7 @@ def _note_corrections(batch: ImportBatch, corrected: Sequence[dict[str, Any]]) -
         found.update(rows=each["rows"], **({"wrong": each["wrong"]} if each["row"] and each["rows"] else {}))
 
 
-def _summary(batch: ImportBatch, receipt: Receipt, effect: Any) -> dict[str, Any]:
+def _summary(batch: ImportBatch, receipt: Receipt, effect: Any, comparable: int) -> dict[str, Any]:
     """What the review shows above the rows."""
     issues = receipt.issues
     whole = pl.col(ROW) == tabular_checks.WHOLE_FILE
@@ -193,7 +193,7 @@ def _summary(batch: ImportBatch, receipt: Receipt, effect: Any) -> dict[str, Any
     reasons = issues.filter(~whole & (pl.col("severity") == tabular_checks.ERROR))
     result = effect.result()
     found = [
-        *alarms.file_alarms(batch, receipt),
+        *alarms.file_alarms(batch, receipt, comparable),
         *alarms.total_alarms(result),
         *alarms.employer_alarms(effect.employers()),
     ]

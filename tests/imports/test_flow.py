@@ -216,6 +216,24 @@ def test_an_employer_that_loses_many_workers_is_an_alarm(sari, tmp_path):
     assert (batch.rows_missing, alarms["total_moves"]["leaving"]) == (5, 5)
 
 
+def test_a_file_of_one_branch_is_held_against_the_rows_of_that_branch(sari, tmp_path):
+    cikokol = [worker(n, KODE_KANTOR="CKK") for n in range(4, 11)]
+    load(write_workers(tmp_path, [*(worker(n) for n in range(1, 4)), *cikokol]))
+    alike = upload(write_workers(tmp_path, [worker(1), worker(2), worker(3, UPAH="1")], "b.csv"), sari)
+    assert "fewer_rows" not in {alarm["code"] for alarm in alike.summary["alarms"]}
+    fewer = upload(write_workers(tmp_path, [worker(1), worker(2)], "c.csv"), sari)
+    (alarm,) = (alarm for alarm in fewer.summary["alarms"] if alarm["code"] == "fewer_rows")
+    assert (alarm["rows"], alarm["before"]) == (2, 3)
+
+
+def test_another_branchs_file_is_no_measure_of_this_one(sari, tmp_path):
+    load(write_workers(tmp_path, [worker(n) for n in range(1, 9)]))
+    load(write_workers(tmp_path, [worker(9, KODE_KANTOR="CKK")], "b.csv"))
+    batch = upload(write_workers(tmp_path, [worker(n) for n in range(1, 5)], "c.csv"), sari)
+    (alarm,) = (alarm for alarm in batch.summary["alarms"] if alarm["code"] == "fewer_rows")
+    assert (alarm["rows"], alarm["before"]) == (4, 8)
+
+
 def test_a_branch_admin_neither_brings_in_nor_writes_over_another_branchs_rows(sari, tmp_path):
     load(write_workers(tmp_path, [worker(1, KODE_KANTOR="CKK"), worker(2)]))
     dewi = admin("dewi", Branch.objects.get(code="CMN"))

@@ -50,6 +50,21 @@ def test_an_employer_that_declares_far_fewer_workers_is_an_alarm_and_so_is_the_t
     assert (total["measure"], total["before"], total["after"], total["leaving"]) == ("declared", 201, 140, 0)
 
 
+def test_an_employer_that_declares_several_times_the_workers_is_an_alarm(send, sari):
+    batch = send(_00001234=("PT Maju Jaya", "301"), _00005678=("PT Maju Jaya", "300"), _00009999=("PT Maju Jaya", "50"))
+    leaps = alarms(batch)["employers_declare_leaps"]
+    assert [(one["before"], one["after"]) for one in leaps["employers"]] == [(100, 301)]
+    client = Client()
+    client.force_login(sari)
+    html = flat(client.get(f"/impor/{batch.pk}/tinjau/"))
+    assert "1 pemberi kerja melaporkan lebih dari tiga kali jumlah pekerja di laporan WLKP sebelumnya." in html
+    assert "PT Maju Jaya: 100 menjadi 301 pekerja" in html
+
+
+def test_many_more_workers_than_none_at_all_is_an_alarm_too(send):
+    assert alarms(send(_00009999=("PT Maju Jaya", "51")))["employers_declare_leaps"]["count"] == 1
+
+
 def test_a_small_fall_is_none(send):
     assert alarms(send(_00001234=("PT Maju Jaya", "95"))) == {}
 

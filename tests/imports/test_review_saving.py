@@ -33,7 +33,7 @@ def test_alarms_and_warnings_are_ticked_by_name_before_anything_is_saved(look, d
     html = look(batch)
     assert "5 hal perlu Anda periksa sebelum menyimpan" in html
     assert "Kota Tangerang: kepesertaan aktif berubah dari 100 menjadi 120 (+20%)." in html
-    assert "Berkas ini hanya berisi 248 baris; berkas lengkap sebelumnya 1.000 baris." in html
+    assert "Berkas ini hanya berisi 248 baris; sebelumnya 1.000 baris dari cabang yang sama." in html
     assert "PT Contoh: 90 menjadi 10 pekerja" in html
     assert "Berkas yang sama persis sudah pernah disimpan, posisi 30 Nov 2023." in html
     assert "1 baris: NPP biasanya 8 huruf atau angka." in html
@@ -92,6 +92,17 @@ def test_where_nothing_would_change_there_is_nothing_to_save(look, tuti, client)
     assert "btn-1" not in html.partition("<main")[2]
     client.post(f"/impor/{batch.pk}/simpan/")
     assert state_of(batch) == "review"
+
+
+def test_where_nothing_would_change_nobody_is_asked_to_look_at_anything(desk, look, tuti, client):
+    desk.rows["same"] = [employer_row(14, problem("NPP", "npp_form", "91", "warning"))]
+    batch = at_review(tuti, summary={"alarms": ALARMS, "warnings": {"npp_form": 1}}, **NOTHING)
+    sent = flat(client.post(f"/impor/{batch.pk}/simpan/", {"tahu": ["same_file"]}))
+    for html in (look(batch), sent):
+        assert "perlu Anda periksa" not in html and 'name="tahu"' not in html and 'role="alert"' not in html
+        assert "Baris yang dapat dibaca sudah tersimpan, dan isinya sama." in html
+        assert "Berkas yang sama persis sudah pernah disimpan, posisi 30 Nov 2023." in html
+        assert "Batalkan impor" in html
 
 
 def test_where_only_people_are_gone_the_choice_about_them_can_be_saved(look, tuti, client):

@@ -95,8 +95,9 @@ class WorkersEffect:
 
     def employers(self) -> Employers | None:
         """Active memberships of each employer: before, what the file changes, and who is leaving."""
-        counts = (groups.by("employer_id").select("employer_id", workers=ALL) for groups in self._parts())
-        return Employers("employers_lose_workers", *counts)
+        parts = (groups.by("employer_id").select("employer_id", workers=ALL) for groups in self._parts())
+        before, changes, leaving = parts
+        return Employers(before, changes, leaving, lost="employers_lose_workers")
 
     def _parts(self) -> tuple[Groups, Groups, Groups]:
         return self._before, self._changes, self._leaving
@@ -157,7 +158,9 @@ class EmployersEffect:
         before = self._there(self._before).select(employer_id="id", workers="declared_headcount").drop_nulls()
         said = self._after().select(employer_id="id", said=pl.col("declared_headcount").fill_null(0))
         changes = before.join(said, on="employer_id").select("employer_id", workers=pl.col("said") - pl.col("workers"))
-        return Employers("employers_declare_fewer", before, changes, before.clear())
+        return Employers(
+            before, changes, before.clear(), lost="employers_declare_fewer", leapt="employers_declare_leaps"
+        )
 
     def _after(self) -> pl.DataFrame:
         """The employers that were there, with what the file says of them."""

@@ -14,10 +14,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from coverage_portal.core.formatting import number, short_date, signed_percent
+from coverage_portal.core.formatting import count_word, number, short_date, signed_percent
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.templatetags.portal import active_language
-from coverage_portal.imports.effects.alarms import TOTAL_SHARE
+from coverage_portal.imports.effects.alarms import LEAP_TIMES, TOTAL_SHARE
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.pages.effect_shown import MEASURES
@@ -192,8 +192,18 @@ def _employers_declare_fewer(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
     return said % {"n": _written(alarm["count"])}, _by_name(alarm)
 
 
+def _employers_declare_leaps(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
+    said = ngettext(
+        "%(n)s pemberi kerja melaporkan lebih dari %(times)s kali jumlah pekerja di laporan WLKP sebelumnya.",
+        "%(n)s pemberi kerja melaporkan lebih dari %(times)s kali jumlah pekerja di laporan WLKP sebelumnya.",
+        alarm["count"],
+    )
+    times = count_word(LEAP_TIMES, active_language())
+    return said % {"n": _written(alarm["count"]), "times": times}, _by_name(alarm)
+
+
 def _by_name(alarm: Alarm) -> tuple[str, ...]:
-    """The employers that lose most."""
+    """The employers whose workers move most."""
     named = [
         _("%(name)s: %(before)s menjadi %(after)s pekerja") % {"name": one["name"], **_counts(one, "before", "after")}
         for one in alarm["employers"]
@@ -207,7 +217,7 @@ def _same_file(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
 
 
 def _fewer_rows(alarm: Alarm) -> tuple[str, tuple[str, ...]]:
-    said = _("Berkas ini hanya berisi %(rows)s baris; berkas lengkap sebelumnya %(before)s baris.")
+    said = _("Berkas ini hanya berisi %(rows)s baris; sebelumnya %(before)s baris dari cabang yang sama.")
     return said % _counts(alarm, "rows", "before"), ()
 
 
@@ -225,6 +235,7 @@ SAID: dict[str, Callable[[Alarm], tuple[str, tuple[str, ...]]]] = {
     "total_moves": _total_moves,
     "employers_lose_workers": _employers_lose,
     "employers_declare_fewer": _employers_declare_fewer,
+    "employers_declare_leaps": _employers_declare_leaps,
     "same_file": _same_file,
     "fewer_rows": _fewer_rows,
     "nothing_new": _nothing_new,

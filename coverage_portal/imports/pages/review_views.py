@@ -30,6 +30,8 @@ from workers.sipp_fields import NotForThisFile
 
 LONGEST_QUERY = 500
 LONGEST_CELL = 300
+SAYS_WHY_NOTHING = ("same_file", "nothing_new")
+"""What is told of a file of which nothing is to be saved."""
 END, KEEP = "akhiri", "biarkan"
 TICKS = "review ticks"
 """Where a session keeps what is ticked and of which check of a file (its mark)."""
@@ -147,6 +149,8 @@ def show(
     """The page; `sent`: somebody wanted to save and not everything was ticked."""
     questions = questions_of(batch, ticked)
     missing = batch.rows_missing if batch.kind == ImportBatch.Kind.WORKERS else 0
+    savable, refusals = batch.rows_new + batch.rows_changed, refusals_of(batch)
+    nothing = not (savable or missing or refusals)
     context: dict[str, Any] = {
         "batch": batch,
         "steps": steps_at(3),
@@ -154,13 +158,15 @@ def show(
         "bar": bar_of(batch),
         "effect": effect_of(batch),
         "ended": effect_of(batch, ending=True) if missing else None,
-        "questions": questions,
-        "open": [question for question in questions if not question.ticked] if sent else [],
-        "refusals": refusals_of(batch),
+        "questions": [] if nothing else questions,
+        "nothing": nothing,
+        "known_file": [question.sentence for question in questions if question.code in SAYS_WHY_NOTHING],
+        "open": [question for question in questions if not question.ticked] if sent and not nothing else [],
+        "refusals": refusals,
         "lacking": lacking_of(batch),
         "missing": missing,
         "ending": ending,
-        "savable": batch.rows_new + batch.rows_changed,
+        "savable": savable,
         "interrupted": why_refused(batch.refusal) if batch.refusal else "",
         "corrections": corrections_of(batch),
         "shows_rows": may_see_cells(request.user, batch) or batch.received_by_id == request.user.pk,
