@@ -63,7 +63,7 @@ class Shaper:
         if self.identity and width == least:
             return Header({each.name: at for at, each in enumerate(self._fields)}, width)
         places = sorted({at for places in self._layout.columns.values() for at in places})
-        return Header({str(at): at for at in places}, max(width, least), least=least)
+        return Header({str(at): at for at in places}, max(width, least), least=least, as_written=False)
 
     def shape(self, block: Block) -> Block:
         """The same rows, in their order, as the checks read them. Rows of totals are blank."""

@@ -63,13 +63,15 @@ class Block:
 class Header:
     """Where the wanted columns stand in the sheet (0 = first), how many cells a row has, and what is not known.
 
-    `least`: a row may have so few cells (0: as many as `width`), the last columns having no name.
+    `least`: a row may have so few cells (0: as many as `width`), the last columns having no name. `as_written`: the
+    cells are taken as they stand, so that a stored row is known by its bytes; False where a layout reads them.
     """
 
     positions: dict[str, int]
     width: int
     unknown: tuple[str, ...] = ()
     least: int = 0
+    as_written: bool = True
 
     @classmethod
     def match(cls, cells: Sequence[str], wanted: Sequence[str]) -> Header:
@@ -86,8 +88,8 @@ class Header:
 
     @property
     def in_order(self) -> bool:
-        """True when the sheet has just the wanted columns, in the wanted order."""
-        return list(self.positions.values()) == list(range(self.width))
+        """True when the sheet has just the wanted columns, in the wanted order, taken as they stand."""
+        return self.as_written and list(self.positions.values()) == list(range(self.width))
 
     def frame(self, rows: Iterable[Sequence[str]], row_numbers: Iterable[int]) -> Block:
         """Rows of text as one block, each with its row number in the sheet; there may be more numbers than rows."""
