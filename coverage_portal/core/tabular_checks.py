@@ -215,6 +215,10 @@ def as_whole_number(column: str) -> pl.Expr:
     return pl.when(~pl.col(column).str.contains(r"\D")).then(pl.col(column).cast(pl.Int64, strict=False))
 
 
+NOTHING = ("", "-", "--", "NULL", "null", "Null", "N/A", "n/a")
+"""Texts that people and their databases write where there is nothing."""
+
+
 def as_text_checks(column: str, squeezed_column: str, longest: int, *, required: bool = True) -> list[Check]:
     """The checks of a free text: not empty, not too long, and not a hiding place for a NIK."""
     text = pl.col(squeezed_column)
@@ -223,4 +227,4 @@ def as_text_checks(column: str, squeezed_column: str, longest: int, *, required:
         Check("too_long", column, text.str.len_chars() > longest),
         Check("letters_lost", column, text.str.contains(LOST, literal=True), rejects=False),
     ]
-    return [Check("required", column, text == ""), *checks] if required else checks
+    return [Check("required", column, text.is_in(NOTHING)), *checks] if required else checks

@@ -15,7 +15,7 @@ from typing import Any
 
 import polars as pl
 
-from coverage_portal.core import tabular_checks
+from coverage_portal.core import data_version, tabular_checks
 from coverage_portal.core.landing import Several
 from coverage_portal.core.layouts import Correction, Layout
 from coverage_portal.core.models import ImportBatch
@@ -76,6 +76,12 @@ class Watch:
             self.desk.report(Progress(rows, max(rows, self.total)))
             if self.desk.asked_to_stop():
                 raise Stopped
+
+
+def outdated(batch: ImportBatch) -> bool:
+    """True when the data have changed since the batch was checked."""
+    meta = Desk.of(batch.pk).stage / META
+    return meta.exists() and json.loads(meta.read_text())["version"] != data_version.current()
 
 
 def request_of(batch: ImportBatch) -> Request:

@@ -151,6 +151,11 @@ def correct(batch: ImportBatch, *, by: User, field: str, right: str, row: int = 
     _move(batch, State.CHECKING, {State.REVIEW})
 
 
+def check_again(batch: ImportBatch) -> None:
+    """Check the reviewed file once more, against the data as they are now."""
+    _move(batch, State.CHECKING, {State.REVIEW})
+
+
 @transaction.atomic
 def withdraw(batch: ImportBatch, correction: int) -> None:
     """Read a corrected cell as it is written after all, and check the file again; nothing where it is no correction."""

@@ -190,6 +190,10 @@ UNREADABLE = {
     "xlsx_bomb": gettext_lazy("Berkas XLSX mengembang tidak wajar ketika dibuka dan ditolak."),
     "xlsx_dtd": gettext_lazy("Berkas XLSX memuat DTD dan ditolak."),
     "file_system": gettext_lazy("Berkas tidak dapat dibuka: %(names)s."),
+    "too_many_problems": gettext_lazy(
+        "Hampir semua sel berkas ini bermasalah, jadi pemeriksaannya dihentikan. Periksa apakah jenis berkas dan "
+        "kolomnya benar, lalu unggah lagi."
+    ),
     "reader_died": gettext_lazy(
         "Berkas tidak dapat dibaca: pembacaan dihentikan karena melewati batas memori atau waktu."
     ),

@@ -22,7 +22,7 @@ from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Look
 from coverage_portal.core.spells import today
 from coverage_portal.core.stored_rows import StoredRows
-from coverage_portal.core.tabular import ROW, is_zip
+from coverage_portal.core.tabular import ROW, Unreadable, is_zip
 from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import Part, SheetReader
 from coverage_portal.imports.demo import EMPLOYER_SHEET_NAME
@@ -35,6 +35,7 @@ XLSX_MEMORY = 1536 << 20
 CPU_SECONDS = 120
 SECONDS_A_GIGABYTE = 120
 NEVER_ILLUSTRATIVE = [name for name, kind in KINDS.items() if not kind.may_be_illustrative]
+MOST_PROBLEMS = 2_000_000
 REJECTED = "rejected"
 """The sort of rows that a stage keeps beside those of the importer: the text of rejected ones."""
 
@@ -56,14 +57,20 @@ class Reading:
     listen: Callable[[int], None] = field(default=lambda _rows: None)
 
     def read(self, child: SheetReader, request: Request) -> Receipt:
-        """Read the whole file that `child` was given; the receipt has everything but what `finish` tells."""
-        receipt, issues = Receipt(), self.importer.outcome.issues
+        """Read the whole file that `child` was given; the receipt has everything but what `finish` tells.
+
+        Raises tabular.Unreadable, also for a file of nothing but problems: it is not what it is taken for.
+        """
+        receipt, issues, problems = Receipt(), self.importer.outcome.issues, 0
         issues += map(tabular_checks.file_issue, refusals(request))
         for part in child.parts():
             self._count(part, receipt)
             self._hand_on(part)
             if part.issues is not None:
                 issues.append(part.issues)
+                problems += part.issues.height
+                if problems > MOST_PROBLEMS:
+                    raise Unreadable("too_many_problems", receipt.read)
         if receipt.read == receipt.blank:
             issues.append(tabular_checks.file_issue("no_rows"))
         if child.sheet == EMPLOYER_SHEET_NAME and not request.illustrative:

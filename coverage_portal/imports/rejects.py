@@ -10,6 +10,7 @@ the cell it could be read in another style than it was meant.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -36,6 +37,7 @@ from workers.sipp import is_withheld
 MOST_MARKED = 5_000
 """Rows whose cells get a note of their own; beyond them the added column and the colour say enough."""
 LONGEST_CELL = 32_767
+NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 OPTIONS = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
 WIDTH, REASON_WIDTH = 16, 60
 
@@ -104,7 +106,7 @@ class _Sheet:
     """The sheet with the sender's rows: the header as it was, one column more for the reasons."""
 
     def __init__(self, book: Any, layout: Layout | None, nik_columns: set[int], private: set[int]) -> None:
-        self._sheet = book.add_worksheet((layout.sheet if layout else "")[:31] or "Data")
+        self._sheet = book.add_worksheet(sheet_name(layout.sheet if layout else ""))
         self._header_row = layout.header_row if layout else 1
         self._places: Mapping[str, tuple[int, ...]] = layout.columns if layout else {}
         self._width = len(layout.header) if layout else 0
@@ -157,6 +159,13 @@ class _Sheet:
             self._sheet.write_string(self._line, at, shown, style)
             if at in said and self._line < MOST_MARKED:
                 self._sheet.write_comment(self._line, at, said[at], {"x_scale": 2})
+
+
+def sheet_name(given: str) -> str:
+    """The sender's name of the sheet, as far as Excel takes it and the guide does not have it."""
+    name = NOT_IN_A_SHEET_NAME.sub("", given)[:31].strip(" '")
+    taken = {_("Petunjuk").casefold(), "history", ""}
+    return "Data" if name.casefold() in taken else name
 
 
 def _reasons(row: int, problems: Sequence[Problem]) -> str:

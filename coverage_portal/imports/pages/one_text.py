@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.layouts import Field
 from coverage_portal.core.models import User
+from coverage_portal.core.tabular_checks import shown
 from coverage_portal.imports.one_text import choices_of, read_one_text
 
 
@@ -19,8 +20,11 @@ class OneText(forms.CharField):
         self._field, self._by = field, by
 
     def clean(self, value: str | None) -> str:
-        """What the checks read. A text that the field does not understand would reject every row."""
+        """What the checks read. A text that the field does not understand would reject every row; what could be a NIK
+        is not kept."""
         text: str = super().clean(value)
+        if shown(text) != text:
+            raise forms.ValidationError(_("Isi ini menyerupai NIK, jadi tidak disimpan. Tulis tanpa angka itu."))
         read = read_one_text(self._field, text, self._by) if text else ""
         if text and not read:
             raise forms.ValidationError(_("Isi ini tidak dikenal untuk kolom itu. Periksa tulisannya."))

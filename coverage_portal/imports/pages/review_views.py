@@ -18,7 +18,9 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.gate import access
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
-from coverage_portal.imports.flow import LikeANik, NotNow, correct, save, use_layout, withdraw
+from coverage_portal.core.tabular_checks import shown
+from coverage_portal.imports.checking import outdated
+from coverage_portal.imports.flow import LikeANik, NotNow, check_again, correct, save, use_layout, withdraw
 from coverage_portal.imports.pages.bar import bar_of
 from coverage_portal.imports.pages.corrections_shown import corrections_of
 from coverage_portal.imports.pages.effect_shown import effect_of
@@ -44,6 +46,9 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     batch = at_hand(request, pk)
     if batch.state != State.REVIEW:
         return redirect("import_detail", pk)
+    if _like_a_nik(request.GET.get("cari", "")):
+        messages.error(request, _("NIK tidak dapat dicari di sini: alamat halaman tidak boleh memuatnya."))
+        return redirect(f"{request.path}?{_without(request.GET, 'cari')}")
     kept = request.session.get(TICKS, {})
     if not kept or kept["mark"] != batch.summary.get("mark"):
         return show(request, batch)
@@ -113,8 +118,8 @@ def import_allow(request: HttpRequest, pk: int) -> HttpResponse:
 def import_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was reviewed, once everything that has to be looked at is ticked.
 
-    `lihat`: show the rows of this warning instead; what is ticked stays so. Links on the page that asks for the rest
-    lead to the review.
+    `lihat`: show the rows of this warning instead; what is ticked stays so. `ulang`: check the file once more. Links on
+    the page that asks for the rest lead to the review.
     """
     batch = at_hand(request, pk)
     if request.method == "GET":
@@ -124,6 +129,10 @@ def import_save(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("tanda", "") != batch.summary.get("mark", ""):
         messages.warning(request, _("Berkas ini diperiksa ulang sejak Anda membuka halamannya. Tinjau lagi."))
         return redirect("import_review", pk)
+    if request.POST.get("ulang"):
+        with suppress(NotNow):
+            check_again(batch)
+        return redirect("import_detail", pk)
     ticked = set(request.POST.getlist("tahu"))
     asked = {question.code for question in questions_of(batch)}
     ending = request.POST.get("hilang") == END
@@ -160,6 +169,7 @@ def show(
         "ended": effect_of(batch, ending=True) if missing else None,
         "questions": [] if nothing else questions,
         "nothing": nothing,
+        "outdated": nothing and outdated(batch),
         "known_file": [question.sentence for question in questions if question.code in SAYS_WHY_NOTHING],
         "open": [question for question in questions if not question.ticked] if sent and not nothing else [],
         "refusals": refusals,
@@ -178,9 +188,21 @@ def _come_back(request: HttpRequest, pk: int, row: str = "") -> None:
     """Let the review, once the file is checked again, show what it shows now, at this row."""
     asked = QueryDict(urlsplit(request.headers.get("Referer", "")).query[:LONGEST_QUERY], mutable=True)
     asked.pop("lanjut", None)
+    if _like_a_nik(asked.get("cari", "")):
+        del asked["cari"]
     if row:
         asked["lanjut"] = row
     request.session[f"review {pk}"] = asked.urlencode()
+
+
+def _like_a_nik(text: str) -> bool:
+    return shown(text) != text
+
+
+def _without(query: QueryDict, name: str) -> str:
+    rest = query.copy()
+    rest.pop(name, None)
+    return rest.urlencode()
 
 
 def to_save(batch: ImportBatch, *, ending: bool) -> int:

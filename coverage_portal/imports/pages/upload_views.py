@@ -86,7 +86,7 @@ def import_resume(request: HttpRequest, pk: int) -> HttpResponse:
         return uploading(request, batch, _("Pilih berkas yang sama."))
     if kept_name(upload.name or "", batch.position) != batch.file_name or upload.size != batch.file_size:
         return uploading(request, batch, _("Ini bukan berkas yang sama: nama atau besarnya lain."))
-    with suppress(NotNow):  # another window was quicker; the import's own page says how far it is
+    with suppress(NotNow, WrongPlace):  # another window was quicker; the import's own page says how far it is
         take(batch, upload)
     return redirect("import_detail", batch.pk)
 
