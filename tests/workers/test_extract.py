@@ -228,7 +228,7 @@ def test_an_npp_is_taken_as_in_the_employers_extract(npp):
     assert check(worker(1, NPP=npp)) == ([], 1)
 
 
-@pytest.mark.parametrize("name", ["#1", "# N/A", "N/A", "Nomor #N/A", "#Budi"])
+@pytest.mark.parametrize("name", ["#1", "# N/A", "Nomor #N/A", "#Budi"])
 def test_a_name_with_a_hash_is_no_excel_error(name):
     assert check(worker(1, NAMA=name))[1] == 1
 
