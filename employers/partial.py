@@ -10,7 +10,7 @@ import polars as pl
 from coverage_portal.core.bulk import fetch_where
 from coverage_portal.core.silence import facts_of, with_stored
 from coverage_portal.core.tabular import ROW
-from coverage_portal.core.tabular_checks import ERROR
+from coverage_portal.core.tabular_checks import ERROR, LONGEST_VALUE
 from coverage_portal.programmes.codes import PROGRAMMES
 from employers.extract import FACTS, PROGRAMME_FACTS
 from employers.extract_checks import PROGRAMME_COLUMNS
@@ -33,6 +33,7 @@ SAID_BY = {
     **{column: (fact,) for column, fact in zip(PROGRAMME_COLUMNS, PROGRAMME_FACTS, strict=True)},
 }
 """The facts of an employer that an optional column gives."""
+DIVISIONS_NAMED = 5
 COMPARED = tuple(name for name in (*FACTS, *PROGRAMME_FACTS) if name not in ("npp", "division", "row_hash"))
 _STORED = tuple(name for name in COMPARED if name not in PROGRAMME_FACTS)
 _BITS = {f"{programme.name.lower()}_sejak": programme.value for programme in PROGRAMMES if programme.name}
@@ -66,13 +67,20 @@ def _programmes(ids: list[int]) -> pl.DataFrame:
 
 def without_divided(beside: pl.DataFrame, stored: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows but those whose NPP is stored with divisions only, and a problem for each of these: without its division
-    nobody can tell which is meant, and it must not become one more."""
+    nobody can tell which is meant, and it must not become one more. The problem names some of those stored."""
     divided = pl.col("id").is_null() & pl.col("npp").is_in(stored["npp"].implode())
-    issues = beside.filter(divided).select(
-        ROW,
-        column=pl.lit("DIVISI"),
-        code=pl.lit("division_missing"),
-        severity=pl.lit(ERROR),
-        value=pl.col("npp"),
+    names = pl.col("division").sort().head(DIVISIONS_NAMED).str.join(", ")
+    more = pl.when(pl.len() > DIVISIONS_NAMED).then(pl.lit(", …")).otherwise(pl.lit(""))
+    divisions = stored.filter(pl.col("division") != "").group_by("npp").agg(divisions=names + more)
+    issues = (
+        beside.filter(divided)
+        .join(divisions, on="npp", how="left", maintain_order="left")
+        .select(
+            ROW,
+            column=pl.lit("DIVISI"),
+            code=pl.lit("division_missing"),
+            severity=pl.lit(ERROR),
+            value=pl.col("divisions").fill_null("").str.slice(0, LONGEST_VALUE),
+        )
     )
     return beside.filter(~divided), issues

@@ -149,7 +149,7 @@ def look_closely(batch: ImportBatch) -> None:
 def is_own_form(look: Look) -> bool:
     """True when the header is that of the portal's own form, and so days come first and numbers are plain digits."""
     named = [seen for seen in look.columns if seen.field]
-    own = look.layout.header_row == 1 and all(seen.header.strip() == seen.field for seen in named)
+    own = look.layout.header_row == 1 and all(seen.header.strip().upper() == seen.field for seen in named)
     plain = all(seen.sure or seen.style in OWN_STYLES for seen in named)
     return own and plain and not (look.missing or look.repeated or look.needed)
 

@@ -69,7 +69,8 @@ PROBLEMS = {
     "employer_look_alike": gettext_lazy("Mungkin sudah terdaftar dengan NPP lain: NIB atau NPWP-nya sama."),
     "employer_repeated": gettext_lazy("NPP dan divisi ini ada di lebih dari satu baris; tidak satu pun dipakai."),
     "division_missing": gettext_lazy(
-        "NPP ini tersimpan dengan divisi; tanpa kolom divisi tidak dapat diketahui baris mana yang dimaksud."
+        "NPP ini tersimpan dengan divisi, tetapi berkas tidak memuat kolom divisi. Tambahkan kolom berjudul “Divisi” di"
+        " paling kanan dan isi untuk baris ini salah satu divisi yang tersimpan:"
     ),
     "legal_form_unknown": gettext_lazy("Bentuk badan usaha tidak dikenal; disimpan sebagai Lainnya."),
     "nib_form": gettext_lazy("NIB harus 13 angka. Perbaiki, atau kosongkan bila belum ada."),
@@ -208,9 +209,18 @@ UNREADABLE = {
 }
 
 
+TOLD_WITH_VALUE = ("name_differs", "npp_lost_zeros", "employer_look_alike", "division_missing")
+"""Problems whose value says more than the cell does."""
+
+
 def problem(code: str) -> str:
     """The sentence for a problem's code."""
     return str(PROBLEMS.get(code, code))
+
+
+def problem_told(code: str, value: str) -> str:
+    """The sentence for a problem, with its value where that is no text of the row's own cell."""
+    return f"{problem(code)} {value}" if value and code in TOLD_WITH_VALUE else problem(code)
 
 
 def problem_line(issue: Mapping[str, object]) -> str:

@@ -29,7 +29,7 @@ from coverage_portal.imports.checking import request_of
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.looking import REASONS
-from coverage_portal.imports.messages import problem
+from coverage_portal.imports.messages import problem, problem_told
 from coverage_portal.imports.reading import CPU_SECONDS, memory_for
 from coverage_portal.imports.stage import Problem, Stage
 from workers.sipp import is_withheld
@@ -169,7 +169,8 @@ def sheet_name(given: str) -> str:
 
 
 def _reasons(row: int, problems: Sequence[Problem]) -> str:
-    said = [f"{each.column}: {problem(each.code)}" if each.column else problem(each.code) for each in problems]
+    told = [(each.column, problem_told(each.code, each.value)) for each in problems]
+    said = [f"{column}: {text}" if column else text for column, text in told]
     return _("Baris %(row)s di berkas asal.") % {"row": row} + " " + " ".join(dict.fromkeys(said))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import python_calamine
 
+from coverage_portal.imports.rejects import rejects_of
 from coverage_portal.imports.stage import Stage
 from employers.models import Employer, EmployerProgramme
 from tests.imports.batches import admin, save, upload
+from tests.imports.books import workbook
 from tests.imports.extracts import employer, load, worker, world, write_employers, write_workers
 from workers.models import Membership, Person
 
@@ -77,3 +80,19 @@ def test_an_npp_stored_with_divisions_is_not_doubled_by_a_file_without_them(sari
     batch = upload(csv(tmp_path, [only(employer(NPP="00005678"), *EMPLOYER)]), sari, "employers")
     assert batch.summary["reasons"] == {"division_missing": 1}
     assert Employer.objects.filter(npp="00005678").count() == 1
+
+
+def test_rows_rejected_for_want_of_a_division_can_be_mended_in_the_file_that_goes_home(sari, tmp_path):
+    stored = [employer(NPP="00005678", DIVISI=f"D{at}") for at in range(7)]
+    load(write_employers(tmp_path, [*stored, employer()], "d.xlsx"), "employers")
+    batch = upload(csv(tmp_path, [only(employer(NPP="00005678", NAMA="PT Lain"), *EMPLOYER)]), sari, "employers")
+    home = tmp_path / "ditolak.xlsx"
+    home.write_bytes(rejects_of(batch))
+    header, row = python_calamine.load_workbook(str(home)).get_sheet_by_index(0).to_python()
+    assert "Tambahkan kolom berjudul “Divisi” di paling kanan" in row[-1]
+    assert "divisi yang tersimpan: D0, D1, D2, D3, D4, …" in row[-1]
+    (tmp_path / "kembali.xlsx").write_bytes(workbook([[*header, "Divisi"], [*row, "D3"]]))
+    again = upload(tmp_path / "kembali.xlsx", sari, "employers")
+    assert (again.state, again.rows_changed, again.rows_rejected) == ("review", 1, 0)
+    save(again, sari)
+    assert Employer.objects.get(npp="00005678", division="D3").name == "PT Lain"

@@ -18,7 +18,7 @@ from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.checking import MISSING
 from coverage_portal.imports.kinds import absent_from, kind_of
-from coverage_portal.imports.messages import problem
+from coverage_portal.imports.messages import problem, problem_told
 from coverage_portal.imports.pages.field_names import label_of
 from coverage_portal.imports.pages.review_rows import Cell, Fault, Line, Tab, where_to_go_on
 from coverage_portal.imports.place_names import PLACES, with_names
@@ -41,8 +41,6 @@ WHO, MOST_SHOWN = 2, 7
 MOST_TOLD = 4
 """How many columns with something wrong or changing in them fit beside those; what else is so stands in one more."""
 ALL = "semua"
-TOLD_WITH_VALUE = ("name_differs", "npp_lost_zeros", "employer_look_alike")
-"""Problems whose value says more than the cell does."""
 
 
 class Review:
@@ -200,8 +198,7 @@ class Review:
     def _faults(self, row: StagedRow, column: str) -> Iterator[Fault]:
         for found in row.problems:
             if found.column == column or (not column and found.column not in self._fields):
-                told = f"{problem(found.code)} {found.value}" if found.code in TOLD_WITH_VALUE else problem(found.code)
-                yield Fault(told, found.severity, self._suggestion(row, found))
+                yield Fault(problem_told(found.code, found.value), found.severity, self._suggestion(row, found))
 
     def _suggestion(self, row: StagedRow, found: Problem) -> Suggestion | None:
         text = row.cells.get(found.column, "")
