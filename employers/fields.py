@@ -76,7 +76,10 @@ FIELDS = (
         "NPP",
         Content.CODE,
         required=True,
-        synonyms=("No NPP", "Nomor NPP", "Nomor Pendaftaran Perusahaan", "No Pendaftaran Perusahaan"),
+        synonyms=(
+            *("No NPP", "Nomor NPP", "Nomor Pendaftaran Perusahaan", "No Pendaftaran Perusahaan"),
+            *("No Pendaftaran", "Nomor Pendaftaran"),
+        ),
     ),
     Field("DIVISI", Content.CODE, synonyms=("Kode Divisi", "Kd Divisi", "Div")),
     Field(
@@ -131,7 +134,10 @@ FIELDS = (
     ),
     Field(
         "ALAMAT",
-        synonyms=("Alamat Perusahaan", "Alamat Lengkap", "Alamat Usaha", "Alamat 1", "Alamat 2", "Alamat Badan Usaha"),
+        synonyms=(
+            *("Alamat Perusahaan", "Alamat Lengkap", "Alamat Usaha", "Alamat Kantor", "Alamat 1", "Alamat 2"),
+            "Alamat Badan Usaha",
+        ),
         joined=True,
         blanks=NOT_YET,
     ),

@@ -119,7 +119,7 @@ FIELDS = (
         Content.DATE,
         synonyms=(
             *("Tanggal Akhir", "Tgl Nonaktif", "Tanggal Nonaktif", "Tgl Keluar", "Tanggal Keluar", "Berakhir"),
-            *("Tgl Berakhir", "Tanggal Berakhir"),
+            *("Tgl Berakhir", "Tanggal Berakhir", "Akhir", "Akhir Kepesertaan"),
         ),
         blanks=NO_DAY,
     ),

@@ -14,6 +14,7 @@ from coverage_portal.core.cell_styles import TRUE_VALUE
 from coverage_portal.core.layouts import Field
 
 _NO_NAME = re.compile(r"[^0-9a-z]+")
+_BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]*)[)\]]$")
 _NUMBERED = re.compile(r"\(?\s*(\d{1,3})\s*[).]?")
 _LEAST_NUMBERED = 3  # a row of 1 and 2 may as well be data
 
@@ -57,8 +58,8 @@ def find_header(head: Sequence[Sequence[str]], fields: Sequence[Field], row: int
 
 
 def match(texts: Sequence[str], fields: Sequence[Field]) -> Matched:
-    """Which column is which field. The field's own name goes before its synonyms; a field that may be joined takes
-    all the columns that differ in name, any other only a single one."""
+    """Which column is which field. The field's own name goes before its synonyms, and these before names with a unit in
+    brackets; a field that may be joined takes all the columns that differ in name, any other only a single one."""
     names = _Names(fields)
     by_field: dict[str, list[int]] = {}
     unknown = []
@@ -71,7 +72,7 @@ def match(texts: Sequence[str], fields: Sequence[Field]) -> Matched:
     for each in fields:
         places = by_field.get(each.name, [])
         own = [at for at in places if plain_name(texts[at]) == plain_name(each.name)]
-        chosen = own or places
+        chosen = own or [at for at in places if names.is_whole(texts[at])] or places
         different = len({plain_name(texts[at]) for at in chosen}) == len(chosen)
         if len(chosen) == 1 or (each.joined and chosen and different):
             columns[each.name] = tuple(chosen)
@@ -103,9 +104,16 @@ class _Names:
             self._fields[plain_name(each.name)] = {each.name}
 
     def field_of(self, text: str) -> str:
-        """The field a header names, "" when none or more than one."""
+        """The field a header names, "" when none or more than one. A unit or a source in brackets at its end is passed
+        over, "Upah (Rp)", unless what stands there is a field's name itself."""
+        if not self.is_whole(text) and (parts := _BRACKETS.match(text)) and not self.is_whole(parts[2]):
+            text = parts[1]
         found = self._fields.get(plain_name(text), set())
         return next(iter(found)) if len(found) == 1 else ""
+
+    def is_whole(self, text: str) -> bool:
+        """Whether some field goes by all of the header."""
+        return plain_name(text) in self._fields
 
     def score(self, texts: Sequence[str]) -> tuple[int, int]:
         """How many fields a header names, and in how many columns."""

@@ -58,7 +58,7 @@ PROBLEMS = {
     "segment_unknown": gettext_lazy("Segmen harus PU, BPU, JAKON, atau PMI."),
     "programme_unknown": gettext_lazy("Program harus gabungan JKK, JKM, JHT, JP, JKP dengan tanda +, tanpa ulangan."),
     "programme_not_for_segment": gettext_lazy("JP dan JKP hanya untuk segmen PU."),
-    "wage_form": gettext_lazy("Upah harus bilangan bulat rupiah, nol atau lebih, tanpa titik dan koma."),
+    "wage_form": gettext_lazy("Upah harus bilangan bulat rupiah, nol atau lebih, misalnya 5000000 atau 5.000.000."),
     "wage_too_large": gettext_lazy("Upah lebih dari seratus miliar rupiah sebulan; mungkin nomor dari kolom lain."),
     "after_position": gettext_lazy("Kepesertaan mulai sesudah posisi data."),
     "ends_before_start": gettext_lazy("Tanggal akhir harus sesudah tanggal mulai."),

@@ -153,6 +153,9 @@ FEW = (
         (("No KTP", "no.ktp"), {}, {"NIK": (0, 1)}, ()),
         (("Nama Depan", "NAMA DEPAN"), {}, {"NAMA": (0, 1)}, ()),
         (("Nomor", "", "NPP"), {"NPP": (2,)}, {}, (0,)),
+        (("NIK (Dukcapil)", "NPP [8 angka]"), {"NIK": (0,), "NPP": (1,)}, {}, ()),
+        (("No KTP", "No KTP (lama)"), {"NIK": (0,)}, {}, (1,)),
+        (("NIK (NPP)", "(NIK)", "Nama Depan (1) (2)"), {"NIK": (1,)}, {}, (0, 2)),
     ],
 )
 def test_a_column_is_a_field_by_a_name_that_is_nobody_elses(texts, columns, repeated, unknown):

@@ -255,6 +255,24 @@ def test_new_workers_need_only_their_employer(client, tuti):
     assert not SavedLayout.objects.exists()
 
 
+def test_of_new_workers_it_is_said_what_is_left_unread_on_purpose_and_when_they_begin(client, tuti):
+    seen = look(layout=NEW_WORKERS, unknown=("NAMA_IBU_KANDUNG", "HP", "Catatan HRD"))
+    html = shown(client, at_columns(tuti, seen, kind="workers", options={"sipp": True}))
+    assert "1 kolom berkas tidak dikenal dan tidak dibaca: Catatan HRD." in html
+    assert "2 kolom sengaja tidak dibaca, karena portal tidak memerlukannya: NAMA_IBU_KANDUNG, HP." in html
+    assert "yang tanggal kepesertaannya kosong di berkas dimulai pada posisi data, 31 Desember 2023." in html
+
+
+def test_a_figure_that_may_stand_under_an_unknown_header_is_pointed_out(client, tuti):
+    html = shown(client, at_columns(tuti))
+    assert "Tidak ditemukan kolom untuk: Tanggal tutup." in html
+    assert "(Piutang), pilih kolom itu di bawah." in html
+    assert 'name="kolom-TGL_TUTUP"' in html.partition("isian lain tidak ada di berkas ini")[0]
+    known = shown(client, at_columns(tuti, look(unknown=("ALASAN DITOLAK",))))
+    assert "Tidak ditemukan kolom untuk" not in known
+    assert "tidak dikenal dan tidak dibaca" not in known
+
+
 def test_every_column_of_every_kind_has_a_name_for_people(db):
     fields = {field.name for kind in (*KINDS.values(), SIPP) for field in kind.fields()}
     assert fields - set(NAMES) == set()

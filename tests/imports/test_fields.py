@@ -8,6 +8,7 @@ import pytest
 
 from coverage_portal.core.cell_words import word_key
 from coverage_portal.core.layouts import Content
+from coverage_portal.core.look_header import match
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Choices
 from coverage_portal.imports.kinds import KINDS as FILES
@@ -238,3 +239,23 @@ def test_a_core_systems_list_comes_in_by_its_names(cities, tmp_path):
     assert (second.branch.code, second.district.code, second.scale, second.risk_group) == ("CKK", "36.71.07", 1, 2)
     assert (first.registered_on, second.registered_on) == (date(2020, 2, 1), date(2023, 9, 22))
     assert (first.declared_headcount, first.division) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "header", "name"),
+    [
+        (worker_fields.FIELDS, "Upah (Rp)", "UPAH"),
+        (worker_fields.FIELDS, "Akhir", "TGL_AKHIR"),
+        (worker_fields.FIELDS, "Tanggal Akhir", "TGL_AKHIR"),
+        (employer_fields.FIELDS, "NIB (OSS)", "NIB"),
+        (employer_fields.FIELDS, "No. Pendaftaran", "NPP"),
+        (employer_fields.FIELDS, "Alamat Kantor", "ALAMAT"),
+        (headcounts_fields.FIELDS, "Jumlah Tenaga Kerja (orang)", "JML_TK_WLKP"),
+    ],
+)
+def test_usual_headers_are_known_whatever_their_unit_or_source(fields, header, name):
+    assert dict(match([header], fields).columns) == {name: (0,)}
+
+
+def test_a_part_of_a_number_in_brackets_is_not_the_whole_of_it():
+    assert match(["Jumlah TK (L)", "Jumlah TK (P)"], headcounts_fields.FIELDS).unknown == (0, 1)

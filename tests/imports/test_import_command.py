@@ -63,7 +63,7 @@ def test_bad_rows_are_listed_and_end_with_1(tmp_path):
     assert code == 1
     assert err.splitlines() == [
         "Baris 3, SEGMEN: Segmen harus PU, BPU, JAKON, atau PMI. [XX]",
-        "Baris 4, UPAH: Upah harus bilangan bulat rupiah, nol atau lebih, tanpa titik dan koma. [1.5]",
+        "Baris 4, UPAH: Upah harus bilangan bulat rupiah, nol atau lebih, misalnya 5000000 atau 5.000.000. [1.5]",
     ]
     assert "Tidak ada yang ditulis." in out
     assert not Membership.objects.exists()

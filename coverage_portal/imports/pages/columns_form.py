@@ -21,6 +21,12 @@ from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.looking import HAND
 from coverage_portal.imports.messages import PROBLEMS, problem
 from coverage_portal.imports.one_text import may_be_one_text
+from coverage_portal.imports.pages.columns_notes import (
+    overlooked_sentence,
+    perhaps_overlooked,
+    unknown_headers,
+    withheld_headers,
+)
 from coverage_portal.imports.pages.columns_rows import (
     COLUMN,
     CONSTANT,
@@ -63,6 +69,10 @@ class ColumnsForm(forms.Form):
         }  # fmt: skip
         self.needed = self._needed(batch.summary.get("lacking", {}) if reviewed else {})
         self.hints = {} if self.sipp else WHEN_ABSENT.get(batch.kind, {})
+        self.unknown = unknown_headers(self.look, sipp=self.sipp)
+        self.withheld = withheld_headers(self.look, sipp=self.sipp)
+        absent = [each.name for each in self.known if not self.before.columns.get(each.name)]
+        self.overlooked = perhaps_overlooked(self.look, absent, sipp=self.sipp)
         self.by = batch.received_by
         columns = list(column_choices(self.look))
         self.fields["remember"].initial = (by_hand or {}).get("remember", True)
@@ -144,6 +154,7 @@ class ColumnsForm(forms.Form):
                 self.needed.get(field.name, ""),
                 "" if places else str(self.hints.get(field.name, "")),
                 self._open(field, seen),
+                field.name in self.overlooked,
             )
 
     def _open(self, field: Field, seen: SeenColumn | None) -> str:
@@ -179,7 +190,8 @@ class ColumnsForm(forms.Form):
     @property
     def notes(self) -> list[str]:
         """What a person should know of the file, in words."""
-        return [problem(code) for code in self.look.notes if code in PROBLEMS]
+        said = [problem(code) for code in self.look.notes if code in PROBLEMS]
+        return [*said, overlooked_sentence(self.overlooked, self.unknown)] if self.overlooked else said
 
     def clean(self) -> dict[str, Any]:
         """Required fields have a column or a text; what can be read in two ways was decided."""

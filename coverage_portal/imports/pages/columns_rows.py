@@ -70,12 +70,13 @@ class FieldRow:
     needed: str
     hint: str
     open: str
+    overlooked: bool
 
     @property
     def stands_first(self) -> bool:
         """False for what may be there and was not found."""
         found = self.column.value() or self.column.errors or self.repeated
-        return bool(self.field.required or found or self.needed or self.hint)
+        return bool(self.field.required or found or self.needed or self.hint or self.overlooked)
 
     @property
     def target(self) -> str:
