@@ -40,10 +40,11 @@ def employer_list(request: HttpRequest) -> HttpResponse:
     """Employers registered at the position of the data by name, 50 a page; `hal` is the page.
 
     `q` searches name and NPP, and then finds closed ones too; so does `impor`, the number of an import whose employers
-    are wanted.
+    are wanted; where that is none that one may see, the page says that it was not heeded.
     """
     query = request.GET.get("q", "").strip()[:100]
-    batch = import_asked_for(request.user, request.GET.get("impor", ""))
+    wanted = request.GET.get("impor", "")
+    batch = import_asked_for(request.user, wanted)
     position = latest_position()
     visible = Employer.objects.visible_to(request.user)
     if batch:
@@ -56,6 +57,7 @@ def employer_list(request: HttpRequest) -> HttpResponse:
         "lines": [Line(employer, sector_of(employer), active.get(employer.pk, 0)) for employer in page],
         "q": query,
         "batch": batch,
+        "unheard": bool(wanted) and batch is None,
         "position": position,
     }
     return render(request, "employers/list.html", context)

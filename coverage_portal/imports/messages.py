@@ -213,14 +213,17 @@ TOLD_WITH_VALUE = ("name_differs", "npp_lost_zeros", "employer_look_alike", "div
 """Problems whose value says more than the cell does."""
 
 
-def problem(code: str) -> str:
-    """The sentence for a problem's code."""
+def problem(code: str, column: str = "") -> str:
+    """The sentence for a problem's code, which names the column where that is known and says more."""
+    if code == "required" and column:
+        return _("Kolom “%(column)s” wajib diisi.") % {"column": column}
     return str(PROBLEMS.get(code, code))
 
 
-def problem_told(code: str, value: str) -> str:
+def problem_told(code: str, value: str, column: str = "") -> str:
     """The sentence for a problem, with its value where that is no text of the row's own cell."""
-    return f"{problem(code)} {value}" if value and code in TOLD_WITH_VALUE else problem(code)
+    said = problem(code, column)
+    return f"{said} {value}" if value and code in TOLD_WITH_VALUE else said
 
 
 def problem_line(issue: Mapping[str, object]) -> str:

@@ -14,7 +14,7 @@ class ImportIssue(models.Model):
     """One problem of one row. `row_number` is the row as the sheet shows it; `value` never holds a NIK."""
 
     class Severity(models.TextChoices):
-        ERROR = "error", _("Galat")
+        ERROR = "error", _("Perlu diperbaiki")
         WARNING = "warning", _("Peringatan")
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="issues")

@@ -27,6 +27,7 @@ from coverage_portal.core.tabular_child import Job
 from coverage_portal.core.tabular_reader import SheetReader
 from coverage_portal.imports.checking import request_of
 from coverage_portal.imports.desk import Desk
+from coverage_portal.imports.field_names import headers_of
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.looking import REASONS
 from coverage_portal.imports.messages import problem, problem_told
@@ -56,7 +57,7 @@ def rejects_of(batch: ImportBatch) -> bytes:
     layout = Layout.from_json(batch.layout) if batch.layout else None
     written = io.BytesIO()
     book = xlsxwriter.Workbook(written, OPTIONS)
-    sheet = _Sheet(book, layout, _nik_columns(batch, layout), _private_columns(batch, layout))
+    sheet = _Sheet(book, layout, _nik_columns(batch, layout), _private_columns(batch, layout), headers_of(batch))
     for row in _cells(batch, layout, numbers):
         sheet.write(row, problems)
     sheet.close()
@@ -105,13 +106,16 @@ def _cells(batch: ImportBatch, layout: Layout | None, numbers: Sequence[int]) ->
 class _Sheet:
     """The sheet with the sender's rows: the header as it was, one column more for the reasons."""
 
-    def __init__(self, book: Any, layout: Layout | None, nik_columns: set[int], private: set[int]) -> None:
+    def __init__(
+        self, book: Any, layout: Layout | None, nik_columns: set[int], private: set[int], names: Mapping[str, str]
+    ) -> None:
         self._sheet = book.add_worksheet(sheet_name(layout.sheet if layout else ""))
         self._header_row = layout.header_row if layout else 1
         self._places: Mapping[str, tuple[int, ...]] = layout.columns if layout else {}
         self._width = len(layout.header) if layout else 0
         self._niks = nik_columns
         self._private = private
+        self._names = names
         self._line = 0
         self._bold = book.add_format({"bold": True, "bg_color": "#f0f6f1", "bottom": 1})
         self._bad = book.add_format({"bg_color": "#ffebe9", "border": 1, "border_color": "#a9231e"})
@@ -132,10 +136,10 @@ class _Sheet:
         else:
             found = problems.get(row[ROW], ())
             cells = ["" if at in self._private else text for at, text in enumerate(cells)]
-            told = _corrected(row, found)
+            told = _corrected(row, found, self._names)
             notes = {place: text for name, text in told.items() for place in self._places.get(name, ())}
             self._write(cells, self._marks(found), notes, self._text)
-            reasons = " ".join([_reasons(row[ROW], found), *told.values()])
+            reasons = " ".join([_reasons(row[ROW], found, self._names), *told.values()])
             self._sheet.write_string(self._line, self._width, reasons, self._wrapped)
         self._line += 1
 
@@ -168,18 +172,20 @@ def sheet_name(given: str) -> str:
     return "Data" if name.casefold() in taken else name
 
 
-def _reasons(row: int, problems: Sequence[Problem]) -> str:
-    told = [(each.column, problem_told(each.code, each.value)) for each in problems]
+def _reasons(row: int, problems: Sequence[Problem], names: Mapping[str, str]) -> str:
+    told = [(names.get(each.column, each.column), problem_told(each.code, each.value)) for each in problems]
     said = [f"{column}: {text}" if column else text for column, text in told]
     return _("Baris %(row)s di berkas asal.") % {"row": row} + " " + " ".join(dict.fromkeys(said))
 
 
-def _corrected(row: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, str]:
+def _corrected(row: Mapping[str, Any], problems: Sequence[Problem], names: Mapping[str, str]) -> dict[str, str]:
     """Column -> what the portal used instead of this row's cell, where that has nothing wrong with it any more."""
     wrong = {each.column for each in problems if each.severity == ERROR}
     used = {name.removeprefix("="): text for name, text in row.items() if name.startswith("=") and text}
     said = _("Portal memakai “%(text)s” untuk %(column)s; tulis begitu di sel kuning bila baris ini dikirim lagi.")
-    return {name: said % {"text": text, "column": name} for name, text in used.items() if name not in wrong}
+    return {
+        name: said % {"text": text, "column": names.get(name, name)} for name, text in used.items() if name not in wrong
+    }
 
 
 def _explain(book: Any) -> None:

@@ -205,3 +205,7 @@ def test_the_list_shows_just_the_employers_an_import_touched(client, ratna, tmp_
         assert len(named(unknown)) == 2
     client.force_login(ratna)  # may see employers, but not imports
     assert len(named(second.batch_id)) == 2
+    unheard = "Saringan menurut impor tidak dipakai"
+    assert unheard in client.get(f"/pemberi-kerja/?impor={second.batch_id}").content.decode()
+    assert unheard in client.get("/pemberi-kerja/?impor=999").content.decode()
+    assert unheard not in client.get("/pemberi-kerja/").content.decode()

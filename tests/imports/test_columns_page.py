@@ -6,9 +6,9 @@ import pytest
 
 from coverage_portal.core.layouts import Layout
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.field_names import NAMES
 from coverage_portal.imports.kinds import KINDS, SIPP
 from coverage_portal.imports.models import SavedLayout
-from coverage_portal.imports.pages.field_names import NAMES
 from coverage_portal.programmes.codes import Programme
 from employers.models import EmployerProgramme
 from tests import people

@@ -16,8 +16,8 @@ from employers.models import Employer
 from regions.models import Branch
 from tests import people
 from tests.imports.batches import after_work
-from tests.imports.extracts import csv_text, employer, world
-from tests.imports.looks import flat
+from tests.imports.extracts import csv_text, employer, load, worker, world, write_workers
+from tests.imports.looks import flat, layout
 from tests.imports.staged import EFFECT, at_review
 
 pytestmark = pytest.mark.usefixtures("desks")
@@ -30,11 +30,37 @@ def page(client, batch, more=""):
 
 
 def test_a_saved_file_shows_its_effect_and_leads_to_its_rows(client, tuti):
-    html = page(client, at_review(tuti, summary={"effect": EFFECT}, **SAVED))
+    people.employer_at(people.cimone())
+    first = Employer.objects.get().pk
+    inserted = {"employers_employer": [first, first]}
+    html = page(client, at_review(tuti, summary={"effect": EFFECT}, inserted=inserted, **SAVED))
+    assert "Lihat 1 pemberi kerja yang tersentuh" in html
     assert "sebelum dan sesudah impor ini" in html
     assert "+12.000" in html
     assert re.search(r'href="/pemberi-kerja/\?impor=\d+"', html)
     assert "Kembalikan seluruh impor" in html
+
+
+def test_a_file_that_touched_no_employer_leads_to_no_list_and_says_why(db, tmp_path):
+    world()
+    client = Client()
+    client.force_login(people.person("sari", "admin"))
+    rows = [worker(1, SEGMEN="BPU", NPP="", PROGRAM="JKK+JKM"), worker(2, SEGMEN="BPU", NPP="", PROGRAM="JKK")]
+    receipt = load(write_workers(tmp_path, rows))
+    html = page(client, ImportBatch.objects.get(pk=receipt.batch_id))
+    assert "2 kepesertaan dari impor ini tanpa pemberi kerja (BPU, PMI), jadi tidak ada di daftar" in html
+    assert "/pemberi-kerja/?impor=" not in html
+
+
+def test_problems_name_the_columns_as_the_file_does(client, tuti):
+    batch = at_review(tuti, layout=layout().as_json(), **SAVED)
+    for column, code in (("JML_TK_WLKP", "headcount_form"), ("NAMA", "required"), ("SKALA", "required")):
+        batch.issues.create(row_number=4, column=column, code=code, severity="error")
+    html = page(client, batch)
+    assert '<td data-l="Kolom">Jml TK WLKP</td>' in html
+    assert "Kolom “Nama Perusahaan” wajib diisi." in html
+    assert "Kolom “Skala usaha” wajib diisi." in html
+    assert "Perlu diperbaiki</span>" in html
 
 
 def test_who_took_note_of_what_is_kept(client, tuti):

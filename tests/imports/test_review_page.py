@@ -78,6 +78,7 @@ def test_a_nik_is_never_mended_here(desk, tuti, client):
     batch = at_review(tuti, kind="workers")
     html = flat(client.get(f"/impor/{batch.pk}/tinjau/"))
     assert "NIK harus 16 angka." in html
+    assert "NIK tidak dapat diketik di sini, karena portal tidak menyimpan NIK." in html
     assert "Perbaiki di sini" not in html
     sent = {"kolom": "NIK", "baris": "9", "isi": "3671071805829074"}
     assert client.post(f"/impor/{batch.pk}/perbaiki/", sent).status_code == 400

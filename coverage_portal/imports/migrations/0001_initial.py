@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('row_number', models.PositiveIntegerField()),
                 ('column', models.CharField(blank=True, max_length=60)),
                 ('code', models.CharField(max_length=40)),
-                ('severity', models.CharField(choices=[('error', 'Galat'), ('warning', 'Peringatan')], max_length=10)),
+                ('severity', models.CharField(choices=[('error', 'Perlu diperbaiki'), ('warning', 'Peringatan')], max_length=10)),
                 ('value', models.CharField(blank=True, max_length=120)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issues', to='core.importbatch')),
             ],

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.sheet_look import Look, SeenColumn
+from coverage_portal.imports.field_names import NAMES, label_of
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.looking import HAND
 from coverage_portal.imports.messages import PROBLEMS, problem
@@ -37,7 +38,6 @@ from coverage_portal.imports.pages.columns_rows import (
     column_choices,
     together_label,
 )
-from coverage_portal.imports.pages.field_names import NAMES, label_of
 from coverage_portal.imports.pages.one_text import OneText
 
 FROM_THE_EMPLOYER = frozenset({"KODE_KANTOR", "DIVISI", "SEGMEN", "PROGRAM"})

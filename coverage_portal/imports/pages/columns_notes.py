@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.sheet_look import Look
+from coverage_portal.imports.field_names import NAMES
 from coverage_portal.imports.looking import REASONS
-from coverage_portal.imports.pages.field_names import NAMES
 from workers.sipp import is_withheld
 
 CHANGE_FIGURES = ("UPAH", "TGL_AKHIR", "TGL_TUTUP")

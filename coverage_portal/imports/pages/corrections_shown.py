@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.models import Correction
-from coverage_portal.imports.pages.field_names import label_of
 from coverage_portal.imports.place_names import PLACES, with_names
 
 

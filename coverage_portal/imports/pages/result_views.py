@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,9 @@ from django.urls import reverse
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.paging import page_asked_for
+from coverage_portal.core.touched import touched_by
 from coverage_portal.imports.desk import Desk
+from coverage_portal.imports.field_names import headers_of
 from coverage_portal.imports.flow import NotNow, undo
 from coverage_portal.imports.messages import blocks, problem
 from coverage_portal.imports.models import ImportIssue
@@ -22,7 +25,10 @@ from coverage_portal.imports.pages.effect_shown import effect_of
 from coverage_portal.imports.pages.reach import at_hand, may_see_cells, signed_in
 from coverage_portal.imports.pages.review_questions import questions_of
 from coverage_portal.imports.rejects import rejects_of
+from employers.models import Employer
+from employers.of_import import touched
 from regions.access import Visitor, permissions_of
+from workers.models import Membership
 
 PAGE_SIZE = 50
 State = ImportBatch.State
@@ -31,10 +37,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Line:
-    """A problem of a row and its sentence."""
+    """A problem of a row, its sentence, and its column as the sender's file calls it."""
 
     issue: ImportIssue
     sentence: str
+    column: str
 
 
 def result(request: HttpRequest, batch: ImportBatch, *, mine: bool) -> HttpResponse:
@@ -43,7 +50,7 @@ def result(request: HttpRequest, batch: ImportBatch, *, mine: bool) -> HttpRespo
     context = {
         "batch": batch,
         "page": page,
-        "lines": [Line(issue, problem(issue.code)) for issue in page],
+        "lines": _lines(batch, page),
         "shows_values": may_see_cells(request.user, batch),
         "effect": effect_of(batch) if batch.state == State.APPLIED else None,
         "may_undo": mine and batch.state == State.APPLIED,
@@ -51,9 +58,15 @@ def result(request: HttpRequest, batch: ImportBatch, *, mine: bool) -> HttpRespo
         "noted": noted(batch),
         "corrections": corrections_of(batch),
         "rejects": mine and Desk.of(batch.pk).rejects.exists(),
-        "rows_at": rows_at(batch, request.user),
+        "touched": touched_of(batch, request.user),
     }
     return render(request, "imports/detail.html", context)
+
+
+def _lines(batch: ImportBatch, issues: Iterable[ImportIssue]) -> list[Line]:
+    names = headers_of(batch)
+    called = [(issue, names.get(issue.column, issue.column)) for issue in issues]
+    return [Line(issue, problem(issue.code, column), column) for issue, column in called]
 
 
 @dataclass(frozen=True)
@@ -81,11 +94,26 @@ def blocked_by(batch: ImportBatch) -> list[tuple[str, int]]:
     return [(words, block["batch"]) for words, block in zip(blocks(batch), found, strict=True)]
 
 
-def rows_at(batch: ImportBatch, user: Visitor) -> str:
-    """Where the rows that the import touched are listed; empty where they are in no list of the portal."""
+@dataclass(frozen=True)
+class Touched:
+    """What the portal's lists show of an import: employers that somebody may see, listed at `where`.
+
+    `without_employer`: memberships that belong to none, and so are in no list.
+    """
+
+    employers: int
+    where: str
+    without_employer: int
+
+
+def touched_of(batch: ImportBatch, user: Visitor) -> Touched | None:
+    """What the import touched, for whoever may see employers; None where it touched nothing of that kind."""
     listed = batch.kind != ImportBatch.Kind.FIGURES and batch.state == State.APPLIED
-    listed = listed and "view_employers" in permissions_of(user)
-    return f"{reverse('employer_list')}?impor={batch.pk}" if listed else ""
+    if not listed or "view_employers" not in permissions_of(user):
+        return None
+    employers = Employer.objects.visible_to(user).filter(touched(batch)).count()
+    alone = Membership.objects.filter(touched_by(batch, Membership._meta.db_table), employer=None)
+    return Touched(employers, f"{reverse('employer_list')}?impor={batch.pk}", alone.count())
 
 
 @access(GET="import_extracts", POST="import_extracts")

@@ -17,9 +17,9 @@ from coverage_portal.core.landing import CHANGED, NEW, SAME
 from coverage_portal.core.layouts import Content, Field, Layout
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.checking import MISSING
+from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import absent_from, kind_of
 from coverage_portal.imports.messages import problem, problem_told
-from coverage_portal.imports.pages.field_names import label_of
 from coverage_portal.imports.pages.review_rows import Cell, Fault, Line, Tab, where_to_go_on
 from coverage_portal.imports.place_names import PLACES, with_names
 from coverage_portal.imports.reading import REJECTED
@@ -191,6 +191,7 @@ class Review:
             number=field.content == Content.NUMBER,
             short=field.content != Content.TEXT and field.name not in PLACES,
             faults=faults,
+            nik=field.content == Content.NIK,
             mendable=bool(faults) and field.content != Content.NIK and field.name in row.cells,
             places=self._places if field.name in PLACES else {},
         )
@@ -198,7 +199,9 @@ class Review:
     def _faults(self, row: StagedRow, column: str) -> Iterator[Fault]:
         for found in row.problems:
             if found.column == column or (not column and found.column not in self._fields):
-                yield Fault(problem_told(found.code, found.value), found.severity, self._suggestion(row, found))
+                column_label = label_of(self._fields[column]) if column else ""
+                said = problem_told(found.code, found.value, column_label)
+                yield Fault(said, found.severity, self._suggestion(row, found))
 
     def _suggestion(self, row: StagedRow, found: Problem) -> Suggestion | None:
         text = row.cells.get(found.column, "")
@@ -243,7 +246,8 @@ def lacking_of(batch: ImportBatch) -> Lacking | None:
     if field is None:
         return None
     one_text = field.content in (Content.TEXT, Content.CODE)
-    return Lacking(field.name, label_of(field), problem(found["code"]), found["rows"], one_text)
+    sentence = problem(found["code"], label_of(field))
+    return Lacking(field.name, label_of(field), sentence, found["rows"], one_text)
 
 
 def may_be_mended(batch: ImportBatch, column: str) -> bool:

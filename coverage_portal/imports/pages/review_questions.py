@@ -18,10 +18,10 @@ from coverage_portal.core.formatting import count_word, number, short_date, sign
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.effects.alarms import LEAP_TIMES, TOTAL_SHARE
+from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.messages import problem
 from coverage_portal.imports.pages.effect_shown import MEASURES
-from coverage_portal.imports.pages.field_names import label_of
 from coverage_portal.imports.stage import Stage
 
 MOST_ROWS = 10

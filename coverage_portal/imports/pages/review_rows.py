@@ -32,6 +32,7 @@ class Cell:
     old: str | None
     number: bool
     short: bool
+    nik: bool
     faults: tuple[Fault, ...]
     mendable: bool
     places: Mapping[str, str]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from coverage_portal.core.layouts import Field
+from coverage_portal.core.layouts import Field, Layout
+from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.kinds import kind_of
 
 NAMES: dict[str, Promise] = {
     "KODE_KANTOR": _("Kantor cabang"),
@@ -70,3 +74,16 @@ NAMES: dict[str, Promise] = {
 def label_of(field: Field) -> str:
     """A field as people call it."""
     return str(NAMES.get(field.name, field.name))
+
+
+def headers_of(batch: ImportBatch) -> dict[str, str]:
+    """Field -> what its column is called in the sender's file; where the file has none, as people call the field."""
+    names = {field.name: label_of(field) for field in kind_of(batch).fields()}
+    layout = Layout.from_json(batch.layout) if batch.layout else None
+    found = {name: _header(layout, places) for name, places in layout.columns.items()} if layout else {}
+    return {**names, **{name: text for name, text in found.items() if text}}
+
+
+def _header(layout: Layout, places: Sequence[int]) -> str:
+    texts = [layout.header[place].strip() for place in places if place < len(layout.header)]
+    return " + ".join(text for text in texts if text)
