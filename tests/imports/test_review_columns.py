@@ -34,7 +34,7 @@ def test_much_that_is_wrong_never_makes_the_table_wide(look, crowded):
     others = [re.findall(r'class="other[^>]*><span class="sub">(.*?)</span>', row) for row in rows]
     assert others[0] == ["Kode KBLI", "Tanggal daftar", "Tanggal tutup"]
     assert others[2] == ["Kode KBLI"] and others[5] == []
-    assert html.count("Kolom ini wajib diisi.") >= 21  # nothing that is wrong is hidden
+    assert html.count("” wajib diisi.") >= 21  # nothing that is wrong is hidden
     assert html.count("Perbaiki di sini") == 21
 
 
@@ -57,6 +57,8 @@ def test_all_columns_are_shown_on_request_and_that_stays_in_the_address(look, cr
     names = columns(html)
     assert names[:3] == ["Baris", "Nama", "NPP"] and len(names) == len(set(names)) > 20
     assert "Kolom lain" not in names
+    wrong = ["NIB", "NPWP", "Kode KBLI", "Kecamatan", "Tanggal daftar", "Tanggal tutup"]
+    assert names[3:9] == wrong  # what is wrong stands where it is seen
     assert 'href="?baris=baru&amp;kolom=semua#baris"' in html
     assert '<input type="hidden" name="kolom" value="semua">' in html
     assert re.search(r'href="\?baris=salah#baris">Kolom penting saja', html)

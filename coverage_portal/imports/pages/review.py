@@ -164,16 +164,13 @@ class Review:
         return [self._fields[name] for name in shown[: WHO + MOST_TOLD if found else MOST_SHOWN]]
 
     def _every_column(self, told: Collection[str]) -> list[Field]:
-        """Who it is, then all other columns of the file in their order; a NIK only where something is wrong with it."""
+        """Who it is, then what on this page is wrong or changes, then all other columns of the file in their order; a
+        NIK only where something is wrong with it."""
         layout = Layout.from_json(self.batch.layout) if self.batch.layout else None
         absent = absent_from(layout, kind_of(self.batch))
-        who = self._usual()[:WHO]
-        others = [
-            name
-            for name, field in self._fields.items()
-            if name in told or (name not in absent and field.content != Content.NIK)
-        ]
-        return [self._fields[name] for name in dict.fromkeys([*who, *others])]
+        who, found = self._usual()[:WHO], [name for name in self._fields if name in told]
+        others = [name for name, field in self._fields.items() if name not in absent and field.content != Content.NIK]
+        return [self._fields[name] for name in dict.fromkeys([*who, *found, *others])]
 
     def _line(self, row: StagedRow) -> Line:
         cells = tuple(self._cell(row, field) for field in self._columns)
