@@ -6,6 +6,7 @@ A missing value (None) is written "–".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 Exact = int | Fraction | Decimal
 
+PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,4})?", re.ASCII)
 MISSING = "–"
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -80,6 +82,11 @@ def as_given(value: Exact | None, language: str) -> str:
     exact = _exact(value)
     places = next((places for places in range(4) if (exact * 10**places).denominator == 1), 4)
     return _decimal(exact, places, language)
+
+
+def written(text: str, language: str) -> str:
+    """A number in plain digits (1190000, -6.35) as `as_given`; any other text as it is."""
+    return as_given(Decimal(text), language) if PLAIN_NUMBER.fullmatch(text) else text
 
 
 def number_range(low: Exact, high: Exact, language: str) -> str:

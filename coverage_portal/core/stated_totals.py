@@ -14,6 +14,8 @@ import polars as pl
 from coverage_portal.core.tabular import ROW
 from coverage_portal.core.tabular_checks import file_warning, no_issues
 
+SEPARATOR = " / "
+"""What stands between the stated sum and that of the rows."""
 TOLERATED = 100  # hundredths: a sum may be stated in whole rupiah
 _PARTS = r"^(-?)(\d{1,15})(?:\.(\d{1,2})\d*)?$"
 
@@ -59,8 +61,8 @@ class StatedTotals:
                 if stated is None or not any(self._data[: at + 1]):
                     continue
                 if min(abs(stated - above), abs(stated - since)) > TOLERATED:
-                    value = f"{_shown(stated)} / {_shown(above)}"
-                    found.append(file_warning("control_sum", name, value))
+                    value = SEPARATOR.join(map(_plainly, (stated, above)))
+                    found.append(file_warning("control_sum", name, value, row))
                 since = 0
         return pl.concat(found)
 
@@ -73,8 +75,8 @@ def _hundredths(cells: pl.Series) -> pl.Series:
     return parts.select(sign * (pl.col("2").cast(pl.Int64) * 100 + cents)).to_series()
 
 
-def _shown(hundredths: int) -> str:
-    """An amount as a person here writes it: 1.234.567,50"""
+def _plainly(hundredths: int) -> str:
+    """An amount as canonical cells have it: 1234567.50"""
     whole, cents = divmod(abs(hundredths), 100)
-    text = f"{whole:,}".replace(",", ".") + (f",{cents:02}" if cents else "")
+    text = f"{whole}" + (f".{cents:02}" if cents else "")
     return f"-{text}" if hundredths < 0 else text

@@ -79,9 +79,10 @@ def sheet_warning(name: str) -> pl.DataFrame:
     return file_warning("sheets_several", value=shown(name))
 
 
-def file_warning(code: str, column: str = "", value: str = "") -> pl.DataFrame:
-    """What should be known of the whole file; it refuses nothing, so it stands at the header's row."""
-    return pl.DataFrame([(1, column, code, WARNING, value)], schema=ISSUES, orient="row")
+def file_warning(code: str, column: str = "", value: str = "", row: int = 1) -> pl.DataFrame:
+    """What should be known of the whole file; it refuses nothing, so it stands at a row: the header's, or the one that
+    says so."""
+    return pl.DataFrame([(row, column, code, WARNING, value)], schema=ISSUES, orient="row")
 
 
 def rejected_rows(checked: Checked, niks: Collection[str]) -> pl.DataFrame:

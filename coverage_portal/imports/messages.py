@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage_portal.core.formatting import number
+from coverage_portal.core.formatting import number, written
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.stated_totals import SEPARATOR
 from coverage_portal.core.tabular import Unreadable
 from coverage_portal.core.templatetags.portal import active_language
 
@@ -226,12 +227,19 @@ def problem_told(code: str, value: str, column: str = "") -> str:
     return f"{said} {value}" if value and code in TOLD_WITH_VALUE else said
 
 
+def value_shown(code: str, value: str) -> str:
+    """What was found where a problem is, as somebody reads it: sums in their own numbers."""
+    if code != "control_sum":
+        return value
+    return SEPARATOR.join(written(part, active_language()) for part in value.split(SEPARATOR))
+
+
 def problem_line(issue: Mapping[str, object]) -> str:
     """One problem as one line: row, column, rule, and what stands in the cell."""
     row, column, value = issue["row_number"], issue["column"], issue["value"]
     place = _("Baris %(row)s") % {"row": row} if row else _("Seluruh berkas")
     named = f"{place}, {column}" if column else place
-    shown = f" [{value}]" if value else ""
+    shown = f" [{value_shown(str(issue['code']), str(value))}]" if value else ""
     return f"{named}: {problem(str(issue['code']))}{shown}"
 
 

@@ -105,7 +105,7 @@ def undo_as_json(batch: ImportBatch) -> dict[str, Any]:
 def _counts(receipt: Receipt, request: Request, seconds: float) -> str:
     counts = _(
         "%(read)s baris dibaca: %(new)s baru, %(changed)s berubah, %(same)s sama, %(rejected)s ditolak,"
-        " %(blank)s kosong; %(missing)s tidak ada lagi di berkas."
+        " %(blank)s kosong atau bukan data; %(missing)s tidak ada lagi di berkas."
     ) % {name: getattr(receipt, name) for name in COUNTS}
     took = _("%(seconds)s detik") % {"seconds": f"{seconds:.1f}".replace(".", ",")}
     return f"{request.file_name}: {counts} ({took})"

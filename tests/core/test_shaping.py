@@ -87,16 +87,16 @@ def with_totals(tmp_path, *totals):
         (("3.000.000", "6.000.000"), []),
         (("3.000.000", "3.000.000"), []),  # since the last sum, or of all rows above
         (("3.000.001", "6.000.000,00"), []),
-        (("3.000.000", "7.000.000"), ["7.000.000 / 6.000.000"]),
-        (("2.500.000,50", ""), ["2.500.000,50 / 3.000.000"]),
+        (("3.000.000", "7.000.000"), [(6, "7000000 / 6000000")]),
+        (("2.500.000,50", ""), [(4, "2500000.50 / 3000000")]),
         (("", ""), []),
     ],
 )
 def test_stated_sums_are_held_against_the_rows(tmp_path, totals, warned):
     found = looked_at(with_totals(tmp_path, *totals))
     assert (found.read, found.blank, found.rejected, len(found.rows)) == (5, 2, 0, 3)
-    assert found.values == warned
-    assert found.issues == [(1, "UPAH", "control_sum")] * len(warned)
+    assert found.values == [value for _row, value in warned]
+    assert found.issues == [(row, "UPAH", "control_sum") for row, _value in warned]
 
 
 def test_a_row_of_totals_that_does_not_fit_the_header_is_blank_too(tmp_path):

@@ -79,6 +79,8 @@ def test_an_npp_stored_with_divisions_is_not_doubled_by_a_file_without_them(sari
     load(write_employers(tmp_path, [employer(NPP="00005678", DIVISI="A"), employer()], "d.xlsx"), "employers")
     batch = upload(csv(tmp_path, [only(employer(NPP="00005678"), *EMPLOYER)]), sari, "employers")
     assert batch.summary["reasons"] == {"division_missing": 1}
+    (row,) = Stage.of(batch).page("rejected", 1, 9).rows
+    assert [(each.column, each.value) for each in row.problems] == [("DIVISI", "A")]  # what is stored
     assert Employer.objects.filter(npp="00005678").count() == 1
 
 

@@ -47,7 +47,7 @@ def selected(html, name):
 def test_the_page_says_what_was_found(client, tuti):
     html = shown(client, at_columns(tuti))
     assert "pemberi-kerja-cipondoh.xlsx" in html
-    assert "248 baris di bawah judul." in html
+    assert "248 baris data di bawah judul." in html
     assert selected(html, "kolom-NPP") == "1"
     assert selected(html, "gaya-TGL_DAFTAR") == "dmy"
     assert "B: No NPP" in html

@@ -36,7 +36,10 @@ def registry(db, tmp_path):
 def test_a_good_file_is_applied(tmp_path):
     code, out, err = run("workers", write_workers(tmp_path, [worker(1), worker(2)]), "--illustrative")
     assert (code, err) == (0, "")
-    assert "2 baris dibaca: 2 baru, 0 berubah, 0 sama, 0 ditolak, 0 kosong; 0 tidak ada lagi di berkas." in out
+    assert (
+        "2 baris dibaca: 2 baru, 0 berubah, 0 sama, 0 ditolak, 0 kosong atau bukan data; 0 tidak ada lagi di berkas."
+        in out
+    )
     assert "Diterapkan sebagai impor nomor" in out
 
 

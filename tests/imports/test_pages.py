@@ -63,7 +63,7 @@ def test_an_empty_list_says_so_and_staff_may_not_look(tuti, ratna):
 
 def test_a_receipt_shows_that_the_rows_add_up(tuti):
     html = page_for(tuti, f"/impor/{receipt(tuti).pk}/").content.decode()
-    assert "17 baris dibaca = 8 baru + 3 berubah + 2 sama + 3 ditolak + 1 kosong." in html
+    assert "17 baris dibaca = 8 baru + 3 berubah + 2 sama + 3 ditolak + 1 kosong atau bukan data." in html
     assert "disetujui tuti" in html
     assert "Tidak ada baris yang bermasalah." in html
 
@@ -77,10 +77,25 @@ def test_problems_are_paged_and_named_by_their_row(tuti):
     html = page_for(tuti, f"/impor/{batch.pk}/").content.decode()
     assert "80 temuan" in html
     assert "Baris 2<" in html
-    assert "NIB biasanya 13 angka." in html
+    assert "NIB harus 13 angka." in html
     assert "Tertulis: =9120" in html
     assert html.count('<th scope="row">') == 50
     assert "51–80 dari 80" in page_for(tuti, f"/impor/{batch.pk}/?hal=2").content.decode()
+
+
+def test_what_no_cell_of_the_row_says_is_not_told_as_written_there(tuti):
+    batch = receipt(tuti)
+    ImportIssue.objects.bulk_create(
+        ImportIssue(batch=batch, row_number=row, column=column, code=code, severity="warning", value=value)
+        for row, column, code, value in (
+            (2, "DIVISI", "division_missing", "001, 002"),
+            (134, "UPAH", "control_sum", "78391 / 78379"),
+        )
+    )
+    html = page_for(tuti, f"/impor/{batch.pk}/").content.decode()
+    assert "001, 002" in html and "Tertulis: 001" not in html
+    assert "Baris 134<" in html and "78.391 / 78.379" in html
+    assert "78,391 / 78,379" in page_for(tuti, f"/en/impor/{batch.pk}/").content.decode()
 
 
 def test_another_branchs_receipt_is_not_found(tuti):

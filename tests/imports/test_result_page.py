@@ -176,7 +176,7 @@ def test_one_files_whole_way(db):
     batch = after_work(ImportBatch.objects.get())
     assert batch.state == "review", batch.refusal
     html = flat(client.get(f"{address}tinjau/"))
-    assert "3 baris dibaca = 1 baru + 0 berubah + 0 sama + 2 ditolak + 0 kosong." in html
+    assert "3 baris dibaca = 1 baru + 0 berubah + 0 sama + 2 ditolak + 0 kosong atau bukan data." in html
     assert "Pakai “Karawaci" in html
     client.post(f"{address}perbaiki/", {"kolom": "KODE_KECAMATAN", "baris": "0", "lama": "Karawac", "isi": "36.71.07"})
     batch = after_work(batch)

@@ -31,7 +31,7 @@ def test_the_counts_are_there_and_add_up(look, tuti):
     html = look(at_review(tuti))
     for words in ("198<small>akan ditambahkan", "33<small>akan diubah", "11<small>tidak akan", "6<small>dilewati"):
         assert words in html
-    assert "248 baris dibaca = 198 baru + 33 berubah + 6 sama + 11 ditolak + 0 kosong." in html
+    assert "248 baris dibaca = 198 baru + 33 berubah + 6 sama + 11 ditolak + 0 kosong atau bukan data." in html
     assert "231 baris siap disimpan." in html
     assert "Simpan 231 baris" in html
     assert 'x="79.84%" width="13.31%"' in html
@@ -194,3 +194,36 @@ def test_texts_of_the_file_are_shown_as_text(look, desk, tuti):
     html = look(at_review(tuti))
     assert "<script>x" not in html
     assert '"><b>' not in html
+
+
+def test_figures_are_shown_by_name_and_in_the_readers_numbers(desk, tuti, client):
+    cells = {"JENIS": "unemployment_rate", "BASIS": "bps_sakernas", "NILAI": "6.35", "PENERBIT": "", "PERIODE": "2023"}
+    wrong = StagedRow(5, cells, problems=(problem("PENERBIT", "required"),))
+    changed = StagedRow(6, {**cells, "NILAI": "7.0625"}, {"NILAI": "1190000"}, ())
+    desk.rows.update(rejected=[wrong], changed=[changed])
+    batch = at_review(tuti, kind="figures", summary={})
+    client.force_login(tuti)
+    html = flat(client.get(f"/impor/{batch.pk}/tinjau/?baris=salah&kolom=semua"))
+    assert ">Tingkat pengangguran terbuka (TPT)<" in html and ">6,35<" in html
+    assert "unemployment_rate" not in html and "bps_sakernas" not in html and "6.35" not in html
+    assert "<del>1.190.000</del>" in flat(client.get(f"/impor/{batch.pk}/tinjau/?baris=ubah"))
+    english = flat(client.get(f"/en/impor/{batch.pk}/tinjau/?baris=ubah"))
+    assert "<del>1,190,000</del>" in english and "<ins>7.0625</ins>" in english
+
+
+def test_a_sum_that_differs_is_told_with_its_row_in_the_readers_numbers(desk, look, tuti, client):
+    desk.rows["new"] = [employer_row(134, problem("JML_TK_WLKP", "control_sum", "78391 / 78379.50", "warning"))]
+    batch = at_review(tuti, summary={"warnings": {"control_sum": 1}})
+    assert "Jumlah tenaga kerja (WLKP), baris 134: 78.391 / 78.379,5" in look(batch)
+    assert "row 134: 78,391 / 78,379.5" in flat(client.get(f"/en/impor/{batch.pk}/tinjau/"))
+
+
+def test_points_that_rounding_sets_apart_are_explained(look, tuti):
+    """61.85 to 61.26: written 61,8 and 61,3, yet 0,6 points."""
+    said = "Poin dihitung sebelum dibulatkan"
+    (city,) = EFFECT["cities"]
+    fewer = {**city, "after": {"memberships": 729_000, "JKK": 700_000}}
+    html = look(at_review(tuti, kind="workers", summary={"effect": {**EFFECT, "cities": [fewer]}}))
+    assert "61,8%" in html and "61,3%" in html and "−0,6" in html and said in html
+    more = {**city, "after": {"memberships": 737_000, "JKK": 700_000}}
+    assert said not in look(at_review(tuti, kind="workers", summary={"effect": {**EFFECT, "cities": [more]}}))

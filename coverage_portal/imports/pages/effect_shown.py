@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,12 +30,16 @@ MEASURES: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Change:
-    """One count before and after, written; `change` with its sign, empty where nothing moves."""
+    """One count before and after, written; `change` with its sign, empty where nothing moves.
+
+    `apart`: the change, worked out before rounding, is not what lies between the two as they are written.
+    """
 
     name: str
     before: str
     after: str
     change: str
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,26 +118,34 @@ def _rate(city: Mapping[str, Any], measure: str, whole: Mapping[str, Any] | None
         return None
     before = Fraction(city["before"][measure], whole["value"])
     after = Fraction(_after(city, measure, ending=ending), whole["value"])
-    moved = formatting.points(after - before, active_language()) if after != before else ""
     name = _("Cakupan dari %(whole)s (%(label)s, %(period)s)") % {
         "whole": _written(whole["value"]),
         "label": FigureKind(whole["kind"]).label,
         "period": whole["period"],
     }
-    language = active_language()
-    return Change(name, formatting.percent(before, language), formatting.percent(after, language), moved)
+    return _of_shares(name, before, after)
 
 
 def _other_share(share: Mapping[str, Any]) -> Change | None:
     """The same memberships over another whole."""
     part, wholes = share["part"], (share["before"], share["after"])
-    shares = [Fraction(part, whole) if part and whole else None for whole in wholes]
-    if shares[1] is None or shares[0] == shares[1]:
+    before, after = (Fraction(part, whole) if part and whole else None for whole in wholes)
+    if after is None or before == after:
         return None
-    language = active_language()
-    moved = formatting.points(shares[1] - shares[0], language) if shares[0] is not None else ""
     name = _("Cakupan dari %(label)s") % {"label": str(FigureKind(share["kind"]).label).lower()}
-    return Change(name, formatting.percent(shares[0], language), formatting.percent(shares[1], language), moved)
+    return _of_shares(name, before, after)
+
+
+def _of_shares(name: str, before: Fraction | None, after: Fraction) -> Change:
+    """Shares of one, with the points between them as the dashboard works them out: before rounding."""
+    language = active_language()
+    texts = formatting.percent(before, language), formatting.percent(after, language)
+    if before is None or before == after:
+        return Change(name, *texts, "")
+    tenths = [floor(share * 1000 + Fraction(1, 2)) for share in (before, after)]
+    moved = formatting.points(after - before, language)
+    seen = formatting.points(Fraction(tenths[1] - tenths[0], 1000), language)
+    return Change(name, *texts, moved, apart=moved != seen)
 
 
 def _after(place: Mapping[str, Any], name: str, *, ending: bool) -> int:

@@ -18,7 +18,7 @@ from coverage_portal.core.touched import touched_by
 from coverage_portal.imports.desk import Desk
 from coverage_portal.imports.field_names import headers_of
 from coverage_portal.imports.flow import NotNow, undo
-from coverage_portal.imports.messages import blocks, problem
+from coverage_portal.imports.messages import TOLD_WITH_VALUE, blocks, problem, problem_told, value_shown
 from coverage_portal.imports.models import ImportIssue
 from coverage_portal.imports.pages.corrections_shown import corrections_of
 from coverage_portal.imports.pages.effect_shown import effect_of
@@ -37,21 +37,24 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Line:
-    """A problem of a row, its sentence, and its column as the sender's file calls it."""
+    """A problem of a row, its sentence, its column as the sender's file calls it, and what stands in the cell where
+    the sentence does not say it."""
 
     issue: ImportIssue
     sentence: str
     column: str
+    value: str
 
 
 def result(request: HttpRequest, batch: ImportBatch, *, mine: bool) -> HttpResponse:
     """The receipt: who sent and approved the file, its rows by outcome, what it changed, its problems by row."""
+    shows_values = may_see_cells(request.user, batch)
     page = page_asked_for(request, ImportIssue.objects.filter(batch=batch), PAGE_SIZE)
     context = {
         "batch": batch,
         "page": page,
-        "lines": _lines(batch, page),
-        "shows_values": may_see_cells(request.user, batch),
+        "lines": _lines(batch, page, shows_values=shows_values),
+        "shows_values": shows_values,
         "effect": effect_of(batch) if batch.state == State.APPLIED else None,
         "may_undo": mine and batch.state == State.APPLIED,
         "blocked": blocked_by(batch),
@@ -63,10 +66,15 @@ def result(request: HttpRequest, batch: ImportBatch, *, mine: bool) -> HttpRespo
     return render(request, "imports/detail.html", context)
 
 
-def _lines(batch: ImportBatch, issues: Iterable[ImportIssue]) -> list[Line]:
+def _lines(batch: ImportBatch, issues: Iterable[ImportIssue], *, shows_values: bool) -> list[Line]:
     names = headers_of(batch)
-    called = [(issue, names.get(issue.column, issue.column)) for issue in issues]
-    return [Line(issue, problem(issue.code, column), column) for issue, column in called]
+    return [_line(issue, names.get(issue.column, issue.column), shows_values=shows_values) for issue in issues]
+
+
+def _line(issue: ImportIssue, column: str, *, shows_values: bool) -> Line:
+    if not shows_values or issue.code not in TOLD_WITH_VALUE:
+        return Line(issue, problem(issue.code, column), column, value_shown(issue.code, issue.value))
+    return Line(issue, problem_told(issue.code, issue.value, column), column, "")
 
 
 @dataclass(frozen=True)

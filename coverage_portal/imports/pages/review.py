@@ -20,7 +20,7 @@ from coverage_portal.imports.checking import MISSING
 from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import absent_from, kind_of
 from coverage_portal.imports.messages import problem, problem_told
-from coverage_portal.imports.pages.review_rows import Cell, Fault, Line, Tab, where_to_go_on
+from coverage_portal.imports.pages.review_rows import Cell, Fault, Line, Tab, names_in, where_to_go_on
 from coverage_portal.imports.place_names import PLACES, with_names
 from coverage_portal.imports.reading import REJECTED
 from coverage_portal.imports.stage import Problem, Stage, StagedPage, StagedRow
@@ -190,7 +190,7 @@ class Review:
             faults=faults,
             nik=field.content == Content.NIK,
             mendable=bool(faults) and field.content != Content.NIK and field.name in row.cells,
-            places=self._places if field.name in PLACES else {},
+            names=names_in(field.name, self._places),
         )
 
     def _faults(self, row: StagedRow, column: str) -> Iterator[Fault]:

@@ -20,7 +20,7 @@ from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.imports.effects.alarms import LEAP_TIMES, TOTAL_SHARE
 from coverage_portal.imports.field_names import label_of
 from coverage_portal.imports.kinds import kind_of
-from coverage_portal.imports.messages import problem
+from coverage_portal.imports.messages import problem, value_shown
 from coverage_portal.imports.pages.effect_shown import MEASURES
 from coverage_portal.imports.stage import Stage
 
@@ -130,8 +130,13 @@ def _warnings(batch: ImportBatch) -> list[Question]:
 def _with_sums(code: str, batch: ImportBatch, stage: Stage) -> Question:
     """A sum that does not add up belongs to a column, not to a row."""
     names = {field.name: label_of(field) for field in kind_of(batch).fields()}
-    problems = [each for row in stage.warned_rows(code) for each in stage.problems([row])[row]]
-    sums = [f"{names.get(each.column, each.column)}: {each.value}" for each in problems if each.code == code]
+    problems = stage.problems(stage.warned_rows(code))
+    told = [(row, each.column, each.value) for row, found in problems.items() for each in found if each.code == code]
+    sums = [
+        _("%(column)s, baris %(row)s: %(sums)s")
+        % {"column": names.get(column, column), "row": _written(row), "sums": value_shown(code, value)}
+        for row, column, value in told
+    ]
     return Question(code, problem(code), tuple(sums))
 
 

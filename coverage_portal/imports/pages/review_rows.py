@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coverage_portal.core.formatting import number
+from coverage_portal.core.formatting import written
 from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.imports.place_names import PLACES
 from coverage_portal.imports.suggestions import Suggestion
+from regions.figure_kinds import FigureBasis, FigureKind
+
+CODED = {"JENIS": FigureKind, "BASIS": FigureBasis}
+"""Columns whose codes have names that the portal itself gives."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Fault:
 class Cell:
     """One cell: its text, what stands there today instead (None: the same), what is wrong, whether it may be mended.
 
-    `short`: a code, date or number, which stays on one line. `places`: the names that go with codes of places.
+    `short`: a code, date or number, which stays on one line. `names`: what is shown instead of a code.
     """
 
     column: str
@@ -35,21 +40,20 @@ class Cell:
     nik: bool
     faults: tuple[Fault, ...]
     mendable: bool
-    places: Mapping[str, str]
+    names: Mapping[str, str]
 
     @property
     def shown(self) -> str:
-        """The text, a whole number with its thousands grouped, a place's code with its name."""
-        return self._grouped(self.text)
+        """The text, a number as the reader writes it, a code as its name."""
+        return self._written(self.text)
 
     @property
     def shown_old(self) -> str:
         """What stands there today, written in the same way."""
-        return self._grouped(self.old or "")
+        return self._written(self.old or "")
 
-    def _grouped(self, text: str) -> str:
-        whole = self.number and text.isascii() and text.isdecimal()
-        return number(int(text), active_language()) if whole else self.places.get(text, text)
+    def _written(self, text: str) -> str:
+        return written(text, active_language()) if self.number else self.names.get(text, text)
 
     @property
     def wrong(self) -> bool:
@@ -83,6 +87,13 @@ class Tab:
     key: str
     label: str
     count: int
+
+
+def names_in(column: str, places: Mapping[str, str]) -> Mapping[str, str]:
+    """What is shown instead of the codes of a column; `places` are the names of places' codes."""
+    if column in CODED:
+        return {str(code): str(label) for code, label in CODED[column].choices}
+    return places if column in PLACES else {}
 
 
 def where_to_go_on(lines: Sequence[Line], after: int) -> list[Line]:

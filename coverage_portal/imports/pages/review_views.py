@@ -170,6 +170,7 @@ def show(
         "questions": [] if nothing else questions,
         "nothing": nothing,
         "outdated": nothing and outdated(batch),
+        "rows": batch.rows_read - batch.rows_blank,
         "known_file": [question.sentence for question in questions if question.code in SAYS_WHY_NOTHING],
         "open": [question for question in questions if not question.ticked] if sent and not nothing else [],
         "refusals": refusals,
