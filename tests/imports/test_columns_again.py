@@ -103,9 +103,21 @@ def test_where_a_column_pointed_out_leaves_no_doubt_the_file_is_checked_at_once(
 def test_cells_of_a_column_pointed_out_that_cannot_be_read_are_shown_first(sari, client, tmp_path):
     batch = send(client, upload(listed(tmp_path, "25/06/2023", "aktif"), sari, "employers"))
     html, note = columns_page(client, batch)
-    assert "Tanggal tutup</a>: Ada sel yang tidak terbaca." in note
+    assert "Ada sel yang tidak sesuai dengan kolomnya" in note
+    assert "Tanggal tutup</a>: aktif" in note
+    assert "Lanjutkan saja bila kolomnya benar" in note
+    assert "Yang masih harus Anda putuskan" not in note
     assert "1 sel tidak sesuai: aktif" in html
     assert send(client, batch, gaya__TGL_TUTUP="dmy").state == "review"
+
+
+def test_the_steps_stay_at_the_columns_while_a_column_pointed_out_is_looked_at(sari, client, tmp_path):
+    batch = upload(listed(tmp_path, "25/06/2023", "aktif"), sari, "employers")
+    client.post(f"/impor/{batch.pk}/kolom/", SENT)
+    batch.refresh_from_db()
+    assert batch.state == "received"
+    html = client.get(f"/impor/{batch.pk}/").content.decode()
+    assert re.search(r'aria-current="step">Cocokkan kolom', html)
 
 
 def test_another_sheet_or_header_begins_anew(sari, client, tmp_path):

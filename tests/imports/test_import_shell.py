@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.spells import today
 from employers.models import Employer
 from tests.imports.extracts import employer, worker, world, write_employers, write_workers
 from tests.imports.shell import run
@@ -120,6 +121,14 @@ def test_a_command_that_cannot_begin_says_so_as_json_too(tmp_path):
     for words in (("employers", path), ("employers", tmp_path / "tidak-ada.csv"), ("employers",)):
         code, out, err = run(*words, "--json")
         assert (code, json.loads(out)) == (2, {"applied": False, "not_begun": {"message": err}})
+
+
+def test_a_file_whose_rows_have_days_of_their_own_needs_no_position(tmp_path):
+    path = tmp_path / "wlkp.csv"
+    path.write_text("NPP;Nama;Jumlah TK;Tgl Lapor\n00001234;PT Maju Jaya;15;25-01-2024\n")
+    code, out, err = run("headcounts", path, "--illustrative")
+    assert (code, "1 berubah" in out) == (0, True), err
+    assert ImportBatch.objects.get(kind="headcounts").position == today()
 
 
 def test_what_is_still_in_doubt_is_told_as_json_too(tmp_path):

@@ -145,6 +145,27 @@ def test_published_figures_are_never_sample_data(tuti):
     assert not ImportBatch.objects.get().illustrative
 
 
+@pytest.mark.parametrize(
+    ("name", "position"),
+    [("angka.csv", today()), ("angka 2023-06-30.csv", date(2023, 6, 30)), ("angka 2999-06-30.csv", today())],
+)
+def test_a_file_whose_rows_have_days_of_their_own_needs_none(tuti, name, position):
+    for kind in ("figures", "headcounts"):
+        signed_in(tuti).post("/impor/unggah/", {**ASKED, "kind": kind, "position": "", "file": csv(name)})
+        assert ImportBatch.objects.get(kind=kind).position == position
+
+
+def test_of_other_files_the_day_has_to_be_typed(tuti):
+    assert "Posisi data: Isian ini wajib." in text_of(signed_in(tuti), {**ASKED, "position": "", "file": csv("a.csv")})
+    assert not ImportBatch.objects.exists()
+
+
+def test_the_form_may_come_with_a_day(tuti):
+    client = signed_in(tuti)
+    assert 'value="2023-12-31"' in client.get("/impor/unggah/?jenis=workers&posisi=2023-12-31").content.decode()
+    assert client.get("/impor/unggah/?posisi=apa").status_code == 200
+
+
 def test_without_a_script_the_day_in_the_name_is_said_where_none_was_typed(tuti):
     client = signed_in(tuti)
     html = text_of(client, {**ASKED, "position": "", "file": csv("PK Des 2023.csv")})

@@ -135,6 +135,11 @@ class ColumnsForm(forms.Form):
         say so."""
         return [] if self.is_bound else [row for row in self._rows() if row.open]
 
+    @property
+    def unfit_rows(self) -> list[FieldRow]:
+        """The lines of columns pointed out in which some cells do not fit: their rows can be mended later."""
+        return [] if self.is_bound else [row for row in self._rows() if row.unfit]
+
     def _rows(self) -> Iterator[FieldRow]:
         by_place = {seen.position: seen for seen in self.look.columns}
         for field in self.known:
@@ -155,6 +160,7 @@ class ColumnsForm(forms.Form):
                 "" if places else str(self.hints.get(field.name, "")),
                 self._open(field, seen),
                 field.name in self.overlooked,
+                self._unfit(field, seen),
             )
 
     def _open(self, field: Field, seen: SeenColumn | None) -> str:
@@ -170,9 +176,11 @@ class ColumnsForm(forms.Form):
         if self._doubtful(field):
             chosen = _("Isinya dapat dibaca dengan dua cara. Usulan portal sudah dipilih: periksa, lalu lanjutkan.")
             return chosen if self.returned else _("Isinya dapat dibaca dengan dua cara: pilih yang benar.")
-        if seen and seen.misfits and self.returned and field.name not in self.decided:
-            return _("Ada sel yang tidak terbaca. Periksa apakah kolomnya dan cara membacanya benar, lalu lanjutkan.")
         return ""
+
+    def _unfit(self, field: Field, seen: SeenColumn | None) -> bool:
+        """Whether a column that somebody pointed out has cells that do not fit the way it is read."""
+        return bool(seen and seen.misfits and self.returned and field.name not in self.decided)
 
     def _doubtful(self, field: Field) -> bool:
         """Whether its cells can be read in two ways and nobody has said yet which is right."""

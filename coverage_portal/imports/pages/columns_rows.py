@@ -71,6 +71,7 @@ class FieldRow:
     hint: str
     open: str
     overlooked: bool
+    unfit: bool
 
     @property
     def stands_first(self) -> bool:

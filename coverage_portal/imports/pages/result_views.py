@@ -139,7 +139,8 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(GET="import_extracts")
 def import_rejects(request: HttpRequest, pk: int) -> HttpResponse:
-    """The rejected rows as a workbook in the sender's own columns, with the reasons in the cells."""
+    """The rejected rows as a workbook in the sender's own columns, with the reasons in the cells. Its name has the day
+    that the file stands at: mended, it comes back with the same."""
     batch = at_hand(request, pk)
     kept = Desk.of(pk).rejects
     if kept.exists():
@@ -148,5 +149,5 @@ def import_rejects(request: HttpRequest, pk: int) -> HttpResponse:
         workbook = rejects_of(batch)
     else:
         raise Http404
-    name = f"impor-{pk}-ditolak.xlsx"
+    name = f"impor-{pk}-ditolak-{batch.position:%Y-%m-%d}.xlsx"
     return HttpResponse(workbook, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -68,7 +68,9 @@ def steps_at(at: int) -> list[Step]:
 
 
 def steps_of(batch: ImportBatch) -> list[Step]:
-    """The four steps, seen from where the batch stands."""
+    """The four steps, seen from where the batch stands. One that is looked at again is at its columns."""
+    if batch.state == State.RECEIVED and batch.looked:
+        return steps_at(AT_STEP[State.COLUMNS])
     return steps_at(AT_STEP.get(batch.state, len(STEPS)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from coverage_portal.core.audit import record
 from coverage_portal.core.gate import access
@@ -26,12 +27,14 @@ YES = "ya"
 
 @dataclass(frozen=True)
 class Form:
-    """One kind's form: what it is for, and where it is; `filled` is empty where it never comes filled."""
+    """One kind's form: what it is for, and where it is; where it never comes filled `filled` is empty, and `why_empty`
+    says why."""
 
     name: str
     said: str
     empty: str
     filled: str
+    why_empty: str
 
 
 def forms_offered() -> Iterator[Form]:
@@ -40,7 +43,10 @@ def forms_offered() -> Iterator[Form]:
         if kind in KINDS:
             address = reverse("import_template", args=[slug])
             filled = f"{address}?isi={YES}" if can_be_filled(kind) else ""
-            yield Form(str(kind.label), str(SAID_OF_KINDS[kind]), address, filled)
+            why_empty = (
+                "" if filled else _("Hanya kosong: portal tidak menyimpan NIK, jadi barisnya tidak dapat diisikan.")
+            )
+            yield Form(str(kind.label), str(SAID_OF_KINDS[kind]), address, filled, why_empty)
 
 
 @access(GET="import_extracts")

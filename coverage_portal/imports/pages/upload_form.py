@@ -29,6 +29,8 @@ DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 EARLIEST = date(1980, 1, 1)
 EXTRACTS = tuple(kind.value for kind, parts in KINDS.items() if parts.full)
 """The kinds whose files are the whole of a branch, or a part of it."""
+DATED = tuple(kind.value for kind, parts in KINDS.items() if parts.dated_rows)
+"""The kinds whose rows each have a day of their own."""
 WHOLE, PART = "lengkap", "sebagian"
 REQUIRED = {"required": gettext_lazy("Isian ini wajib.")}
 SAID_OF_KINDS: dict[str, Any] = {
@@ -48,7 +50,11 @@ class UploadForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("Berkas"), required=False, allow_empty_file=True)
     position = forms.DateField(
         label=gettext_lazy("Posisi data"),
-        help_text=gettext_lazy("Hari yang digambarkan isinya, misalnya 31-12-2023, bukan hari berkas dibuat."),
+        help_text=gettext_lazy(
+            "Hari yang digambarkan isinya, misalnya 31-12-2023, bukan hari berkas dibuat. Untuk laporan WLKP dan angka"
+            " acuan boleh dikosongkan: setiap barisnya menyebut tanggalnya sendiri."
+        ),
+        required=False,
         input_formats=DAYS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={**REQUIRED, "invalid": gettext_lazy("Tulis tanggal di kalender, misalnya 31-12-2023.")},
@@ -99,9 +105,11 @@ class UploadForm(forms.Form):
         """The kinds to choose from, each with what such a file holds."""
         return [(choice, SAID_OF_KINDS[choice.data["value"]]) for choice in self["kind"]]
 
-    def clean_position(self) -> date:
-        """A day that has been."""
-        day: date = self.cleaned_data["position"]
+    def clean_position(self) -> date | None:
+        """A day that has been; none where nobody typed one."""
+        day: date | None = self.cleaned_data["position"]
+        if day is None:
+            return None
         if day > today():
             raise ValidationError(_("Posisi data sesudah hari ini."))
         if day < EARLIEST:
@@ -129,14 +137,25 @@ class UploadForm(forms.Form):
             self.add_error("file", trouble)
         if values.get("kind") in EXTRACTS and not values.get("extent"):
             self.add_error("extent", REQUIRED["required"])
-        if not self.data.get("position") and (told := day_in_name(name)) and told <= today():
-            said = _("Nama berkas menyebut %(day)s: tulis hari itu bila isinya memang posisi hari itu.")
-            self.add_error("position", said % {"day": long_date(told, active_language())})
+        if not self.data.get("position"):
+            values["position"] = self._day_untyped(values.get("kind", ""), name)
         if values.get("kind") != Kind.FIGURES and not values.get("illustrative", True) and holds_a_demo():
             self.add_error(
                 "illustrative", _("Portal ini berisi data contoh: centang ini bila berkas Anda juga contoh.")
             )
         return {**values, "file_name": name, "file_size": size}
+
+    def _day_untyped(self, kind: str, name: str) -> date | None:
+        """The day a file stands at whose rows have days of their own; of other files it has to be typed."""
+        told = day_in_name(name)
+        told = told if told and told <= today() else None
+        if kind in DATED:
+            return told or today()
+        self.add_error("position", REQUIRED["required"])
+        if told:
+            said = _("Nama berkas menyebut %(day)s: tulis hari itu bila isinya memang posisi hari itu.")
+            self.add_error("position", said % {"day": long_date(told, active_language())})
+        return None
 
     def asked(self) -> dict[str, Any]:
         """What `flow.begin_upload` is told. Only after is_valid()."""

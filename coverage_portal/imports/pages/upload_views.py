@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -38,7 +39,8 @@ def import_new(request: HttpRequest) -> HttpResponse:
     """The form; sent without a script it brings the whole file along."""
     by = signed_in(request)
     if request.method != "POST":
-        return ask(request, UploadForm(by, initial={"kind": request.GET.get("jenis", "")}))
+        asked = {"kind": request.GET.get("jenis", ""), "position": _day(request.GET.get("posisi", ""))}
+        return ask(request, UploadForm(by, initial=asked))
     form = UploadForm(by, request.POST, request.FILES)
     if not form.is_valid():
         return ask(request, form)
@@ -98,6 +100,13 @@ def take(batch: ImportBatch, upload: UploadedFile) -> None:
     while data := upload.read(PIECE):
         at = add_bytes(batch, at, data)
     finish_upload(batch)
+
+
+def _day(text: str) -> date | None:
+    """The day that an address names, where it names one."""
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
 
 
 def wrong_by_field(form: UploadForm) -> dict[str, str]:
