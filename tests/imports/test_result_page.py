@@ -10,6 +10,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.imports.day_in_name import day_in_name
 from coverage_portal.imports.desk import Desk, Progress
 from coverage_portal.imports.pages.review_questions import questions_of
 from employers.models import Employer
@@ -182,7 +183,9 @@ def test_one_files_whole_way(db):
     batch = after_work(batch)
     assert (batch.rows_new, batch.rows_rejected) == (2, 1)
     rejects = client.get(f"{address}ditolak.xlsx")
-    assert "impor" in rejects["Content-Disposition"]
+    name = f"impor-{batch.pk}-ditolak-2023-12-31.xlsx"
+    assert name in rejects["Content-Disposition"]
+    assert day_in_name(name) == batch.position
     home = CalamineWorkbook.from_filelike(io.BytesIO(rejects.content)).get_sheet_by_index(0).to_python()
     assert any("00001236" in row for row in home)
     ticked = [question.code for question in questions_of(batch)]
@@ -192,6 +195,7 @@ def test_one_files_whole_way(db):
     batch = after_work(batch)
     assert batch.state == "applied"
     assert Employer.objects.count() == 2
+    assert 'href="/impor/unggah/?jenis=employers&amp;posisi=2023-12-31"' in flat(client.get(address))
     assert "Unduh 1 baris ditolak (XLSX)" in flat(client.get(address))
     client.post(f"{address}kembalikan/")
     assert after_work(batch).state == "undone"
