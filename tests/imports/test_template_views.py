@@ -16,6 +16,8 @@ def test_the_list_offers_a_form_for_every_kind(client):
     assert 'href="/impor/templat/pemberi-kerja.xlsx?isi=ya"' in html
     assert 'href="/impor/templat/pekerja.xlsx"' in html
     assert "pekerja.xlsx?isi=ya" not in html
+    assert html.count("Templat berisi data saat ini (XLSX)") == 3
+    assert html.count("Hanya kosong: portal tidak menyimpan NIK") == 1
 
 
 def test_a_form_comes_as_a_workbook(client):
