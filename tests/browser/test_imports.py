@@ -194,6 +194,29 @@ def test_a_file_is_mended_saved_and_put_back_by_keyboard_alone(visitor, reviewed
     assert visitor.complaints == []
 
 
+def test_ticks_stay_while_one_looks_around_and_a_correction_comes_back_to_its_place(visitor, reviewed):
+    page = reviewed()
+    page.locator("[name=tahu]").first.check()
+    page.locator(".tabs a").nth(1).click()
+    page.wait_for_url("**baris=ubah**")
+    page.locator("[name=lihat]").first.click()
+    page.wait_for_url("**sebab=**")
+    assert page.locator("[name=tahu]").first.is_checked()
+    page.locator("text=Hapus pencarian").click()
+    page.locator(".tabs a:has-text('Perlu diperbaiki')").click()
+    page.wait_for_url("**baris=salah**")
+    page.locator("button.fix:has-text('Pakai')").last.click()
+    page.wait_for_url("**#lanjut", timeout=60_000)
+    where = (
+        "e => [e.matches(':focus'), e.getBoundingClientRect().top > 0, e.getBoundingClientRect().bottom < innerHeight]"
+    )
+    assert page.locator("#lanjut").evaluate(where) == [True, True, True]
+    assert not page.locator("[name=tahu]").first.is_checked(), "the file was checked again"
+    with page.expect_navigation():
+        page.click(".sticky >> text=Batalkan impor")
+    assert visitor.complaints == []
+
+
 def test_on_a_phone_a_cell_is_mended_in_its_card(visitor, reviewed):
     page = reviewed(390)
     page.locator(".mend summary").first.click()

@@ -44,6 +44,7 @@ def test_a_warning_leads_to_its_rows_where_most_of_them_are_and_stays_ticked(loo
     assert "Hanya baris dengan peringatan ini: NPP biasanya 8 huruf atau angka." in html
     assert re.search(r'cell-warn full"><span[^>]*>91<', html)
     assert '<a href="?baris=baru&amp;sebab=npp_form#baris">Baru (1)</a>' in html
+    assert "Perlu diperbaiki (" not in html.partition('class="tabs"')[2].partition("</nav>")[0]
     assert "CV Baru" in look(warned, "?baris=baru&sebab=npp_form")
 
 

@@ -128,11 +128,12 @@ class Review:
         return problem(self.reason) if self.warned else ""
 
     def _tabs(self) -> list[Tab]:
-        """The sorts of rows; with only the rows that have the warning asked for."""
+        """The sorts of rows; where a warning is asked for, those that have rows with it, and how many."""
         tabs = tabs_of(self.batch)
         if not self.warned:
             return tabs
-        return [replace(tab, count=self._stage.page(SORTS[tab.key], 1, 0, code=self.reason).total) for tab in tabs]
+        found = [replace(tab, count=self._stage.page(SORTS[tab.key], 1, 0, code=self.reason).total) for tab in tabs]
+        return [tab for tab in found if tab.count] or found
 
     def _first_wanted(self) -> str:
         """The first sort with rows; of those with a warning, the sort with most."""
