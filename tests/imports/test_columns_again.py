@@ -108,6 +108,7 @@ def test_cells_of_a_column_pointed_out_that_cannot_be_read_are_shown_first(sari,
     assert "Lanjutkan saja bila kolomnya benar" in note
     assert "Yang masih harus Anda putuskan" not in note
     assert "1 sel tidak sesuai: aktif" in html
+    assert "tertulis aktif" not in html
     assert send(client, batch, gaya__TGL_TUTUP="dmy").state == "review"
 
 

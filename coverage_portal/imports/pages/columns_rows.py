@@ -87,9 +87,11 @@ class FieldRow:
 
     @property
     def samples(self) -> list[tuple[str, str]]:
-        """The first cells, each with what is made of it; only those that are read otherwise than they are written."""
-        read = self.seen.read_as if self.seen and self.style else ()
-        return [(written, made) for written, made in dict(read).items() if written][:2]
+        """The first cells that fit the way they are read, each with what is made of it."""
+        if not self.seen or not self.style:
+            return []
+        unfit = self.seen.examples
+        return [(written, made) for written, made in dict(self.seen.read_as).items() if written not in ("", *unfit)][:2]
 
 
 def column_choices(look: Look) -> Iterator[tuple[str, str]]:
