@@ -54,12 +54,16 @@ def _who() -> list[Check]:
 def _nik() -> list[Check]:
     """The rules of a NIK. No value is ever shown: an issue row is no place for a NIK."""
     number, born = pl.col("nik_number"), pl.col("nik_born")
+    letters = pl.col("nik").str.contains(r"^[0-9A-Za-z]{16}$") & pl.col("nik").str.contains("[A-Za-z]")
     serial_zero = number % 10_000 == 0
     sound = born.is_not_null() & ~serial_zero
     return [
         Check("required", "NIK", ~_filled("nik"), of_form=True, value=""),
         Check("nik_damaged", "NIK", damaged("NIK"), of_form=True, value=""),
-        Check("nik_form", "NIK", _filled("nik") & number.is_null() & ~damaged("NIK"), of_form=True, value=""),
+        Check("nik_letters", "NIK", letters & ~damaged("NIK"), of_form=True, value=""),
+        Check(
+            "nik_form", "NIK", _filled("nik") & number.is_null() & ~damaged("NIK") & ~letters, of_form=True, value=""
+        ),
         Check("nik_date", "NIK", number.is_not_null() & born.is_null(), value=""),
         Check("nik_serial", "NIK", born.is_not_null() & serial_zero, value=""),
         Check("nik_age", "NIK", sound & ~pl.col("nik_aged"), value=""),

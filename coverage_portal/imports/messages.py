@@ -42,6 +42,9 @@ PROBLEMS = {
     "kpj_repeated": gettext_lazy("KPJ ini ada di lebih dari satu baris; tidak satu pun dipakai."),
     "nik_damaged": gettext_lazy("NIK rusak: berubah menjadi angka Excel dan kehilangan angka terakhirnya."),
     "nik_form": gettext_lazy("NIK harus 16 angka."),
+    "nik_letters": gettext_lazy(
+        "NIK berisi huruf; harus 16 angka. Mungkin huruf O atau l tertulis untuk angka 0 atau 1."
+    ),
     "nik_date": gettext_lazy("Angka ke-7 sampai ke-12 NIK bukan tanggal lahir yang mungkin."),
     "nik_serial": gettext_lazy("Nomor urut NIK 0000 tidak pernah diterbitkan."),
     "nik_age": gettext_lazy("Umur menurut NIK di luar 15-100 tahun."),

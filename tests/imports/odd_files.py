@@ -99,7 +99,7 @@ def quotes_blank_and_ragged_rows():
     return "\r\n".join([*lines[:3], ";" * 14, f"{lines[3]};lebih", "pendek", ""]).encode()
 
 
-@read("workers", 4, 4, "nik_form", "nik_damaged", "nik_date")
+@read("workers", 4, 4, "nik_form", "nik_letters", "nik_damaged", "nik_date")
 def niks_of_all_sorts():
     return text(*(worker(at, NIK=nik, TGL_LAHIR=worker(1)["TGL_LAHIR"]) for at, nik in enumerate(NIKS, 1)))
 
