@@ -129,11 +129,6 @@ def use_layout(batch: ImportBatch, layout: Layout) -> None:
     _move(batch, State.CHECKING, {State.COLUMNS, State.REVIEW}, layout=layout.as_json())
 
 
-def back_to_columns(batch: ImportBatch) -> None:
-    """Let the columns be chosen again before anything is saved."""
-    _move(batch, State.COLUMNS, {State.REVIEW})
-
-
 @transaction.atomic
 def correct(batch: ImportBatch, *, by: User, field: str, right: str, row: int = 0, wrong: str = "") -> None:
     """Read a cell (row 0: every cell of the field that says `wrong`) as `right`, and check the file again.

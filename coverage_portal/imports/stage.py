@@ -93,10 +93,6 @@ class Stage:
             found.setdefault(issue[0], []).append(Problem(*issue[1:]))
         return {row: tuple(problems) for row, problems in found.items()}
 
-    def of_whole_file(self) -> tuple[Problem, ...]:
-        """What stands against the file as a whole."""
-        return self.problems([WHOLE_FILE]).get(WHOLE_FILE, ())
-
     def rejected_numbers(self) -> list[int]:
         """The sheet rows of every rejected row."""
         return self._rejected_rows("")
