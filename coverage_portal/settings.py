@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "employers",
     "workers",
     "coverage_portal.coverage",
+    "coverage_portal.register",
     "coverage_portal.imports",
     "allauth",
     "allauth.account",

@@ -14,6 +14,7 @@ from coverage_portal.core.bulk import fetch_where, update_frame
 from coverage_portal.core.file_import import FileImport
 from coverage_portal.core.landing import CHANGED, Ids, KeepsBefore
 from coverage_portal.core.row_hash import row_key
+from coverage_portal.core.spells import today
 from coverage_portal.core.tabular import ROW
 from employers.headcounts import Reference
 from employers.importer import keys
@@ -83,7 +84,7 @@ class HeadcountsWriter:
         self._before.keep(TABLE, rows["id"].to_list())
         facts = rows.select("id", "declared_headcount", "declared_on")
         batch, row_hash = pl.lit(self._batch_id, dtype=pl.Int64), pl.lit(HASH_OF_NO_FILE, dtype=pl.Int64)
-        update_frame(TABLE, facts.with_columns(row_hash=row_hash, batch_id=batch))
+        update_frame(TABLE, facts.with_columns(row_hash=row_hash, batch_id=batch, changed_on=pl.lit(today())))
 
     def finish(self) -> Mapping[str, Ids]:
         """No row was made."""
@@ -98,7 +99,7 @@ def writer(batch_id: int, before: KeepsBefore, *, empty: bool) -> HeadcountsWrit
 def reference(*, position: date) -> Reference:
     """What the checks need from the database."""
     schema = {"npp": pl.String, "division": pl.String, "employer_id": pl.Int64}
-    rows = Employer.objects.values_list("npp", "division", "id").iterator(chunk_size=5_000)
+    rows = Employer.objects.exclude(npp="").values_list("npp", "division", "id").iterator(chunk_size=5_000)
     frames = [pl.DataFrame(schema=schema)]
     while some := list(islice(rows, 5_000)):
         frames.append(pl.DataFrame(some, schema=schema, orient="row"))

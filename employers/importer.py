@@ -110,7 +110,7 @@ def reference(known: np.ndarray, suspects: Collection[str], own_branches: Collec
     """What the checks need from the database, by the text it stands in the file as."""
     districts = Region.objects.filter(level=Region.Level.DISTRICT).values_list("code", "id")
     forms = {form.value.upper(): form.value for form in Employer.LegalForm}
-    lengths = Employer.objects.annotate(length=Length("npp")).order_by()
+    lengths = Employer.objects.exclude(npp="").annotate(length=Length("npp")).order_by()
     return Reference(
         row_key=row_key(bytes.fromhex(settings.NIK_KEY)),
         districts=dict(districts),

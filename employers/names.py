@@ -42,10 +42,29 @@ def clearly_differ(one: str, other: str) -> bool:
     return False
 
 
+LONGEST_SEARCH_TEXT = 600
+
+
+def search_text(name: str, *numbers: str) -> str:
+    """What a search looks through: the words of the name without marks, accents and forms, those words joined, and the
+    firm's numbers, each between blanks: " MAJU JAYA MAJUJAYA 12345678 ". A name of forms alone keeps them."""
+    words = plain_words(name)
+    joined = ["".join(words)] if len(words) > 1 else []
+    return f" {' '.join([*words, *joined, *filter(None, numbers)])} "[:LONGEST_SEARCH_TEXT]
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a name, or of what somebody searches one by, as `search_text` writes them."""
+    return _words(text) or _every_word(text)
+
+
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
-    words = _NO_WORD.split(_JOINING.sub("", plain))
-    return [word for word in words if word and word not in FORMS]
+    return [word for word in _every_word(name) if word not in FORMS]
+
+
+def _every_word(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().upper()
+    return [word for word in _NO_WORD.split(_JOINING.sub("", plain)) if word]
 
 
 def _likeness(one: str, other: str) -> float:

@@ -15,9 +15,11 @@ from coverage_portal.core.bulk import (
     update_frame,
 )
 from coverage_portal.core.landing import CHANGED, NEW, Ids, KeepsBefore
+from coverage_portal.core.spells import today
 from coverage_portal.programmes.codes import Programme
 from employers.extract import FACTS, PROGRAMME_FACTS
 from employers.models import Employer, EmployerProgramme
+from employers.names import search_text
 
 TABLE = Employer._meta.db_table
 PROGRAMME_TABLE = EmployerProgramme._meta.db_table
@@ -38,7 +40,9 @@ class EmployersWriter:
         """Write new and changed employers; other sorts are passed over."""
         if rows.is_empty() or what not in (NEW, CHANGED):
             return
-        facts = rows.select("id", *FACTS).with_columns(batch_id=pl.lit(self._batch_id, dtype=pl.Int64))
+        facts = rows.select("id", *FACTS).with_columns(
+            batch_id=pl.lit(self._batch_id, dtype=pl.Int64), changed_on=pl.lit(today()), search_text=_search_texts(rows)
+        )
         ids = rows["id"]
         if what == NEW:
             first = self._made[0] if self._made[1] else int(ids.min())  # type: ignore[arg-type]
@@ -76,3 +80,8 @@ class EmployersWriter:
         insert_frame(
             PROGRAMME_TABLE, joined.select("employer_id", "programme", "started_on").insert_column(0, ids.alias("id"))
         )
+
+
+def _search_texts(rows: pl.DataFrame) -> pl.Series:
+    texts = (search_text(*names) for names in rows.select("name", "npp", "nib", "npwp").iter_rows())
+    return pl.Series("search_text", list(texts), dtype=pl.String)

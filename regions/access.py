@@ -21,7 +21,7 @@ from regions.models import Assignment
 Role = Assignment.Role
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.STAFF: frozenset({"view_coverage", "view_sources", "view_employers", "view_workers"}),
+    Role.STAFF: frozenset({"view_coverage", "view_sources", "view_employers", "view_workers", "follow_up_employers"}),
     Role.OFFICIAL: frozenset({"view_coverage", "view_sources", "make_briefings"}),
     Role.ADMIN: frozenset(
         {
@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "view_employers",
             "view_workers",
             "edit_employers",
+            "follow_up_employers",
             "import_extracts",
             "view_imports",
         }

@@ -17,6 +17,7 @@ from coverage_portal.core.landing import KeepsBefore, Sink
 from coverage_portal.core.silence import facts_of, unlike_stored, with_stored
 from coverage_portal.core.stored_rows import Outcome, StoredRows
 from coverage_portal.programmes.codes import Programme, Segment
+from employers.merging import survivors
 from employers.models import Employer
 from regions.models import Branch, Region
 from workers.extract import Reference
@@ -142,14 +143,21 @@ def keys(rows: pl.DataFrame) -> pl.Series:
 
 
 def _employers() -> pl.DataFrame:
-    """Every employer by the text a worker's row names it with."""
+    """Every employer by the text a worker's row names it with; a merged one's text names the one that stands for it."""
     schema = {"npp": pl.String, "division": pl.String, "employer_id": pl.Int64, "closed_on": pl.Date}
-    rows = Employer.objects.values_list("npp", "division", "id", "closed_on").iterator(chunk_size=5_000)
+    merged = survivors()
+    named = Employer.objects.exclude(npp="").values_list("npp", "division", "id", "closed_on")
+    rows = named.iterator(chunk_size=5_000)
     frames = [pl.DataFrame(schema=schema)]
     while some := list(islice(rows, 5_000)):
         frames.append(pl.DataFrame(some, schema=schema, orient="row"))
     key = pl.concat_str("npp", "division", separator="\x1f").alias("key")
-    return pl.concat(frames).select(key, "employer_id", "closed_on")
+    every = pl.concat(frames)
+    if not merged:
+        return every.select(key, "employer_id", "closed_on")
+    stands = every.with_columns(pl.col("employer_id").replace(merged)).drop("closed_on")
+    closed = every.select("employer_id", "closed_on")
+    return stands.join(closed, on="employer_id", how="left").select(key, "employer_id", "closed_on")
 
 
 def reference(

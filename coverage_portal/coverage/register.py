@@ -15,13 +15,16 @@ _EMPLOYERS = """
 SELECT (id * 524288 + district_id) * 8 + COALESCE(scale, 0),
   COALESCE(CAST(declared_headcount AS bigint) + 1, 0) * 4194304 + COALESCE(kbli_version, 0) * 128 + {letter},
   {registered}, {closed}, {declared}
-FROM {employer}
+FROM {employer} WHERE merged_into_id IS NULL AND registered_on IS NOT NULL
 """
 
 
 @dataclass(frozen=True)
 class Register:
-    """Every employer, one element each. Days are counted from 1 January 1900; 0 stands for none."""
+    """Every registered employer, one element each; neither prospects nor merged duplicates.
+
+    Days are counted from 1 January 1900; 0 stands for none.
+    """
 
     ids: np.ndarray
     districts: np.ndarray

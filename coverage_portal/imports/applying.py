@@ -17,6 +17,7 @@ from coverage_portal.imports.kinds import kind_of
 from coverage_portal.imports.models import ImportIssue
 from coverage_portal.imports.receipt import Receipt
 from regions.models import Branch
+from workers import compliance
 
 
 def apply(
@@ -69,9 +70,10 @@ def enter_branches(batch: ImportBatch, ids: Collection[int]) -> None:
 
 
 def count_again(batch: ImportBatch, say: Callable[[str], None] | None = None) -> float:
-    """Count the months that the batch's facts touch; gives the seconds it took."""
+    """Count the months that the batch's facts touch, and judge every employer anew; gives the seconds it took."""
     began = time.monotonic()
     rebuild_from(batch.touched_from, say, employers_changed=kind_of(batch).counts_employers)
+    compliance.rebuild()
     return time.monotonic() - began
 
 

@@ -21,6 +21,7 @@ from employers import described as employer_described
 from employers import fields as employer_fields
 from employers import headcounts_described, headcounts_fields, headcounts_importer
 from employers import importer as employers
+from employers.models import FollowUp
 from employers.writer import PROGRAMME_TABLE
 from regions import figures_described, figures_fields, figures_importer
 from regions.models import Branch
@@ -58,7 +59,15 @@ def _figures_reference(_request: Request, _known: np.ndarray, _suspects: Collect
     return figures_importer.reference()
 
 
-EMPLOYERS_TABLE = Watched(employers.TABLE, batch_column=True, held_by=((workers.TABLE, "employer_id"),))
+EMPLOYERS_TABLE = Watched(
+    employers.TABLE,
+    batch_column=True,
+    held_by=(
+        (workers.TABLE, "employer_id"),
+        (employers.TABLE, "merged_into_id"),
+        (FollowUp._meta.db_table, "employer_id"),
+    ),
+)
 KINDS: dict[Kind, KindOfFile] = {
     Kind.EMPLOYERS: KindOfFile(
         register="employers",

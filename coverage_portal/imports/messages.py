@@ -257,6 +257,7 @@ TABLES = {
     "workers_person": gettext_lazy("orang"),
     "employers_employer": gettext_lazy("pemberi kerja"),
     "employers_employerprogramme": gettext_lazy("program pemberi kerja"),
+    "employers_followup": gettext_lazy("tindak lanjut pemberi kerja"),
     "regions_referencefigure": gettext_lazy("angka acuan"),
 }
 

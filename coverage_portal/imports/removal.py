@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.db.models import Model
 
 from coverage_portal.core.audit import record
 from coverage_portal.core.bulk import delete_where
@@ -14,7 +15,8 @@ from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.coverage.rollups import rebuild
 from coverage_portal.imports.kinds import KINDS, lock_name
 from coverage_portal.imports.models import ImportIssue
-from employers.models import Employer, EmployerProgramme
+from employers.models import Employer, EmployerProgramme, FollowUp, Merge
+from workers import compliance
 from workers.models import Membership, Person
 
 _LEFT = "NOT EXISTS (SELECT 1 FROM {holder} h WHERE h.{key} = {table}.id)"
@@ -34,7 +36,8 @@ class Removed:
 def remove_demo(*, by: User | None) -> Removed:
     """Delete the demo registry, mark its files as removed and count again what is left.
 
-    Persons go when no membership is left to them; an employer that someone gave a membership by hand stays. Published
+    Persons go when no membership is left to them; an employer that someone gave a membership by hand stays. What was
+    noted and merged by hand at a demo employer goes with it. Published
     figures, law, places, users and the audit trail stay. Raises bulk.Busy while an import is running.
     """
     for kind in KINDS:
@@ -54,6 +57,7 @@ def remove_demo(*, by: User | None) -> Removed:
     ImportBatch.objects.filter(id__in=files).update(state=ImportBatch.State.REMOVED)
     record(by=by, verb="remove_demo", batches=files, **asdict(removed))
     rebuild(None)
+    compliance.rebuild()
     bump()
     return removed
 
@@ -62,10 +66,10 @@ def _remove_employers(files: list[int]) -> int:
     left = _LEFT.format(holder=_table(Membership), key="employer_id", table="{table}")
     gone = f"{_from(files)} AND {left}"
     inside = gone.replace("{table}", _table(Employer))
-    delete_where(
-        _table(EmployerProgramme),
-        f"employer_id IN (SELECT id FROM {_table(Employer)} WHERE {inside})",  # noqa: S608 - our own tables
-    )
+    demo = f"IN (SELECT id FROM {_table(Employer)} WHERE {inside})"  # noqa: S608 - our own tables
+    delete_where(_table(Merge), f"kept_id {demo} OR merged_id {demo}")
+    delete_where(_table(FollowUp), f"employer_id {demo}")
+    delete_where(_table(EmployerProgramme), f"employer_id {demo}")
     return delete_where(_table(Employer), gone)
 
 
@@ -74,5 +78,5 @@ def _from(files: list[int]) -> str:
     return f"batch_id IN ({', '.join(map(str, files))})"
 
 
-def _table(model: type[Membership] | type[Person] | type[Employer] | type[EmployerProgramme]) -> str:
+def _table(model: type[Model]) -> str:
     return model._meta.db_table

@@ -64,7 +64,7 @@ class Suggester:
     ) -> None:
         self._kind = kind
         self._cities = cities
-        self._employers = Employer.objects.all() if employers is None else employers
+        self._employers = (Employer.objects.all() if employers is None else employers).exclude(npp="")
         self._ways: dict[str, Callable[[str, str], Suggestion | None]] = {
             **dict.fromkeys(("district_unknown", "place_unknown", "region_unknown"), self._place),
             "branch_unknown": self._branch,

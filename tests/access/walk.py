@@ -44,7 +44,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "download": lambda: {"block": "jawaban", "format": "csv"},
     "api_coverage_figure": lambda: {"key": "cakupan"},
     "api_region": lambda: {"code": "36.71"},
-    "employer_detail": lambda: {"pk": Employer.objects.get().pk},
+    "employer_detail": lambda: {"key": Employer.objects.get().npp},
     **{f"import_{name}": lambda: {"pk": ImportBatch.objects.get().pk} for name in OF_ONE_IMPORT},
     "import_template": lambda: {"slug": "pekerja"},
     "admin:regions_region_change": lambda: {"object_id": Region.objects.get(code="36.71").pk},

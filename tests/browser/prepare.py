@@ -14,6 +14,7 @@ from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.coverage.models import CoverageTotal
 from coverage_portal.imports import demo_registry
 from coverage_portal.imports.models import ImportIssue
+from employers.addresses import key_of
 from employers.models import Employer
 from regions.actions import enter_figure
 from regions.models import ReferenceFigure, Region, Target
@@ -58,7 +59,7 @@ def load_demo() -> dict[str, int]:
     target = enter_figure(figure=aim, by=User.objects.get(username="pengelola"))
     figures = ReferenceFigure.objects.filter(region=city, kind="labour_force").order_by("pk")
     return {
-        "employer": Employer.objects.order_by("-declared_headcount", "pk")[0].pk,
+        "employer": key_of(Employer.objects.order_by("-declared_headcount", "pk")[0]),
         "receipt": batch.pk,
         "problems": wrong.pk,
         "figure": figures[0].pk,

@@ -139,7 +139,7 @@ def test_an_employer_shows_its_shortfall_its_programmes_and_where_the_row_came_f
     member(ours, "1")
     EmployerProgramme.objects.create(employer=ours, programme=Programme.JKK, started_on=date(2020, 1, 1))
     EmployerProgramme.objects.create(employer=ours, programme=Programme.JP, started_on=date(2024, 1, 1))
-    html = page_for(budi, f"/pemberi-kerja/{ours.pk}/").content.decode()
+    html = page_for(budi, f"/pemberi-kerja/{ours.npp}/").content.decode()
     assert "1 kepesertaan aktif" in html
     assert "2 belum terdaftar." in html
     assert "Jaminan Kecelakaan Kerja" in html
@@ -150,18 +150,18 @@ def test_an_employer_shows_its_shortfall_its_programmes_and_where_the_row_came_f
 
 def test_without_a_declared_headcount_no_shortfall_is_made_up(budi, district):
     ours = employer(district, "PT Contoh Boga", "TC100214")
-    html = page_for(budi, f"/pemberi-kerja/{ours.pk}/").content.decode()
+    html = page_for(budi, f"/pemberi-kerja/{ours.npp}/").content.decode()
     assert "WLKP belum ada" in html
     assert "belum terdaftar" not in html
 
 
 def test_another_branchs_employer_is_as_missing_as_one_that_never_was(budi, district):
     theirs = employer(district, "CV Contoh Jauh", "TC200001", people.cikokol())
-    hidden = page_for(budi, f"/pemberi-kerja/{theirs.pk}/")
-    absent = page_for(budi, "/pemberi-kerja/999999/")
+    hidden = page_for(budi, f"/pemberi-kerja/{theirs.npp}/")
+    absent = page_for(budi, "/pemberi-kerja/ZZ999999/")
     assert hidden.status_code == absent.status_code == 404
     strip = [
-        response.content.decode().replace(str(theirs.pk), "N").replace("999999", "N") for response in (hidden, absent)
+        response.content.decode().replace(theirs.npp, "N").replace("ZZ999999", "N") for response in (hidden, absent)
     ]
     assert "CV Contoh Jauh" not in strip[0]
     assert without_token(strip[0]) == without_token(strip[1])
@@ -178,7 +178,7 @@ def test_a_closed_employer_is_not_counted_nor_told_that_workers_are_missing(dist
     assert "PT Buka" in listed and "PT Tutup Usaha" not in listed and "1 pemberi kerja" in listed
     found = page_for(budi, "/pemberi-kerja/?q=usaha").content.decode()
     assert "PT Tutup Usaha" in found and '<span class="tag">Tutup</span>' in found
-    detail = page_for(budi, f"/pemberi-kerja/{closed.pk}/").content.decode()
+    detail = page_for(budi, f"/pemberi-kerja/{closed.npp}/").content.decode()
     assert '<span class="tag">Tutup</span>' in detail and "belum terdaftar" not in detail
 
 

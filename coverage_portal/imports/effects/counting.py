@@ -149,8 +149,10 @@ class EmployersEffect:
 
     def leave(self, ids: np.ndarray) -> pl.DataFrame:
         """Employers that the file no longer names; gives those of them that are registered on the day (id)."""
-        rows = fetch_where(Employer._meta.db_table, list(_REGISTERED), "id", ids.tolist(), "bigint")
-        self._leaving = self._there(pl.DataFrame(rows, schema=_REGISTERED, orient="row"))
+        named = {**_REGISTERED, "merged_into_id": pl.Int64}
+        rows = fetch_where(Employer._meta.db_table, list(named), "id", ids.tolist(), "bigint")
+        standing = pl.DataFrame(rows, schema=named, orient="row").filter(pl.col("merged_into_id").is_null())
+        self._leaving = self._there(standing.select(list(_REGISTERED)))
         return self._leaving.select("id")
 
     def employers(self) -> Employers | None:
@@ -191,5 +193,5 @@ _REGISTERED = {
 
 
 def _registered_on(_day: date) -> pl.DataFrame:
-    rows = Employer.objects.values_list(*_REGISTERED)
+    rows = Employer.objects.standing().values_list(*_REGISTERED)
     return pl.DataFrame(list(rows.iterator(chunk_size=10_000)), schema=_REGISTERED, orient="row")

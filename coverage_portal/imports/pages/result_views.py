@@ -25,8 +25,8 @@ from coverage_portal.imports.pages.effect_shown import effect_of
 from coverage_portal.imports.pages.reach import at_hand, may_see_cells, signed_in
 from coverage_portal.imports.pages.review_questions import questions_of
 from coverage_portal.imports.rejects import rejects_of
+from coverage_portal.register.listing.of_import import touched
 from employers.models import Employer
-from employers.of_import import touched
 from regions.access import Visitor, permissions_of
 from workers.models import Membership
 

@@ -57,7 +57,7 @@ def _ids(kind: ImportBatch.Kind, user: Visitor) -> Sequence[int]:
     if kind == Kind.FIGURES:
         published = ReferenceFigure.objects.current().filter(derived=False)
         return list(published.order_by("region__path", "kind", "as_at", "pk").values_list("pk", flat=True))
-    employers = Employer.objects.visible_to(user)
+    employers = Employer.objects.standing().exclude(npp="").visible_to(user)
     if kind == Kind.HEADCOUNTS:
         employers = employers.filter(closed_on__isnull=True)
     return list(employers.order_by("branch__code", "npp", "division").values_list("pk", flat=True))

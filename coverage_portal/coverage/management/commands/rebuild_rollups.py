@@ -1,12 +1,14 @@
-"""manage.py rebuild_rollups [--check]: count the registry into cells and totals again, or prove that they are right."""
+"""manage.py rebuild_rollups [--check]: count the registry and judge its employers again, or prove it right."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from coverage_portal.coverage import rollups
+from workers import compliance
 
 
 class Command(BaseCommand):
@@ -28,5 +30,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{months} bulan dihitung ulang; semua sel dan jumlah cocok.")
             return
         counted: list[str] = []
-        rollups.rebuild(progress=counted.append)
+        with transaction.atomic():
+            rollups.rebuild(progress=counted.append)
+            compliance.rebuild()
         self.stdout.write(f"{len(counted)} bulan dihitung." if counted else "Belum ada data pekerja untuk dihitung.")
