@@ -5,7 +5,7 @@ then counted in memory. Workplace cells count memberships, home cells count dist
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,27 +63,63 @@ class _Registry:
     home_table: pl.DataFrame
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Memberships and the persons who hold them, as they are fetched: packed, see _MEMBERSHIPS. `days` are zeros where
+    only one day is asked about."""
+
+    persons: np.ndarray
+    facts: np.ndarray
+    days: np.ndarray
+    people: np.ndarray
+
+
 def count(months: list[date], register: Register, country: int) -> Iterable[tuple[date, pl.DataFrame]]:
     """The cells of each of `months`, in the columns of CoverageCell without its id; `country` is the country's id."""
     if not months:
         return
-    registry = _load(last_day(min(months)), last_day(max(months)), register, country)
+    registry = _spread(fetch(months, country), register)
     for month in months:
         day = (last_day(month) - EPOCH).days
         active = (registry.starts <= day) & (registry.ends > day)
         frames = [_workplace_cells(registry, active, last_day(month)), _home_cells(registry, active, last_day(month))]
-        cells = pl.concat(frames, how="diagonal_relaxed").with_columns(month=pl.lit(month))
-        yield month, cells.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
+        yield month, _as_cells(month, pl.concat(frames, how="diagonal_relaxed"))
 
 
-def _load(first: date, last: date, register: Register, country: int) -> _Registry:
+def count_at_work(months: list[date], rows: Rows, register: Register) -> Iterable[tuple[date, pl.DataFrame]]:
+    """The workplace cells alone, of memberships that are fetched already."""
+    registry = _spread(rows, register)
+    for month in months:
+        day = (last_day(month) - EPOCH).days
+        active = (registry.starts <= day) & (registry.ends > day)
+        yield month, _as_cells(month, _workplace_cells(registry, active, last_day(month)))
+
+
+def _as_cells(month: date, cells: pl.DataFrame) -> pl.DataFrame:
+    named = cells.with_columns(month=pl.lit(month))
+    return named.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
+
+
+def fetch(months: list[date], country: int, employers: Collection[int] | None = None) -> Rows:
+    """What may be active in any of `months`; of the memberships at these `employers` alone, where they are given."""
+    first, last = last_day(min(months)), last_day(max(months))
     names = _sql_names(country)
+    at, theirs = "", ""
+    if employers is not None:
+        at = f" AND employer_id IN ({', '.join(map(str, sorted(employers))) or 'NULL'})"
+        theirs = f" WHERE id IN (SELECT person_id FROM {names['membership']} WHERE true{at})"  # noqa: S608 - numbers
     columns = ("person", "facts", "days") if first != last else ("person", "facts")
     days_column = _DAYS.format(**names) if first != last else ""
-    rows = fetch_integers(_MEMBERSHIPS.format(days=days_column, **names), columns, (last, first), small=("person",))
-    people = fetch_integers(_PERSONS.format(**names), ("facts",))["facts"]
-    persons, facts = rows["person"], rows["facts"]
-    days = rows["days"] if first != last else np.zeros(len(facts), dtype=np.int64)
+    sql = _MEMBERSHIPS.format(days=days_column, **names) + at
+    rows = fetch_integers(sql, columns, (last, first), small=("person",))
+    people = fetch_integers(_PERSONS.format(**names) + theirs, ("facts",))["facts"]
+    days = rows["days"] if first != last else np.zeros(len(rows["facts"]), dtype=np.int64)
+    return Rows(rows["person"], rows["facts"], days, people)
+
+
+def _spread(rows: Rows, register: Register) -> _Registry:
+    """The fetched memberships as columns."""
+    persons, facts, days, people = rows.persons, rows.facts, rows.days, rows.people
     about = np.zeros(int(max(people.max(initial=0) >> 37, persons.max(initial=0))) + 1, dtype=np.int64)
     about[people >> 37] = people
     theirs = about[persons]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,8 +43,9 @@ class Register:
         return lines
 
 
-def read_register() -> Register:
-    """The register as it stands in the caller's transaction."""
+def read_register(employers: Collection[int] | None = None) -> Register:
+    """The register as it stands in the caller's transaction; of these `employers` alone, where they are given."""
+    only = "" if employers is None else f" AND id IN ({', '.join(map(str, sorted(employers))) or 'NULL'}) ORDER BY id"
     sql = _EMPLOYERS.format(
         letter=code_of_letter("kbli_section"),
         registered=day_number("registered_on"),
@@ -51,7 +53,7 @@ def read_register() -> Register:
         declared=day_number("declared_on"),
         employer=connection.ops.quote_name(Employer._meta.db_table),
     )
-    found = fetch_integers(sql, ("place", "line", "registered", "closed", "declared"))
+    found = fetch_integers(sql + only, ("place", "line", "registered", "closed", "declared"))
     places, lines = found["place"], found["line"]
     scales = places & 7
     version, letter = (lines >> 7) & 0x7FFF, lines & 127

@@ -22,7 +22,7 @@ from coverage_portal.coverage.tree import read_tree
 from workers.models import Membership
 
 HISTORY_MONTHS = 84
-_LOCK = "rollups"
+LOCK = "rollups"
 _CELLS, _TOTALS = CoverageCell._meta.db_table, CoverageTotal._meta.db_table
 
 
@@ -74,7 +74,7 @@ def rebuild(months: Iterable[date] | None = None, progress: Callable[[str], None
     `progress` is called with each month as YYYY-MM.
     """
     with transaction.atomic():
-        wait_for_lock(_LOCK)
+        wait_for_lock(LOCK)
         countable = countable_months()
         asked = set(countable if months is None else months)
         stale = asked | (_built() - set(countable))
@@ -97,7 +97,7 @@ def rebuild_from(
     counted only since the change, and those that no longer can; where `employers_changed`, in all others the employers
     alone."""
     with transaction.atomic():
-        wait_for_lock(_LOCK)
+        wait_for_lock(LOCK)
         countable, built = set(countable_months()), _built()
         later = {month for month in countable if touched is not None and month >= touched.replace(day=1)}
         months = later | (countable ^ built)

@@ -73,7 +73,8 @@ def home_cells(month: date) -> dict[tuple, Counter]:
 
 
 def employers_on(day: date) -> list[Employer]:
-    return [e for e in Employer.objects.all() if e.registered_on <= day and (e.closed_on is None or e.closed_on > day)]
+    registered = [e for e in Employer.objects.all() if e.registered_on and not e.merged_into_id]
+    return [e for e in registered if e.registered_on <= day and (e.closed_on is None or e.closed_on > day)]
 
 
 def lying_in(path: str) -> list[int]:
