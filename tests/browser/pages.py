@@ -14,7 +14,7 @@ from tests import people
 from tests.browser.worlds import CITY
 
 NO_PAGES = re.compile(
-    r"admin:|api_(?!docs$)|download$|keep_scope$|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$"
+    r"admin:|api_(?!docs$)|download$|keep_scope$|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$|follow_up_sheet$"
 )
 """Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
 
@@ -143,6 +143,8 @@ PAGES = (
     Page("pemberi-kerja", "employer_list", "/pemberi-kerja/", "ratna"),
     Page("pemberi-kerja-tak-ada", "employer_list", "/pemberi-kerja/?q=tak+ada+yang+bernama+begini", "ratna"),
     Page("satu-pemberi-kerja", "employer_detail", "/pemberi-kerja/{employer}/", "ratna"),
+    Page("tindak-lanjut", "follow_up_list", "/tindak-lanjut/", "ratna"),
+    Page("tindak-lanjut-kosong", "follow_up_list", "/tindak-lanjut/?daftar=jatuh-tempo&wilayah=36.71.05", "ratna"),
     Page("impor", "import_list", "/impor/", "tuti"),
     Page("impor-saringan", "import_list", "/impor/?jenis=figures&keadaan=undone", "tuti"),
     Page("unggah", "import_new", "/impor/unggah/", "tuti"),

@@ -1,0 +1,103 @@
+"""The list as a sheet for visits: what is known of each employer, and room to write by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from coverage_portal.core import formatting
+from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.coverage.files.sheets import Book, Cell, Head, Number, Sheet
+from coverage_portal.coverage.files.sheets import Line as SheetLine
+from coverage_portal.coverage.files.words import illustration_warning
+from coverage_portal.coverage.files.write_xlsx import write_xlsx
+from coverage_portal.coverage.workings import FigureKind
+from coverage_portal.register.follow_up.asking import Asked
+from coverage_portal.register.follow_up.rows import Line
+from workers.compliance import latest_position
+
+
+def visit_sheet(asked: Asked, lines: Sequence[Line], *, by: User, address: str) -> tuple[bytes, str]:
+    """The XLSX file and its name: one sheet with a row an employer, one that says what it is."""
+    title = _("Lembar kunjungan: %(list)s, %(place)s") % {"list": asked.listing.name, "place": asked.found.region.name}
+    demo = ImportBatch.objects.filter(illustrative=True, state=ImportBatch.State.APPLIED).exists()
+    warning = illustration_warning() if demo else ""
+    about = _about(asked, lines, title, warning, by, address)
+    table = Sheet(_("Kunjungan"), _heads(), tuple(SheetLine(_cells(n, line)) for n, line in enumerate(lines, 1)), 3)
+    book = Book(title, active_language(), timezone.now(), warning, (table, about))
+    name = f"kunjungan-{asked.listing.code}-{asked.found.region.code}-{timezone.localdate():%Y-%m-%d}.xlsx"
+    return write_xlsx(book), name
+
+
+def _heads() -> tuple[Head, ...]:
+    return (
+        Head(_("No."), 6),
+        Head("NPP", 11),
+        Head(_("Pemberi kerja"), 32),
+        Head(_("Kecamatan"), 16),
+        Head(_("Alamat"), 32),
+        Head(_("Narahubung"), 22),
+        Head(_("Pekerja dilaporkan"), 12),
+        Head(_("Kepesertaan aktif"), 12),
+        Head(_("Belum terdaftar"), 12),
+        Head(_("Temuan"), 28),
+        Head(_("Tindakan berikutnya"), 24),
+        Head(_("Pembina"), 16),
+        Head(_("Tanggal kunjungan"), 14),
+        Head(_("Ditemui"), 18),
+        Head(_("Hasil"), 30),
+    )
+
+
+def _cells(number: int, line: Line) -> tuple[Cell, ...]:
+    employer, standing = line.employer, line.employer.compliance
+    owed = _(" (belum: %(programmes)s)") % {"programmes": line.owed} if line.owed else ""
+    todo = " ".join(filter(None, (_day(line), line.next.next_action if line.next else "")))
+    return (
+        Number(Fraction(number)),
+        employer.npp + (f" / {employer.division}" if employer.division else ""),
+        employer.name,
+        employer.district.name,
+        employer.address,
+        ", ".join(filter(None, (employer.contact_name, employer.contact_phone))),
+        _count(employer.declared_headcount),
+        _count(standing.active),
+        _count(standing.missing),
+        "; ".join(map(str, line.findings)) + owed,
+        todo,
+        (employer.officer.get_full_name() or employer.officer.username) if employer.officer else "",
+        None,
+        None,
+        None,
+    )
+
+
+def _day(line: Line) -> str:
+    return formatting.short_date(line.next_on, active_language()) + ":" if line.next_on else ""
+
+
+def _count(value: int | None) -> Number | None:
+    return None if value is None else Number(Fraction(value), FigureKind.COUNT)
+
+
+def _about(asked: Asked, lines: Sequence[Line], title: str, warning: str, by: User, address: str) -> Sheet:
+    language = active_language()
+    said = [
+        (_("Isi"), title),
+        *([(_("Peringatan"), warning)] if warning else []),
+        (
+            _("Baris"),
+            _("%(n)s dari %(n)s pemberi kerja pada daftar ini yang boleh Anda lihat")
+            % {"n": formatting.number(len(lines), language)},
+        ),
+        (_("Kepesertaan per"), formatting.long_date(latest_position(), language)),
+        (_("Dibuat"), formatting.moment(timezone.now(), language)),
+        (_("Sifat"), _("Terbatas. Diambil oleh %(who)s.") % {"who": by.get_full_name() or by.username}),
+        (_("Alamat"), address),
+    ]
+    pairs = tuple(SheetLine(pair) for pair in said)
+    return Sheet(_("Tentang"), (Head("", 24), Head("", 90)), pairs, headed=False)
