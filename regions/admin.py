@@ -2,7 +2,7 @@
 
 Django's admin with three changes: who may enter is asked of today's assignments (is_staff and is_superuser mean
 nothing here), every write is a verb of actions.py with its line in the audit trail, and nothing is deleted but a
-role given by mistake. No worker, employer, audit line or password hash is registered.
+role given by mistake. No worker, audit line or password hash is registered; employers are, to look at (register.admin).
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def test_an_employer_keeps_what_the_file_does_not_speak_of(sari, tmp_path):
     save(batch, sari)
     after = Employer.objects.values().get()
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"name", "row_hash", "batch_id"}
+    assert changed == {"name", "search_text", "row_hash", "batch_id"}
     assert after["closed_on"] == date(2023, 6, 1)
     assert sorted(EmployerProgramme.objects.values_list("programme", flat=True)) == [1, 2]
 

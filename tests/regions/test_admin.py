@@ -49,6 +49,7 @@ def events():
 def test_only_these_tables_are_there():
     assert {model._meta.label for model in site._registry} == {
         "core.User",
+        "employers.Employer",
         "regions.Assignment",
         "regions.Branch",
         "regions.ReferenceFigure",
