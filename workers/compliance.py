@@ -85,7 +85,7 @@ def judged(frame: pl.DataFrame, position: date) -> pl.DataFrame:
     prospect = pl.col("registered_on").is_null()
     closed = (pl.col("closed_on") <= position).fill_null(value=False)
     running = ~prospect & ~closed
-    missing = pl.max_horizontal(pl.col("declared_headcount") - pl.col("active"), pl.lit(0))
+    missing = (pl.col("declared_headcount") - pl.col("active")).clip(lower_bound=0)
     owed = pl.when(running & (pl.col("held") != 0)).then(pl.col("mandatory") - (pl.col("mandatory") & pl.col("held")))
     alike = (
         (pl.col("waged") >= ALIKE_FROM) & (pl.col("waged") == pl.col("earners")) & (pl.col("least") == pl.col("most"))

@@ -45,6 +45,12 @@ def test_more_members_than_declared_are_no_negative_shortfall():
     assert judged(firm).missing == 0
 
 
+def test_without_a_declared_headcount_nobody_knows_how_many_are_missing():
+    firm = made.employer()
+    made.member(firm)
+    assert judged(firm).missing is None
+
+
 def test_programmes_below_the_law_of_the_scale_are_owed():
     firm = made.employer(declared_headcount=1, scale=Scale.MEDIUM)
     made.member(firm, programmes=int(Programme.JKK | Programme.JKM))
