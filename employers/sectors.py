@@ -18,6 +18,12 @@ def section_name(version: int | None, letter: str, language: str) -> str:
 
 
 @cache
+def sections(language: str) -> tuple[tuple[int, str, str], ...]:
+    """Every section in the order of the lists: version, letter, title."""
+    return tuple((int(version), letter, title) for (version, letter, of), title in _names().items() if of == language)
+
+
+@cache
 def _names() -> dict[tuple[str, str, str], str]:
     with SECTIONS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

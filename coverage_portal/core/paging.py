@@ -8,9 +8,15 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 
-def page_asked_for(request: HttpRequest, rows: QuerySet, size: int) -> Page:
-    """The page that `hal` names, the first when it names none; Http404 when there is no such page."""
+def page_asked_for(request: HttpRequest, rows: QuerySet, size: int, count: int | None = None) -> Page:
+    """The page that `hal` names, the first when it names none; Http404 when there is no such page.
+
+    `count` is how many rows there are, where that is known already.
+    """
+    pages = Paginator(rows, size)
+    if count is not None:
+        pages.count = count
     try:
-        return Paginator(rows, size).page(request.GET.get("hal") or 1)
+        return pages.page(request.GET.get("hal") or 1)
     except InvalidPage:
         raise Http404(_("Halaman daftar ini tidak ada.")) from None

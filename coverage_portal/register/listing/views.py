@@ -2,67 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from coverage_portal.core.gate import access
 from coverage_portal.core.paging import page_asked_for
-from coverage_portal.register.listing.of_import import import_asked_for, touched
-from coverage_portal.register.shown import active_memberships, sector_of
-from employers.models import Employer
-from workers.compliance import latest_position
+from coverage_portal.register.listing.heads import heads_of
+from coverage_portal.register.listing.question import Question, question_of, without_a_nik
+from coverage_portal.register.listing.rows import line_of
+from regions.access import branches_of
 
 PAGE_SIZE = 50
-
-
-@dataclass(frozen=True)
-class Line:
-    """An employer in the list, with the name of its sector and its active memberships at the position of the data."""
-
-    employer: Employer
-    sector: str
-    active: int
+MORE = ("status", "cabang", "ikut", "kurang", "pembina", "urut")
+"""The filters that stand behind "Saringan lain"."""
 
 
 @access(GET="view_employers")
 def employer_list(request: HttpRequest) -> HttpResponse:
-    """Employers registered at the position of the data by name, 50 a page; `hal` is the page.
+    """Employers that answer the query string, 50 a page; `hal` is the page. The largest shortfall comes first.
 
-    `q` searches name and NPP, and then finds closed ones too; so does `impor`, the number of an import whose employers
-    are wanted; where that is none that one may see, the page says that it was not heeded.
+    What cannot be read is not heeded, and the page says so. Closed ones are found only by search, in an import
+    (`impor`) or when their status is asked for.
     """
-    query = request.GET.get("q", "").strip()[:100]
-    wanted = request.GET.get("impor", "")
-    batch = import_asked_for(request.user, wanted)
-    position = latest_position()
-    visible = Employer.objects.standing().visible_to(request.user)
-    if batch:
-        visible = visible.filter(touched(batch))
-    found = search(visible, query) if query or batch else visible.filter(registered_on(position))
-    page = page_asked_for(request, found.select_related("branch", "district"), PAGE_SIZE)
-    active = active_memberships([employer.pk for employer in page], position)
-    context = {
+    refused = without_a_nik(request)
+    if refused:
+        return refused
+    question = question_of(request.GET, request.user)
+    return render(request, "employers/list.html", context_of(request, question))
+
+
+def context_of(request: HttpRequest, question: Question) -> dict[str, Any]:
+    """What the template shows."""
+    counted = question.counted()
+    rows = question.sorted.select_related("compliance", "district", "branch", "batch")
+    page = page_asked_for(request, rows, PAGE_SIZE, counted.found)
+    return {
         "page": page,
-        "lines": [Line(employer, sector_of(employer), active.get(employer.pk, 0)) for employer in page],
-        "q": query,
-        "batch": batch,
-        "unheard": bool(wanted) and batch is None,
-        "position": position,
+        "lines": [line_of(employer, question.position) for employer in page],
+        "heads": heads_of(question),
+        "question": question,
+        "form": question.filter.form,
+        "counted": counted,
+        "more_open": any(name in question.filter.taken for name in MORE),
+        "several_branches": len(question.offered.branches) > 1,
+        "edits": bool(branches_of(request.user, "edit_employers")),
+        "position": question.position,
     }
-    return render(request, "employers/list.html", context)
-
-
-def registered_on(day: date) -> Q:
-    """Those registered and not closed on `day`: the ones the dashboard counts."""
-    return Q(registered_on__lte=day) & (Q(closed_on__isnull=True) | Q(closed_on__gt=day))
-
-
-def search(employers: QuerySet[Employer], query: str) -> QuerySet[Employer]:
-    """Those whose name or NPP holds every word of `query`."""
-    for word in query.split():
-        employers = employers.filter(Q(name__icontains=word) | Q(npp__icontains=word))
-    return employers

@@ -1,0 +1,106 @@
+"""One employer as the list shows it: its numbers, its bar and what was found of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from coverage_portal.core.charts import ChartSpec, Kind, Role, Series, bar_rows
+from coverage_portal.core.formatting import short_date
+from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.register.shown import sector_of
+from employers.compliance import COMPLIANT, LABELS, Finding, findings_in
+from employers.models import Compliance, Employer
+
+Status = Employer.Status
+TONES = {
+    Finding.UNREGISTERED: ("err", "circle-alert"),
+    Finding.WORKERS: ("warn", "triangle-alert"),
+    Finding.PROGRAMMES: ("warn", "triangle-alert"),
+    Finding.LOW_WAGES: ("warn", "triangle-alert"),
+    Finding.ALIKE_WAGES: ("warn", "triangle-alert"),
+    Finding.UNKNOWN: ("", "info"),
+}
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A word in a coloured pill: `tone` is "ok", "warn", "err" or none."""
+
+    label: str | Promise
+    tone: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """An employer in the list. `active`, `missing` and `share` are None where they are not known."""
+
+    employer: Employer
+    sector: str
+    status: Tag | None
+    active: int | None
+    missing: int | None
+    share: Fraction | None
+    bar: str
+    tags: tuple[Tag, ...]
+    updated: date | None
+
+
+def line_of(employer: Employer, position: date) -> Line:
+    """The employer at the position of the data."""
+    seen: Compliance | None = getattr(employer, "compliance", None)
+    active = seen.active if seen else None
+    share = share_of(employer, active)
+    status = employer.status_on(position)
+    return Line(
+        employer=employer,
+        sector=sector_of(employer),
+        status=_status_tag(employer, status, position),
+        active=active,
+        missing=seen.missing if seen else None,
+        share=share,
+        bar=_bar(active or 0, employer.declared_headcount or 0) if share is not None else "",
+        tags=tags_of(seen, status),
+        updated=employer.changed_on or (employer.batch.position if employer.batch else None),
+    )
+
+
+def share_of(employer: Employer, active: int | None) -> Fraction | None:
+    """Active memberships of the declared headcount; more than one where more are registered than were declared."""
+    if not employer.declared_headcount or active is None:
+        return None
+    return Fraction(active, employer.declared_headcount)
+
+
+def tags_of(seen: Compliance | None, status: Employer.Status) -> tuple[Tag, ...]:
+    """Everything that was found, most serious first; nothing of one that is closed."""
+    if seen is None or status in (Status.CLOSED, Status.INACTIVE):
+        return ()
+    found = findings_in(seen.findings)
+    return tuple(Tag(LABELS[one], *TONES[one]) for one in found) or (Tag(COMPLIANT, "ok", "check"),)
+
+
+def _status_tag(employer: Employer, status: Employer.Status, position: date) -> Tag | None:
+    """What it is if it is closed, and when it will be if that lies after the position of the data."""
+    if status in (Status.CLOSED, Status.INACTIVE):
+        return Tag(status.label)
+    if employer.closed_on is not None and employer.closed_on > position:
+        later = Status(employer.closed_as or Status.CLOSED)
+        day = short_date(employer.closed_on, active_language())
+        return Tag(_("%(status)s sejak %(day)s") % {"status": later.label, "day": day})
+    return None
+
+
+def _bar(active: int, declared: int) -> str:
+    spec = ChartSpec(
+        Kind.STACKED,
+        "",
+        ("",),
+        (Series(Role.COVERED, "", (active,)), Series(Role.GAP, "", (declared - active,))),
+    )
+    return bar_rows(spec)[0]

@@ -1,0 +1,69 @@
+"""What somebody types to find an employer, and the condition it comes to.
+
+Capitals, accents, PT and CV, the order of words and the dots and dashes of a number make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from employers.names import plain_words
+
+LONGEST = 100
+NIK_DIGITS = 16
+SHORTEST_NUMBER = 6
+_RUN = re.compile(r"[0-9](?:[\W_]*[0-9])*")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f]+")
+_ONLY_A_NUMBER = re.compile(r"[\W_]*[0-9](?:[\W_]*[0-9])*[\W_]*")
+
+
+@dataclass(frozen=True)
+class Search:
+    """`text` as it may be shown again and `words` as they are looked for; `cut`: only its beginning was taken."""
+
+    text: str = ""
+    words: tuple[str, ...] = ()
+    cut: bool = False
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether something was typed that holds no letter and no digit to look for."""
+        return bool(self.text) and not self.words
+
+    @property
+    def condition(self) -> Q:
+        """Every word stands in what a search looks through."""
+        found = Q()
+        for word in self.words:
+            found &= Q(search_text__contains=word)
+        return found
+
+
+def search_of(typed: str) -> Search:
+    """What is looked for: "Maju-Jaya, PT" -> MAJU and JAYA; "01.234.567.8-901.000" -> 012345678901000."""
+    text = _UNSEEN.sub(" ", typed).strip()
+    cut = len(text) > LONGEST
+    text = text[:LONGEST].strip()
+    if _ONLY_A_NUMBER.fullmatch(text) and len(number := digits_of(text)) >= SHORTEST_NUMBER:
+        return Search(text, (number,), cut)
+    return Search(text, tuple(dict.fromkeys(plain_words(text))), cut)
+
+
+def may_be_a_nik(typed: str) -> bool:
+    """Whether it holds 16 digits or more that may be a NIK, however they are set apart.
+
+    A firm's own numbers are shorter or, as an NPWP, begin with 0.
+    """
+    plain = unicodedata.normalize("NFKD", typed)
+    runs = [digits_of(run) for run in _RUN.findall(plain)]
+    runs += [run for run in re.findall(r"[0-9]+", plain) if len(run) == NIK_DIGITS]
+    return any(len(run) >= NIK_DIGITS and not run.startswith("0") for run in runs)
+
+
+def digits_of(text: str) -> str:
+    """Its plain digits."""
+    return "".join(sign for sign in text if sign.isascii() and sign.isdigit())
