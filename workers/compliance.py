@@ -61,6 +61,12 @@ def rebuild(ids: Collection[int] | None = None) -> None:
         _write(position, f" AND employer_id IN ({', '.join(map(str, some))})", some)
 
 
+def judge_again(figure: object) -> None:
+    """What a newly entered figure asks for: a minimum wage has all wages looked at anew."""
+    if isinstance(figure, ReferenceFigure) and figure.kind == ReferenceFigure.Kind.MINIMUM_WAGE:
+        rebuild()
+
+
 def _write(position: date, only: str, ids: Collection[int] | None) -> None:
     employers = _employers(ids)
     if employers.is_empty():

@@ -9,6 +9,7 @@ from django.db import transaction
 from coverage_portal.core.models import User
 from regions.actions import enter_figure
 from regions.models import ReferenceFigure, Region, Target
+from workers.compliance import judge_again
 
 Cited = TypeVar("Cited", ReferenceFigure, Target)
 
@@ -53,7 +54,9 @@ def enter_once(*, row: Cited, by: User | None) -> Cited:
     if row.replaces is not None and (newest := newest_of(row.replaces)).pk != row.replaces.pk:
         raise ReplacedMeanwhile(newest)
     refuse_a_second(row)
-    return enter_figure(figure=row, by=by)
+    entered = enter_figure(figure=row, by=by)
+    judge_again(entered)
+    return entered
 
 
 def refuse_a_second(row: Cited) -> None:

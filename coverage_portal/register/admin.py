@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from employers.models import Employer
 from employers.names import plain_words
-from regions.admin import site
+from regions.admin import FigureAdmin, site
 from regions.admin_site import StewardAdmin
+from regions.models import ReferenceFigure
+from workers.compliance import judge_again
 
 
 class EmployerAdmin(StewardAdmin):
@@ -46,4 +49,16 @@ class EmployerAdmin(StewardAdmin):
         return False
 
 
+class JudgingFigureAdmin(FigureAdmin):
+    """Published figures, of which a minimum wage changes what is found of employers."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Through the verb, and then on to the employers."""
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            judge_again(obj)
+
+
 site.register(Employer, EmployerAdmin)
+site.unregister(ReferenceFigure)
+site.register(ReferenceFigure, JudgingFigureAdmin)
