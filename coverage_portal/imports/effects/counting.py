@@ -168,7 +168,7 @@ class EmployersEffect:
         """The employers that were there, with what the file says of them."""
         after = self._before
         for changed in self._changed:
-            after = after.update(changed, on="id", how="left")
+            after = after.update(changed, on="id", how="left", include_nulls=True)
         return after
 
     def _there(self, rows: pl.DataFrame) -> pl.DataFrame:
