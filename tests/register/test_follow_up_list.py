@@ -14,7 +14,7 @@ from coverage_portal.core.spells import today
 from coverage_portal.coverage import rollups
 from coverage_portal.programmes.codes import Programme
 from employers.models import Compliance, FollowUp
-from regions.models import ReferenceFigure
+from regions.models import ReferenceFigure, Region
 from tests import people
 from tests.employers import made
 from workers import compliance
@@ -180,3 +180,13 @@ def test_queries_do_not_grow_with_the_list(city, budi, django_assert_max_num_que
     client.get(ADDRESS)
     with django_assert_max_num_queries(QUERIES):
         client.get(ADDRESS)
+
+
+def test_what_remains_of_an_estimated_gap_is_no_more_exact_than_it(city, budi):
+    other = made.district("36.71.07", "Karawaci")
+    for parent in (city.district, other):
+        code = f"{parent.code}.1001"
+        Region.objects.create(code=code, level=4, name="Kelurahan", parent=parent, path=f"{parent.path}1001.")
+    parts = rows_of(page(budi, f"{ADDRESS}?wilayah=36.71.05"))
+    assert parts["Celah pada Ringkasan"][1].startswith("±")
+    assert parts["Belum bernama"][1].startswith("±")

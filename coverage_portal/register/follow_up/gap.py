@@ -6,13 +6,14 @@ parts add up to it; whose rows somebody may not see are counted for them without
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Q, Sum
 
 from coverage_portal.coverage.dashboard import Dashboard
+from coverage_portal.coverage.workings import Figure, FigureKind
 from employers.compliance import Finding
 from employers.models import Employer
 from regions.access import BranchSet
@@ -39,14 +40,14 @@ class Explained:
     without a name (null where nobody published what the gap is measured against; below zero where more workers are
     missing at known employers than the gap holds)."""
 
-    gap: Fraction | None
+    gap: Figure
     short: Named
     unregistered: Named
 
     @property
-    def rest(self) -> Fraction | None:
-        """What no name explains."""
-        return None if self.gap is None else self.gap - self.named
+    def rest(self) -> Figure | None:
+        """What no name explains: as rounded and as much an estimate as the gap itself."""
+        return None if self.gap.value is None else replace(self.gap, value=self.gap.value - self.named)
 
     @property
     def named(self) -> int:
@@ -54,9 +55,11 @@ class Explained:
         return self.short.all_workers + self.unregistered.all_workers
 
     @property
-    def share(self) -> Fraction | None:
+    def share(self) -> Figure | None:
         """The part of the gap that has names; null without a gap above zero."""
-        return Fraction(self.named) / self.gap if self.gap and self.gap > 0 else None
+        if self.gap.value is None or self.gap.value <= 0:
+            return None
+        return replace(self.gap, value=Fraction(self.named) / self.gap.value, kind=FigureKind.SHARE)
 
 
 def explained(found: Dashboard, path: str, branches: BranchSet) -> Explained:
@@ -75,4 +78,4 @@ def explained(found: Dashboard, path: str, branches: BranchSet) -> Explained:
         name: Named(**{field: counted[f"{name}_{field}"] for field in Named.__dataclass_fields__})
         for name in ("short", "unregistered")
     }
-    return Explained(found.gap.value, **parts)
+    return Explained(found.gap, **parts)

@@ -82,11 +82,10 @@ def follow_up_sheet(request: HttpRequest) -> HttpResponse:
 
 def _bar(parts: Explained) -> str:
     """What has names beside what has none; nothing where the gap is not known or is none."""
-    if parts.rest is None or parts.share is None:
+    if parts.share is None or parts.gap.value is None:
         return ""
     series = (
-        Series(Role.COVERED, _("Kekurangan di pemberi kerja terdaftar"), (Fraction(parts.short.all_workers),)),
-        Series(Role.GAP, _("Pekerja pada PWBD"), (Fraction(parts.unregistered.all_workers),)),
-        Series(Role.TRACK, _("Belum bernama"), (max(parts.rest, Fraction(0)),)),
+        Series(Role.GAP, _("Bernama"), (Fraction(parts.named),)),
+        Series(Role.TRACK, _("Belum bernama"), (max(parts.gap.value - parts.named, Fraction(0)),)),
     )
     return charts.bar_rows(ChartSpec(Kind.STACKED, _("Celah"), (_("Celah"),), series))[0]
