@@ -195,6 +195,11 @@ def short_date(day: date | None, language: str) -> str:
     return MISSING if day is None else f"{day.day} {SHORT_MONTHS[language][day.month - 1]} {day.year}"
 
 
+def short_month(day: date | None, language: str) -> str:
+    """Des 2023."""
+    return MISSING if day is None else f"{SHORT_MONTHS[language][day.month - 1]} {day.year}"
+
+
 def month(day: date | None, language: str) -> str:
     """Desember 2023."""
     return MISSING if day is None else f"{MONTHS[language][day.month - 1]} {day.year}"

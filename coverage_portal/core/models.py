@@ -31,6 +31,7 @@ class AuditEvent(models.Model):
         ordering: ClassVar = ["-id"]
         verbose_name = _("jejak audit")
         verbose_name_plural = _("jejak audit")
+        indexes: ClassVar = [models.Index(fields=["object_type", "object_id"], name="audit_event_by_object")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.object_type} {self.object_id}"

@@ -102,7 +102,7 @@ def test_a_missing_value_is_a_dash():
         assert function(None, "id") == "–"
     for function in (f.as_given, f.rupiah, f.rupiah_short, f.rough_percent, f.short_change):
         assert function(None, "id") == "–"
-    for function in (f.long_date, f.short_date, f.month, f.moment):
+    for function in (f.long_date, f.short_date, f.month, f.short_month, f.moment):
         assert function(None, "id") == "–"
 
 
@@ -130,6 +130,7 @@ def test_days_months_and_moments():
     assert f.long_date(day, "id") == "22 Maret 2024"
     assert f.long_date(day, "en") == "22 March 2024"
     assert f.short_date(date(2024, 8, 2), "id") == "2 Agu 2024"
+    assert f.short_month(date(2024, 8, 2), "id") == "Agu 2024"
     assert f.month(date(2023, 12, 31), "id") == "Desember 2023"
     at = datetime(2024, 3, 22, 17, 5, tzinfo=UTC)
     assert f.moment(at, "id") == "23 Mar 2024, 00.05 WIB"

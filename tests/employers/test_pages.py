@@ -10,6 +10,7 @@ from coverage_portal.programmes.codes import Programme, Segment
 from employers.models import Employer, EmployerProgramme
 from regions.models import Region
 from tests import people
+from workers import compliance
 from workers.models import Membership, Person
 
 POSITION = date(2023, 12, 31)
@@ -65,11 +66,12 @@ def test_an_employer_shows_its_shortfall_its_programmes_and_where_the_row_came_f
     member(ours, "1")
     EmployerProgramme.objects.create(employer=ours, programme=Programme.JKK, started_on=date(2020, 1, 1))
     EmployerProgramme.objects.create(employer=ours, programme=Programme.JP, started_on=date(2024, 1, 1))
+    compliance.rebuild()
     html = page_for(budi, f"/pemberi-kerja/{ours.npp}/").content.decode()
-    assert "1 kepesertaan aktif" in html
-    assert "2 belum terdaftar." in html
-    assert "Jaminan Kecelakaan Kerja" in html
-    assert "Jaminan Pensiun" not in html
+    assert "1 dari 3 pekerja." in html
+    assert "2 belum." in html
+    assert "sejak 1 Januari 2020" in html
+    assert "1 Januari 2024" not in html
     assert f"Impor {at_year_end.pk}" in html
     assert f'href="/impor/{at_year_end.pk}/"' not in html
 
@@ -78,7 +80,7 @@ def test_without_a_declared_headcount_no_shortfall_is_made_up(budi, district):
     ours = employer(district, "PT Contoh Boga", "TC100214")
     html = page_for(budi, f"/pemberi-kerja/{ours.npp}/").content.decode()
     assert "WLKP belum ada" in html
-    assert "belum terdaftar" not in html
+    assert "belum.</strong>" not in html
 
 
 def test_another_branchs_employer_is_as_missing_as_one_that_never_was(budi, district):
@@ -101,4 +103,4 @@ def test_a_closed_employer_is_not_counted_nor_told_that_workers_are_missing(dist
     employer(district, "PT Buka", "00000001")
     closed = employer(district, "PT Tutup Usaha", "00000002", closed_on=date(2023, 10, 11), declared_headcount=1)
     detail = page_for(budi, f"/pemberi-kerja/{closed.npp}/").content.decode()
-    assert '<span class="tag">Tutup</span>' in detail and "belum terdaftar" not in detail
+    assert '<span class="tag">Tutup</span>' in detail and "belum.</strong>" not in detail

@@ -1,54 +1,89 @@
-"""One employer's page, for those who may see its branch."""
+"""One employer's page, tab by tab, for those who may see its branch."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from coverage_portal.core import charts
-from coverage_portal.core.charts import ChartSpec, Kind, Role, Series
 from coverage_portal.core.gate import access
-from coverage_portal.core.spells import holds_on
-from coverage_portal.programmes.codes import PROGRAMME_NAMES, Programme
-from coverage_portal.register.shown import active_memberships, sector_of
-from employers.addresses import employer_at
+from coverage_portal.core.models import User
+from coverage_portal.core.paging import page_asked_for
+from coverage_portal.register.detail.actions import AlreadySettled, note_follow_up
+from coverage_portal.register.detail.follow_ups import log_of, open_actions
+from coverage_portal.register.detail.forms import FollowUpForm
+from coverage_portal.register.detail.head import TABS, head_of
+from coverage_portal.register.detail.history import steps_of
+from coverage_portal.register.detail.history_words import in_words
+from coverage_portal.register.detail.people import people_of
+from coverage_portal.register.detail.summary import risk_of, summary_of
+from coverage_portal.register.shown import sector_of
+from employers.addresses import address_of, employer_at
 from employers.models import Employer
+from regions.access import branches_of
 from workers.compliance import latest_position
 
+SUMMARY, PEOPLE, LOG, HISTORY = TABS
+HISTORY_SIZE = 20
+BESIDE = ("compliance", "batch__approved_by", "district__parent")
+"""What a page reads along with the employer."""
 
-@access(GET="view_employers")
+
+@access(GET="view_employers", POST="follow_up_employers")
 def employer_detail(request: HttpRequest, key: str) -> HttpResponse:
-    """One employer; another branch's is not found."""
-    employer = employer_at(key, request.user)
+    """One employer; another branch's is not found, a merged one leads to the one that is kept. `tab` chooses; a POST
+    adds a line to the follow-up log."""
+    permission = "follow_up_employers" if request.method == "POST" else ""
+    employer = employer_at(key, request.user, permission, among=Employer.objects.select_related(*BESIDE))
+    if employer.merged_into and request.GET.get("tab") != HISTORY:
+        return redirect(address_of(employer.merged_into))
+    if request.method == "POST":
+        return add_follow_up(request, employer)
+    tab = request.GET.get("tab", SUMMARY)
+    return show(request, employer, tab if tab in TABS else SUMMARY)
+
+
+def show(request: HttpRequest, employer: Employer, tab: str, status: int = 200, **more: Any) -> HttpResponse:
+    """The page with one of its tabs."""
+    contents = {SUMMARY: _summary, PEOPLE: _people, LOG: _log, HISTORY: _history}
+    context = {"employer": employer, "head": head_of(employer), "tab": tab}
+    context |= contents[tab](request, employer) | more
+    return render(request, f"employers/detail_{tab.replace('-', '_')}.html", context, status=status)
+
+
+def add_follow_up(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """Add a line to the log, or show the form again with what is wrong."""
+    form = FollowUpForm(request.POST, still_open=open_actions(employer))
+    if not form.is_valid():
+        return show(request, employer, LOG, form=form)
+    assert isinstance(request.user, User)
+    try:
+        note_follow_up(employer=employer, by=request.user, **form.cleaned_data)
+    except AlreadySettled:
+        form.add_error("settles", _("Tindakan itu baru saja diselesaikan orang lain. Pilih lagi, atau tidak ada."))
+        return show(request, employer, LOG, status=409, form=form)
+    messages.success(request, _("Tindak lanjut dicatat atas nama Anda."))
+    return redirect(f"{address_of(employer)}?tab={LOG}")
+
+
+def _summary(_request: HttpRequest, employer: Employer) -> dict[str, Any]:
+    return {"found": summary_of(employer), "sector": sector_of(employer), "risk": risk_of(employer)}
+
+
+def _people(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     position = latest_position()
-    active = active_memberships([employer.pk], position).get(employer.pk, 0)
-    joined = employer.programmes.filter(holds_on(position)).order_by("programme", "started_on")
-    closed = employer.closed_on is not None and employer.closed_on <= position
-    context = {
-        "employer": employer,
-        "sector": sector_of(employer),
-        "active": active,
-        "position": position,
-        "closed": closed,
-        "missing": 0 if closed else max((employer.declared_headcount or 0) - active, 0),
-        "bar": "" if closed else headcount_bar(employer, active),
-        "programmes": [
-            (Programme(row.programme).name, PROGRAMME_NAMES[Programme(row.programme)], row) for row in joined
-        ],
-    }
-    return render(request, "employers/detail.html", context)
+    return {"people": people_of(request, employer, position), "position": position}
 
 
-def headcount_bar(employer: Employer, active: int) -> str:
-    """Active memberships against the declared headcount; nothing when no headcount was declared."""
-    if not employer.declared_headcount:
-        return ""
-    rest = Fraction(max(employer.declared_headcount - active, 0))
-    parts = (
-        Series(Role.COVERED, _("Kepesertaan aktif"), (Fraction(active),)),
-        Series(Role.GAP, _("Belum"), (rest,)),
-    )
-    return charts.bar_rows(ChartSpec(Kind.STACKED, employer.name, (employer.name,), parts))[0]
+def _log(request: HttpRequest, employer: Employer) -> dict[str, Any]:
+    allowed = employer.branch_id in branches_of(request.user, "follow_up_employers")
+    form = FollowUpForm(still_open=open_actions(employer)) if allowed else None
+    return {"entries": log_of(request, employer), "form": form}
+
+
+def _history(request: HttpRequest, employer: Employer) -> dict[str, Any]:
+    page = page_asked_for(request, steps_of(employer), HISTORY_SIZE)
+    return {"page": page, "entries": in_words(list(page), request.user)}

@@ -1,0 +1,116 @@
+"""The follow-up log: lines are added and settled, never edited, and hold no NIK."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from coverage_portal.core.models import AuditEvent
+from coverage_portal.core.spells import today
+from coverage_portal.register.detail.actions import AlreadySettled, note_follow_up
+from coverage_portal.register.nik_like import holds_nik
+from employers.models import FollowUp
+from tests import people
+from tests.employers import made
+
+
+@pytest.fixture
+def firm(db):
+    return made.employer()
+
+
+@pytest.fixture
+def budis(budi):
+    client = Client()
+    client.force_login(budi)
+    return client
+
+
+def send(client, firm, **typed):
+    given = {"kind": "kunjungan", "done_on": today().isoformat(), "note": "Bertemu pemilik.", "letter": ""}
+    given |= {"next_action": "", "next_on": ""} | typed
+    return client.post(f"/pemberi-kerja/{firm.npp}/?tab=tindak-lanjut", given)
+
+
+def test_a_visit_is_noted_with_what_comes_next(budis, firm, budi):
+    soon = today() + timedelta(days=7)
+    answer = send(budis, firm, letter="B/12/112026", next_action="Kirim surat kedua", next_on=soon.isoformat())
+    assert answer.status_code == 302 and answer.url.endswith("?tab=tindak-lanjut")
+    entry = FollowUp.objects.get()
+    assert (entry.employer, entry.by, entry.letter, entry.next_on) == (firm, budi, "B/12/112026", soon)
+    event = AuditEvent.objects.get(verb="follow_up_noted")
+    assert (event.actor, event.object_id) == (budi, str(entry.pk))
+    html = budis.get(f"/pemberi-kerja/{firm.npp}/?tab=tindak-lanjut").content.decode()
+    assert "Bertemu pemilik." in html and "B/12/112026" in html and "Kirim surat kedua" in html and "budi" in html
+
+
+def test_a_later_line_settles_what_was_open(budis, firm, budi):
+    first = note_follow_up(
+        employer=firm, by=budi, kind="surat", done_on=today(), note="Surat", next_action="Telepon", next_on=today()
+    )
+    send(budis, firm, kind="telepon", note="Sudah ditelepon.", settles=first.pk)
+    first.refresh_from_db()
+    assert first.settled_by.note == "Sudah ditelepon."
+    with pytest.raises(AlreadySettled):
+        note_follow_up(employer=firm, by=budi, kind="telepon", done_on=today(), note="Lagi", settles=first)
+    assert FollowUp.objects.count() == 2
+
+
+def test_what_another_employer_left_open_cannot_be_settled_here(budis, firm, budi):
+    other = made.employer("PT Lain", "TC999999")
+    theirs = note_follow_up(
+        employer=other, by=budi, kind="surat", done_on=today(), note="x", next_action="y", next_on=today()
+    )
+    note_follow_up(employer=firm, by=budi, kind="surat", done_on=today(), note="x", next_action="z", next_on=today())
+    assert send(budis, firm, settles=theirs.pk).status_code == 200
+    theirs.refresh_from_db()
+    assert theirs.settled_by is None
+
+
+def test_the_same_form_sent_twice_makes_one_line(budis, firm):
+    send(budis, firm)
+    send(budis, firm)
+    assert FollowUp.objects.count() == 1
+    assert AuditEvent.objects.filter(verb="follow_up_noted").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"note": ""}, "Isian ini belum diisi."),
+        ({"note": "NIK 3671 0718 0582 9074"}, "seperti NIK"),
+        ({"letter": "3671071805829074"}, "seperti NIK"),
+        ({"done_on": (today() + timedelta(days=2)).isoformat()}, "Tanggal ini belum tiba."),
+        ({"next_action": "Telepon"}, "Isi kapan tindakan itu akan dilakukan."),
+        ({"next_on": today().isoformat()}, "Isi apa yang akan dilakukan pada tanggal itu."),
+        ({"next_action": "Telepon", "next_on": "2020-01-01"}, "Tanggal ini sebelum tanggal tindak lanjut"),
+        ({"note": "x" * 1001}, "Paling banyak 1000 huruf. Yang diisi: 1001."),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_noted(budis, firm, typed, said):
+    answer = send(budis, firm, **typed)
+    html = answer.content.decode()
+    assert answer.status_code == 200 and said in html and "<title>Galat:" in html
+    assert not FollowUp.objects.exists()
+
+
+def test_who_may_only_look_gets_no_form_and_cannot_send_one(firm):
+    client = Client()
+    client.force_login(people.person("tuti", "admin", people.cikokol()))
+    assert send(client, firm).status_code == 404
+    client.force_login(people.person("sari", "official"))
+    assert send(client, firm).status_code == 403
+    assert not FollowUp.objects.exists()
+
+
+def test_telephones_dates_and_letters_are_no_nik():
+    assert not holds_nik("Telepon 0812-3456-7890, 12/03/2024, surat B/12/112026")
+    assert holds_nik("atas nama 3671-0718-0582-9074.") and holds_nik("3671071805829074")
+    assert not holds_nik("36710718058290741")
+
+
+def test_the_day_of_the_log_is_shown_newest_first(budis, firm, budi):
+    for day, note in ((date(2023, 1, 1), "Lama"), (date(2023, 6, 1), "Baru")):
+        note_follow_up(employer=firm, by=budi, kind="lain", done_on=day, note=note)
+    html = budis.get(f"/pemberi-kerja/{firm.npp}/?tab=tindak-lanjut").content.decode()
+    assert html.index("Baru</p>") < html.index("Lama</p>")
