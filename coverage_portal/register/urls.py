@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coverage_portal.register.detail.urls import urlpatterns as detail
+from coverage_portal.register.entering.urls import urlpatterns as entering
 from coverage_portal.register.listing.urls import urlpatterns as listing
 
-urlpatterns = [*listing, *detail]
+urlpatterns = [*listing, *entering, *detail]

@@ -7,7 +7,7 @@ trail, and lets figures follow in the same transaction.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from django.db import models, transaction
 
 from coverage_portal.core.audit import record
-from coverage_portal.core.locks import take_lock
+from coverage_portal.core.locks import take_lock, wait_for_lock
 from coverage_portal.core.models import User
 from coverage_portal.core.spells import today
 from coverage_portal.coverage.recounting import counted_again
@@ -24,9 +24,13 @@ from employers.names import search_text
 
 EMPLOYERS_LOCK, WORKERS_LOCK = "import employers", "import workers"
 """The locks of `imports.kinds.lock_name`: nobody edits a register that is being imported."""
+BY_HAND = "employers by hand"
+"""The lock of everybody who edits by hand: short, so others wait for it."""
 NOT_EDITED = frozenset({"id", "row_hash", "batch_id", "search_text", "changed_on", "merged_into_id"})
 EDITED = tuple(str(field.attname) for field in Employer._meta.concrete_fields if field.attname not in NOT_EDITED)
 """The columns of an employer that people write: the facts of its history and of its version."""
+WAGES, GIVEN = frozenset({"declared_wages"}), "diisi"
+"""Columns whose values the audit trail never holds, and the word it holds instead."""
 
 
 class Changed(Exception):
@@ -49,10 +53,17 @@ def version_of(employer: Employer) -> str:
     return blake2b(told.encode(), digest_size=8).hexdigest()
 
 
+def hold_register() -> None:
+    """Keep others from writing employers until the caller's transaction ends: waits for another edit by hand, and
+    raises core.locks.Busy at once while an import of employers is being saved."""
+    wait_for_lock(BY_HAND)
+    take_lock(EMPLOYERS_LOCK)
+
+
 def locked(employer: Employer, version: str = "") -> Employer:
     """The row as it is stored, held until the caller's transaction ends; raises Changed where `version` is not its
     version any more, and core.locks.Busy while an import of employers is being saved."""
-    take_lock(EMPLOYERS_LOCK)
+    hold_register()
     stored = Employer.objects.select_for_update().get(pk=employer.pk)
     if version and version != version_of(stored):
         raise Changed(stored)
@@ -85,9 +96,14 @@ def change(
         return stored
     with counted_again([stored.pk]):
         save(stored)
-    told = {"before": {n: before[n] for n in differing}, "after": {n: after[n] for n in differing}, **detail}
+    told = {"before": in_trail(before, differing), "after": in_trail(after, differing), **detail}
     record(by=by, verb=verb, subject=stored, **told, **({"note": note} if note else {}))
     return stored
+
+
+def in_trail(facts: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Facts as the audit trail keeps them: of wages it only says that they were given."""
+    return {name: GIVEN if name in WAGES and facts[name] is not None else facts[name] for name in names}
 
 
 def save(employer: Employer) -> None:

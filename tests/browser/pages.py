@@ -14,7 +14,9 @@ from tests import people
 from tests.browser.worlds import CITY
 
 NO_PAGES = re.compile(
-    r"admin:|api_(?!docs$)|download$|keep_scope$|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$|follow_up_sheet$"
+    r"admin:|api_(?!docs$)|download$|keep_scope$|follow_up_sheet$"
+    r"|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$"
+    r"|employer_(panel|draft_discard)$"
 )
 """Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
 
@@ -83,6 +85,19 @@ def new_figure(page: Any) -> None:
     send(page)
 
 
+def new_employer(page: Any) -> None:
+    """A registration filled in so far that everything beside the form can be said."""
+    page.fill("[name=name]", "PT Contoh Boga")
+    page.check("[name=scale][value='3']")
+    page.fill("[name=declared_headcount]", "240")
+    page.fill("[name=declared_wages]", "1.190.000.000")
+    page.check("[name=kbli_version][value='2020']")
+    page.fill("[name=kbli_words]", "makan")
+    page.fill("[name=risk_words]", "III")
+    with page.expect_navigation():
+        page.locator("main [value=cari]").first.click()
+
+
 def send_columns(page: Any) -> None:
     """Send the columns without saying what could be read in two ways."""
     with page.expect_navigation():
@@ -149,6 +164,9 @@ PAGES = (
     Page("catatan-pemberi-kerja", "employer_detail", "/pemberi-kerja/{employer}/?tab=tindak-lanjut", "ratna"),
     Page("catatan-galat", "employer_detail", "/pemberi-kerja/{employer}/?tab=tindak-lanjut", "ratna", then=send),
     Page("riwayat-pemberi-kerja", "employer_detail", "/pemberi-kerja/{employer}/?tab=riwayat", "tuti"),
+    Page("daftarkan", "employer_new", "/pemberi-kerja/baru/", "tuti"),
+    Page("daftarkan-galat", "employer_new", "/pemberi-kerja/baru/", "tuti", then=send),
+    Page("daftarkan-periksa", "employer_new", "/pemberi-kerja/baru/", "tuti", then=new_employer),
     Page("impor", "import_list", "/impor/", "tuti"),
     Page("impor-saringan", "import_list", "/impor/?jenis=figures&keadaan=undone", "tuti"),
     Page("unggah", "import_new", "/impor/unggah/", "tuti"),

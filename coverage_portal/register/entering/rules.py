@@ -1,0 +1,229 @@
+"""The rules of a registration that need more than one look: numbers with a form, and what fields say to each other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage_portal.core import formatting
+from coverage_portal.core.spells import today
+from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.programmes.codes import PROGRAMMES
+from coverage_portal.register.entering.kinds_of_business import KBLI_CODE, letters, risk_group_of, section_of
+from coverage_portal.register.entering.typed import MISSING, NUMBERS_APART, count, digits_in, may_be_a_nik
+from employers.identifiers import passes_luhn
+from employers.models import Employer
+
+if TYPE_CHECKING:
+    from coverage_portal.register.entering.form import EmployerForm
+
+PUNCTUATION = re.compile(r"[\s'.\-/\xa0]")
+USUAL_NPP = re.compile(r"[A-Z0-9]{8}", re.ASCII)
+NPWP_LENGTHS = (15, 16, 22)
+UNKNOWN_PLACE = gettext_lazy("Pilihan ini tidak ada di antara yang boleh Anda isi. Pilih salah satu dari daftar.")
+OF_PLACES = {name: {**MISSING, "invalid_choice": UNKNOWN_PLACE} for name in ("branch", "district")}
+NUMBERS = frozenset({"declared_headcount", "registered_headcount", "declared_wages"})
+
+
+def withheld(name: str, text: str) -> bool:
+    """Whether a NIK may stand in what was typed into a field. An NPWP is allowed its own 15, 16 or 22 digits."""
+    if name == "npwp":
+        digits = PUNCTUATION.sub("", text)
+        known = digits.isascii() and digits.isdigit() and (len(digits) == 15 or digits[0] == "0")
+        return not known and may_be_a_nik(text)
+    if name in NUMBERS:
+        return digits_in(text) > 15
+    if name == "contact_phone":
+        return any(may_be_a_nik(part) for part in NUMBERS_APART.split(text))
+    return may_be_a_nik(text)
+
+
+def why_withheld(name: str, text: str) -> str:
+    """Why something is not kept, without repeating it."""
+    n = digits_in(text)
+    if name == "npwp" and n == 16:
+        return _(
+            "NPWP 16 angka yang tidak diawali 0 adalah NIK seseorang. NIK tidak disimpan di sini, jadi isian ini"
+            " dikosongkan. Isi NPWP lama 15 angka, atau biarkan kosong."
+        )
+    if name == "npwp":
+        return _length_of_npwp(n)
+    if name == "nib" and n != 16:
+        return _length_of_nib(n)
+    return _(
+        "Isian ini memuat angka sepanjang NIK. NIK tidak disimpan di sini, jadi isiannya dikosongkan. Isi tanpa NIK."
+    )
+
+
+def nib(text: str) -> str:
+    """The digits of a NIB."""
+    digits = PUNCTUATION.sub("", text)
+    if digits and not (digits.isascii() and digits.isdigit()):
+        raise ValidationError(_("NIB hanya angka. Yang diisi: “%(value)s”.") % {"value": text})
+    if digits and len(digits) != 13:
+        raise ValidationError(_length_of_nib(len(digits)))
+    return digits
+
+
+def npwp(text: str) -> str:
+    """An NPWP in its long form: 0 before the old 15 digits."""
+    digits = PUNCTUATION.sub("", text)
+    if digits and not (digits.isascii() and digits.isdigit()):
+        raise ValidationError(
+            _("NPWP hanya angka, titik, dan tanda hubung. Yang diisi: “%(value)s”.") % {"value": text}
+        )
+    if digits and len(digits) not in NPWP_LENGTHS:
+        raise ValidationError(_length_of_npwp(len(digits)))
+    return f"0{digits}" if len(digits) == 15 else digits
+
+
+def kbli(value: str, version: int | None) -> str:
+    """A letter of the version or five digits; either wants its version."""
+    if not value:
+        return ""
+    if version is None:
+        raise ValidationError(_("Pilih juga versi KBLI: huruf dan kode yang sama berarti lain di versi lain."))
+    if value not in letters(version) and not KBLI_CODE.fullmatch(value):
+        words = {"version": str(version), "value": value}
+        raise ValidationError(
+            _("KBLI %(version)s: isi kode 5 angka atau huruf kategori. Yang diisi: “%(value)s”.") % words
+        )
+    return value
+
+
+def risk(value: str) -> str:
+    """A kind of Lampiran I or a bare group, or none."""
+    if value and risk_group_of(value) is None:
+        raise ValidationError(
+            _("Kode “%(value)s” tidak ada di daftar. Pilih salah satu hasil pencarian.") % {"value": value}
+        )
+    return value
+
+
+def check_together(form: EmployerForm) -> None:
+    """What several fields have to agree on, and what is only worth a second look."""
+    _status(form)
+    _headcounts(form)
+    _scale_and_risk(form)
+    _programmes(form)
+    _second_looks(form)
+
+
+def _status(form: EmployerForm) -> None:
+    """A registered one has an NPP of its own and a day, a prospect says where it was found."""
+    said, prospect = form.cleaned_data, form.is_prospect
+    if prospect and form.employer is None:
+        for name in ("npp", "division", "registered_on"):
+            if said.get(name):
+                form.add_error(name, _("Yang belum ber-NPP tidak mengisi ini. Kosongkan, atau pilih Terdaftar."))
+    wanted = ("found_on", "found_in") if prospect else ("npp", "registered_on")
+    for name in wanted:
+        if name in said and not said[name] and _asked(form, name):
+            form.add_error(name, str(MISSING["required"]))
+    if not prospect and said.get("npp"):
+        _npp_is_free(form)
+        closed = form.employer.closed_on if form.employer else None
+        if closed and said.get("registered_on") and said["registered_on"] >= closed:
+            words = {"day": formatting.long_date(closed, active_language())}
+            form.add_error("registered_on", _("Harus sebelum tanggal tidak terdaftar, %(day)s.") % words)
+
+
+def _npp_is_free(form: EmployerForm) -> None:
+    said = form.cleaned_data
+    others = Employer.objects.filter(npp=said["npp"], division=said.get("division", ""))
+    if form.employer is not None:
+        others = others.exclude(pk=form.employer.pk)
+    form.taken = others.select_related("branch").first()
+    if form.taken is not None:
+        form.add_error("npp", npp_is_taken(form, form.taken))
+
+
+def npp_is_taken(form: EmployerForm, by: Employer) -> str:
+    """The sentence about an NPP that another employer has; another branch's is not named."""
+    npp = f"{by.npp} {by.division}".strip()
+    if Employer.objects.visible_to(form.user).filter(pk=by.pk).exists():
+        return _("NPP %(npp)s sudah terdaftar atas nama %(name)s.") % {"npp": npp, "name": by.name}
+    return _("NPP %(npp)s sudah terdaftar di kantor cabang lain.") % {"npp": npp}
+
+
+def _headcounts(form: EmployerForm) -> None:
+    said = form.cleaned_data
+    declared, registered = said.get("declared_headcount"), said.get("registered_headcount")
+    if registered is not None and declared is not None and registered > declared:
+        words = {"registered": count(registered), "declared": count(declared)}
+        form.add_error(
+            "registered_headcount",
+            _("Pekerja terdaftar (%(registered)s) melebihi pekerja wajib (%(declared)s).") % words,
+        )
+    if registered is not None and declared is None and "declared_headcount" in said:
+        form.add_error("declared_headcount", _("Isi juga pekerja wajib: yang terdaftar dibandingkan dengannya."))
+    if said.get("declared_wages") and not declared and "declared_headcount" in said:
+        form.add_error("declared_headcount", _("Isi juga jumlah pekerjanya: upah rata-rata dihitung darinya."))
+    told = any(said.get(name) is not None for name in NUMBERS)
+    if told and "declared_on" in said and said["declared_on"] is None and _asked(form, *NUMBERS, "declared_on"):
+        form.add_error("declared_on", _("Isi tanggal laporannya: jumlah pekerja berubah dari waktu ke waktu."))
+
+
+def _scale_and_risk(form: EmployerForm) -> None:
+    said = form.cleaned_data
+    if said.get("scale") and _asked(form, "scale", "scale_basis", "scale_as_of"):
+        if "scale_basis" in said and not said["scale_basis"]:
+            form.add_error("scale_basis", _("Pilih dasarnya: skala menurut modal, penjualan, atau jumlah pekerja."))
+        if "scale_as_of" in said and not said["scale_as_of"]:
+            form.add_error("scale_as_of", _("Isi tanggal skalanya: skala berubah dari tahun ke tahun."))
+    if said.get("scale_basis") and "scale" in said and not said["scale"]:
+        form.add_error("scale", _("Pilih skalanya, atau kosongkan dasarnya."))
+    if said.get("risk_code") and "risk_as_of" in said and not said["risk_as_of"] and _asked(form, "risk_as_of"):
+        said["risk_as_of"] = today()
+    for words, picked, label in (("kbli_words", "kbli", "KBLI"), ("risk_words", "risk_code", "Lampiran I")):
+        if said.get(words) and picked in said and not said[picked]:
+            form.warn(picked, _("%(what)s: dicari, tetapi belum ada yang dipilih.") % {"what": label})
+
+
+def _programmes(form: EmployerForm) -> None:
+    said = form.cleaned_data
+    joined = said.get("programmes_joined") or []
+    if joined and form.is_prospect:
+        words = {"programmes": ", ".join(joined)}
+        form.add_error(
+            "programmes_joined", _("Yang belum ber-NPP belum mengikuti program. Lepas centang %(programmes)s.") % words
+        )
+    for programme in PROGRAMMES:
+        name = f"since_{programme.name}"
+        since, start = said.get(name), said.get("registered_on")
+        if since and programme.name not in joined:
+            form.add_error(name, _("Centang %(programme)s, atau kosongkan tanggalnya.") % {"programme": programme.name})
+        elif since and start and since < start:
+            words = {"programme": str(programme.name), "day": formatting.long_date(start, active_language())}
+            form.warn(name, _("%(programme)s: tanggalnya sebelum terdaftar (%(day)s).") % words)
+
+
+def _second_looks(form: EmployerForm) -> None:
+    """Forms and check digits that are worth a look and refuse nothing."""
+    said = form.cleaned_data
+    if said.get("npp") and not USUAL_NPP.fullmatch(said["npp"]):
+        words = {"value": said["npp"]}
+        form.warn("npp", _("NPP biasanya 8 huruf besar atau angka. Yang diisi: “%(value)s”.") % words)
+    if said.get("npwp") and not passes_luhn(said["npwp"][1:10]):
+        words = {"value": said["npwp"]}
+        form.warn("npwp", _("Angka pemeriksa NPWP tidak cocok. Yang diisi: %(value)s. Periksa sekali lagi.") % words)
+    version, code = said.get("kbli_version"), said.get("kbli") or ""
+    if version == 2020 and KBLI_CODE.fullmatch(code) and not section_of(version, code):
+        form.warn("kbli", _("Kode %(value)s tidak ada dalam golongan mana pun di KBLI 2020.") % {"value": code})
+
+
+def _asked(form: EmployerForm, *names: str) -> bool:
+    """Whether a rule about these fields may stop the form: what an import stored without them is no fault of today."""
+    return form.employer is None or bool(set(names) & set(form.changed_data))
+
+
+def _length_of_nib(n: int) -> str:
+    return _("NIB harus 13 angka. Yang diisi %(n)s angka.") % {"n": count(n)}
+
+
+def _length_of_npwp(n: int) -> str:
+    return _("NPWP harus 15, 16, atau 22 angka. Yang diisi %(n)s angka.") % {"n": count(n)}

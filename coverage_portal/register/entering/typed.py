@@ -1,0 +1,111 @@
+"""Fields of the registration form: each reads what people type and says its rule in words, with what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage_portal.core import formatting
+from coverage_portal.core.spells import today
+from coverage_portal.core.tabular_checks import LIKE_A_NIK
+from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.core.unseen import seen_text
+from coverage_portal.programmes.fields import DayField
+
+FIRST_DAY = date(1901, 1, 1)
+NUMBERS_APART = re.compile(r"[,;/]|\bdan\b|\batau\b")
+MISSING = {"required": gettext_lazy("Isian ini belum diisi.")}
+
+
+def may_be_a_nik(text: str) -> bool:
+    """Whether so many digits stand in a row in a text that it may hold a NIK."""
+    return bool(pl.Series([text]).str.contains(LIKE_A_NIK).item())
+
+
+def digits_in(text: str) -> int:
+    """How many digits a text holds."""
+    return sum(character.isdigit() for character in text)
+
+
+def count(number: int) -> str:
+    """A number as sentences write it."""
+    return formatting.number(number, active_language())
+
+
+class WordsField(forms.CharField):
+    """A line of text: nothing invisible in it, single spaces, no longer than its column."""
+
+    def __init__(self, *, longest: int, **options: Any) -> None:
+        super().__init__(error_messages=dict(MISSING), **options)
+        self.longest = longest
+        self.widget.attrs |= {"class": "in", "maxlength": str(longest), "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> str:
+        """The text as it looks; the refusal of a long one says how long it is."""
+        text = " ".join(seen_text(str(value or "")).split())
+        if len(text) > self.longest:
+            words = {"most": count(self.longest), "n": count(len(text))}
+            raise ValidationError(_("Paling banyak %(most)s karakter. Yang diisi %(n)s karakter.") % words)
+        return text
+
+
+class MailField(WordsField):
+    """An e-mail address."""
+
+    def to_python(self, value: Any) -> str:
+        """The address, which has to look like one."""
+        text = super().to_python(value)
+        if text:
+            try:
+                validate_email(text)
+            except ValidationError:
+                said = _("Tulis alamat surel lengkap, misalnya nama@perusahaan.co.id. Yang diisi: “%(value)s”.")
+                raise ValidationError(said % {"value": text}) from None
+        return text
+
+
+class PastDayField(DayField):
+    """A day that has come already."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(error_messages=dict(MISSING), **options)
+
+    def to_python(self, value: Any) -> date | None:
+        """The day; refused ahead of today and before everything on record."""
+        day = super().to_python(value)
+        if day is not None and not FIRST_DAY <= day <= today():
+            words = {"day": formatting.long_date(day, active_language())}
+            if day < FIRST_DAY:
+                raise ValidationError(_("Tanggal harus sejak tahun 1901. Yang diisi: %(day)s.") % words)
+            raise ValidationError(_("Tanggal tidak boleh sesudah hari ini. Yang diisi: %(day)s.") % words)
+        return day
+
+
+class OneOfField(forms.TypedChoiceField):
+    """One of several; blank where nothing is said."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages |= {
+            **MISSING,
+            "invalid_choice": gettext_lazy("Pilihan “%(value)s” tidak dikenal. Pilih salah satu dari daftar."),
+        }
+        if not isinstance(self.widget, forms.RadioSelect):
+            self.widget.attrs["class"] = "in"
+
+
+def lists_of(data: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
+    """Plain data as a form sends it: lists stay, anything else is one value, None is none."""
+    return [
+        (name, list(value) if isinstance(value, list | tuple) else [] if value is None else [value])
+        for name, value in data.items()
+    ]
