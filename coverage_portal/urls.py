@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("tampilan-awal/", coverage.keep_scope, name="keep_scope"),
         path("unduh/<slug:block>.<slug:format>", download, name="download"),
         path("pemberi-kerja/", include("coverage_portal.register.urls")),
+        path("pekerja/", include("coverage_portal.register.people.urls")),
         path("tindak-lanjut/", include("coverage_portal.register.follow_up.urls")),
         path("impor/", include("coverage_portal.imports.urls")),
         path("program/", include("coverage_portal.programmes.urls")),

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core.models import ImportBatch
@@ -36,8 +37,9 @@ class MembershipQuerySet(BranchRowsQuerySet, SpellQuerySet):  # type: ignore[ove
 class Person(models.Model):
     """One human being. `nik_hash` is HMAC-SHA256 of the NIK cut to 128 bits, with the version of the key used.
 
-    `home` is the stored domicile, never read from the NIK's prefix. Unique constraints here are written as expressions:
-    both databases then keep them as plain indexes, which a first load drops and builds once.
+    `home` is the stored domicile, never read from the NIK's prefix. Names are found by how they begin, in capitals of
+    the letters A to Z; PostgreSQL compares them byte by byte as SQLite does. Unique constraints here are written as
+    expressions: both databases then keep them as plain indexes, which a first load drops and builds once.
     """
 
     nik_hash = models.UUIDField()
@@ -55,6 +57,7 @@ class Person(models.Model):
         verbose_name = _("orang")
         verbose_name_plural = _("orang")
         constraints: ClassVar = [models.UniqueConstraint("nik_hash", name="person_nik_hash")]
+        indexes: ClassVar = [models.Index(Upper("name"), "id", name="person_by_name")]
 
     def __str__(self) -> str:
         return self.name

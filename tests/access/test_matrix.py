@@ -23,6 +23,7 @@ from regions.access import ALL_PERMISSIONS
 from regions.gate import PUBLIC, SIGNED_IN
 from tests import people
 from tests.access.walk import Address, addresses, undeclared
+from tests.employers.made import member
 
 URLCONF = "coverage_portal.urls"
 GOLDEN = Path(__file__).with_name("matrix.txt")
@@ -57,7 +58,7 @@ class Actor:
 def actors(db):
     """The columns of the matrix; see tests/people.py for the world."""
     here, elsewhere = people.cimone(), people.cikokol()
-    people.employer_at(elsewhere)
+    member(people.employer_at(elsewhere))
     ImportBatch.objects.create(kind="workers", position=people.LONG_AGO, branch_code=elsewhere.code)
     return {
         "anonim": Actor(),

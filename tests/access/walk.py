@@ -15,6 +15,7 @@ from coverage_portal.core.models import ImportBatch, User
 from employers.models import Employer
 from regions.gate import PACKAGE_SITES, rules_of
 from regions.models import Assignment, Branch, Region
+from workers.models import Membership
 
 OF_ONE_IMPORT = (
     *(
@@ -45,6 +46,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "api_coverage_figure": lambda: {"key": "cakupan"},
     "api_region": lambda: {"code": "36.71"},
     "employer_detail": lambda: {"key": Employer.objects.get().npp},
+    "worker_detail": lambda: {"pk": Membership.objects.get().person_id},
     **{f"import_{name}": lambda: {"pk": ImportBatch.objects.get().pk} for name in OF_ONE_IMPORT},
     "import_template": lambda: {"slug": "pekerja"},
     "admin:regions_region_change": lambda: {"object_id": Region.objects.get(code="36.71").pk},

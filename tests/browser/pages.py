@@ -96,6 +96,12 @@ def new_employer(page: Any) -> None:
     page.fill("[name=risk_words]", "III")
     with page.expect_navigation():
         page.locator("main [value=cari]").first.click()
+def wrong_nik(page: Any) -> None:
+    """Search with a NIK that lacks a digit."""
+    page.locator("main .fold > summary").last.click()
+    page.fill("[name=nik]", "367105450190000")
+    with page.expect_navigation():
+        page.locator("main .search .btn").click()
 
 
 def send_columns(page: Any) -> None:
@@ -167,6 +173,11 @@ PAGES = (
     Page("daftarkan", "employer_new", "/pemberi-kerja/baru/", "tuti"),
     Page("daftarkan-galat", "employer_new", "/pemberi-kerja/baru/", "tuti", then=send),
     Page("daftarkan-periksa", "employer_new", "/pemberi-kerja/baru/", "tuti", then=new_employer),
+    Page("pekerja", "worker_list", "/pekerja/", "ratna"),
+    Page("pekerja-saringan", "worker_list", "/pekerja/?segmen=pu&status=aktif", "ratna"),
+    Page("pekerja-tak-ada", "worker_list", "/pekerja/?q=zzz", "ratna"),
+    Page("pekerja-nik-galat", "worker_list", "/pekerja/", "ratna", 400, wrong_nik),
+    Page("satu-pekerja", "worker_detail", "/pekerja/{worker}/", "ratna"),
     Page("impor", "import_list", "/impor/", "tuti"),
     Page("impor-saringan", "import_list", "/impor/?jenis=figures&keadaan=undone", "tuti"),
     Page("unggah", "import_new", "/impor/unggah/", "tuti"),

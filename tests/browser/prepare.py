@@ -21,6 +21,7 @@ from regions.models import ReferenceFigure, Region, Target
 from tests import people
 from tests.browser import imports
 from tests.browser.worlds import CITY, DEMO, EMPTY
+from workers.models import Membership
 
 SCALE = 0.02
 COUNTED = ("memberships", "persons", "jkk", "jkm", "jht", "jp", "jkp", "employers", "declared_employers", "declared")
@@ -59,6 +60,7 @@ def load_demo() -> dict[str, int]:
     target = enter_figure(figure=aim, by=User.objects.get(username="pengelola"))
     figures = ReferenceFigure.objects.filter(region=city, kind="labour_force").order_by("pk")
     return {
+        "worker": Membership.objects.order_by("pk")[0].person_id,
         "employer": key_of(Employer.objects.order_by("-declared_headcount", "pk")[0]),
         "receipt": batch.pk,
         "problems": wrong.pk,
