@@ -36,5 +36,7 @@ ICONS = {
     ),
     "circle-alert": '<circle cx="12" cy="12" r="10"/><path d="M12 8v4M12 16h.01"/>',
     "search": '<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>',
+    "plus": '<path d="M5 12h14M12 5v14"/>',
+    "list-checks": '<path d="m3 17 2 2 4-4"/><path d="m3 7 2 2 4-4"/><path d="M13 6h8M13 12h8M13 18h8"/>',
     "x": '<path d="M18 6 6 18M6 6l12 12"/>',
 }
