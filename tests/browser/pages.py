@@ -96,6 +96,8 @@ def new_employer(page: Any) -> None:
     page.fill("[name=risk_words]", "III")
     with page.expect_navigation():
         page.locator("main [value=cari]").first.click()
+
+
 def wrong_nik(page: Any) -> None:
     """Search with a NIK that lacks a digit."""
     page.locator("main .fold > summary").last.click()
