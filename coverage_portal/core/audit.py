@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -14,7 +15,18 @@ def record(*, by: User | None, verb: str, subject: models.Model | None = None, *
 
     `detail` must be JSON-serialisable and never carries a NIK, a wage or a password.
     """
-    return AuditEvent.objects.create(
+    event = _event(by, verb, subject, detail)
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(*, by: User | None, verb: str, events: Iterable[tuple[models.Model, dict[str, Any]]]) -> None:
+    """Append one event for each of many subjects, with its detail, as `record` does."""
+    AuditEvent.objects.bulk_create([_event(by, verb, subject, detail) for subject, detail in events], batch_size=500)
+
+
+def _event(by: User | None, verb: str, subject: models.Model | None, detail: dict[str, Any]) -> AuditEvent:
+    return AuditEvent(
         actor=by,
         verb=verb,
         object_type=subject._meta.label_lower if subject is not None else "",

@@ -112,6 +112,21 @@ def send_columns(page: Any) -> None:
         page.locator(".sticky .btn-1").click()
 
 
+def change_many(page: Any) -> None:
+    """All employers that match, up to what is to change."""
+    page.check("#which-3")
+    with page.expect_navigation():
+        page.locator(".sticky .btn").click()
+
+
+def review_many(page: Any) -> None:
+    """All employers that match, up to the look at what would change."""
+    change_many(page)
+    page.select_option("[name=pembina-officer]", "-")
+    with page.expect_navigation():
+        page.locator("[value=tinjau]").first.click()
+
+
 def save_review(page: Any) -> None:
     """Save without having ticked what has to be looked at."""
     send_columns(page)
@@ -164,6 +179,9 @@ PAGES = (
     Page("target-ganti", "target_replace", "/sumber/target/{target}/ganti/"),
     Page("api", "api_docs", "/api/"),
     Page("pemberi-kerja", "employer_list", "/pemberi-kerja/", "ratna"),
+    Page("pemberi-kerja-saringan", "employer_list", "/pemberi-kerja/?status=semua&urut=nama&kepatuhan=apa", "tuti"),
+    Page("ubah-banyak", "employer_bulk", "/pemberi-kerja/", "tuti", then=change_many),
+    Page("ubah-banyak-tinjau", "employer_bulk", "/pemberi-kerja/", "tuti", then=review_many),
     Page("pemberi-kerja-tak-ada", "employer_list", "/pemberi-kerja/?q=tak+ada+yang+bernama+begini", "ratna"),
     Page("satu-pemberi-kerja", "employer_detail", "/pemberi-kerja/{employer}/", "ratna"),
     Page("tindak-lanjut", "follow_up_list", "/tindak-lanjut/", "ratna"),

@@ -186,6 +186,14 @@ def test_fifty_a_page_in_few_queries_and_few_bytes(budi, at_year_end, django_ass
     assert "101–120 dari 120" in client.get("/pemberi-kerja/?hal=3").content.decode()
 
 
+def test_with_the_controls_of_who_may_edit_it_keeps_its_budget(at_year_end):
+    for i in range(60):
+        made.employer(f"PT Contoh {i:03} Sejahtera", f"TC{i:06}", declared_headcount=i)
+    html = html_for(people.person("sari", "admin"))
+    assert html.count('type="checkbox"') == 50
+    assert len(gzip.compress(html.encode(), 9)) <= HTML_LIMIT
+
+
 @pytest.mark.parametrize("page", ["abc", "0", "-1", "4", "9" * 30])
 def test_a_page_that_is_none_is_not_another_page(budi, page):
     client = Client()
