@@ -244,12 +244,13 @@ class FollowUp(models.Model):
 
 class Merge(models.Model):
     """One duplicate merged into the employer that is kept. `moved`: [membership id, its row_hash] of each membership
-    that changed hands, to put them back with."""
+    that changed hands, `facts`: column -> [before, after] of what the kept one took over, to put them back with."""
 
     kept = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="+")
     merged = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(_("alasan"), max_length=500)
     moved = models.JSONField(default=list)
+    facts = models.JSONField(default=dict)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)

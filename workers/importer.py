@@ -75,11 +75,16 @@ class WorkersImport(FileImport):
         self._change(with_stored(self._own(issued), facts_of(self._absent, SAID_BY)))
         self._add(fresh)
         known = with_stored(beside.filter(pl.col("id").is_not_null()), facts_of(self._absent, SAID_BY))
-        differs = known["row_hash"].ne_missing(known["old_row_hash"])
-        if self._absent:
-            differs &= unlike_stored(known, COMPARED)
+        differs = self._differ(known)
         self._keep(known.filter(~differs))
         self._change(known.filter(differs))
+
+    def _differ(self, known: pl.DataFrame) -> pl.Series:
+        """Which stored rows the file has otherwise. Of one that a person has edited, or of which the file lacks a
+        column, the hash tells nothing: there the facts are compared."""
+        differs = known["row_hash"].ne_missing(known["old_row_hash"])
+        told = pl.repeat(not self._absent, known.height, eager=True) & known["old_row_hash"].is_not_null()
+        return differs & (told | unlike_stored(known, COMPARED))
 
     def refuse(self, refused: pl.Series) -> None:
         """Rows with these KPJs are in the file but were rejected: their memberships are not missing from it."""

@@ -45,7 +45,10 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "download": lambda: {"block": "jawaban", "format": "csv"},
     "api_coverage_figure": lambda: {"key": "cakupan"},
     "api_region": lambda: {"code": "36.71"},
-    "employer_detail": lambda: {"key": Employer.objects.get().npp},
+    **{
+        f"employer_{name}": lambda: {"key": Employer.objects.get().npp}
+        for name in ("detail", "close", "reopen", "move", "merge", "merge_undo")
+    },
     "worker_detail": lambda: {"pk": Membership.objects.get().person_id},
     **{f"import_{name}": lambda: {"pk": ImportBatch.objects.get().pk} for name in OF_ONE_IMPORT},
     "employer_download": lambda: {"format": "csv"},

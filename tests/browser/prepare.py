@@ -14,6 +14,7 @@ from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.coverage.models import CoverageTotal
 from coverage_portal.imports import demo_registry
 from coverage_portal.imports.models import ImportIssue
+from coverage_portal.register.detail.merging import merge
 from employers.addresses import key_of
 from employers.models import Employer
 from regions.actions import enter_figure
@@ -40,7 +41,18 @@ def prepare(state: str) -> dict[str, int]:
     users = {name: people.person(name, role) for name, role in ROLES.items()}
     if state == DEMO:
         numbers |= imports.make(users["tuti"], Path(settings.VAR_DIR) / "demo")
+        numbers |= merged(users["tuti"])
     return numbers
+
+
+def merged(by: User) -> dict[str, int | str]:
+    """One employer that has closed, and two prospects that were merged into one."""
+    closed = Employer.objects.filter(closed_on__isnull=False).order_by("pk")[0]
+    twins = [Employer(name="PT Contoh Kembar", branch=closed.branch, district=closed.district) for _ in range(2)]
+    for twin in twins:
+        twin.save()
+    done = merge(kept=twins[0], duplicate=twins[1], by=by, note="Dicatat dua kali")
+    return {"closed": key_of(closed), "kept": key_of(twins[0]), "merge": done.pk}
 
 
 def load_demo() -> dict[str, int]:

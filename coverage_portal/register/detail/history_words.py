@@ -50,7 +50,8 @@ class Difference:
 @dataclass(frozen=True)
 class Entry:
     """One change as the page shows it; `batch` is the number of its import where the visitor may open that, `other`
-    the other side of a merge."""
+    the other side of a merge, `members` how many memberships went along, `since` the day it holds from, `merge` the
+    number of the merge where it still stands."""
 
     at: datetime
     what: str
@@ -59,6 +60,9 @@ class Entry:
     differences: tuple[Difference, ...]
     batch: int | None = None
     other: Employer | None = None
+    members: int = 0
+    since: date | None = None
+    merge: int | None = None
 
 
 def in_words(steps: Collection[Step], visitor: Visitor) -> list[Entry]:
@@ -87,14 +91,29 @@ def _entry(step: Step, names: dict[str, dict[int, str]], open_to: set[int], othe
     if detail.get("via") == "api":
         told = _("%(what)s, lewat API") % {"what": told}
     who = str(step.event.actor or _("perintah di server"))
-    other = others.get(detail.get("other", 0))
-    return Entry(step.at, told, who, str(detail.get("note", "")), differences, other=other)
+    return Entry(
+        step.at,
+        told,
+        who,
+        str(detail.get("note", "")),
+        differences,
+        other=others.get(detail.get("other", 0)),
+        members=detail.get("memberships", 0),
+        since=date.fromisoformat(detail["on"]) if "on" in detail else None,
+        merge=detail["merge"] if step.event.verb == "duplicate_merged" else None,
+    )
 
 
 def _label(name: str) -> str:
     if name.startswith(PROGRAMME):
         return str(PROGRAMME_NAMES[Programme[name.removeprefix(PROGRAMME)]])
     return str(capfirst(str(_FIELDS[name].verbose_name)))
+
+
+def both_in_words(name: str, one: Any, other: Any) -> tuple[str, str]:
+    """The values of one column of two employers, as the page writes them."""
+    names = {name: _rows_of(NAMED_BY[name], {one, other} - {None})} if name in NAMED_BY else {}
+    return _words(name, one, names), _words(name, other, names)
 
 
 def _both(name: str, before: Any, after: Any, names: dict[str, dict[int, str]]) -> tuple[str, str]:
@@ -128,9 +147,13 @@ def _names(steps: Iterable[Step]) -> dict[str, dict[int, str]]:
     found = {}
     for name, model in NAMED_BY.items():
         ids = {side for step in steps for side in step.differing.get(name, ()) if side is not None}
-        rows = model._default_manager.in_bulk(ids) if ids else {}
-        found[name] = {pk: getattr(row, "name", str(row)) for pk, row in rows.items()}
+        found[name] = _rows_of(model, ids)
     return found
+
+
+def _rows_of(model: type[Model], ids: set[int]) -> dict[int, str]:
+    rows = model._default_manager.in_bulk(ids) if ids else {}
+    return {pk: getattr(row, "name", str(row)) for pk, row in rows.items()}
 
 
 def _others(steps: Iterable[Step], visitor: Visitor) -> dict[int, Employer]:

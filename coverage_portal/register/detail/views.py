@@ -22,7 +22,7 @@ from coverage_portal.register.detail.people import people_of
 from coverage_portal.register.detail.summary import risk_of, summary_of
 from coverage_portal.register.shown import sector_of
 from employers.addresses import address_of, employer_at
-from employers.models import Employer
+from employers.models import Employer, Merge
 from regions.access import branches_of
 from workers.compliance import latest_position
 
@@ -49,7 +49,7 @@ def employer_detail(request: HttpRequest, key: str) -> HttpResponse:
 def show(request: HttpRequest, employer: Employer, tab: str, status: int = 200, **more: Any) -> HttpResponse:
     """The page with one of its tabs."""
     contents = {SUMMARY: _summary, PEOPLE: _people, LOG: _log, HISTORY: _history}
-    context = {"employer": employer, "head": head_of(employer), "tab": tab}
+    context = {"employer": employer, "head": head_of(employer, request.user), "tab": tab}
     context |= contents[tab](request, employer) | more
     return render(request, f"employers/detail_{tab.replace('-', '_')}.html", context, status=status)
 
@@ -86,4 +86,11 @@ def _log(request: HttpRequest, employer: Employer) -> dict[str, Any]:
 
 def _history(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     page = page_asked_for(request, steps_of(employer), HISTORY_SIZE)
-    return {"page": page, "entries": in_words(list(page), request.user)}
+    return {"page": page, "entries": in_words(list(page), request.user), "undoable": undoable(request, employer)}
+
+
+def undoable(request: HttpRequest, employer: Employer) -> set[int]:
+    """The merges into this employer that still stand and that the visitor may undo."""
+    theirs = Employer.objects.visible_to(request.user, "edit_employers")
+    standing = Merge.objects.filter(kept=employer, undone_at__isnull=True, kept__in=theirs, merged__in=theirs)
+    return set(standing.values_list("pk", flat=True))
