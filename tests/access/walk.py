@@ -49,6 +49,8 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
         f"employer_{name}": lambda: {"key": Employer.objects.get().npp}
         for name in ("detail", "close", "reopen", "move", "merge", "merge_undo")
     },
+    **{f"employer_{name}": lambda: {"key": Employer.objects.get().npp} for name in ("edit", "enrol")},
+    "employer_detail": lambda: {"key": Employer.objects.get().npp},
     "worker_detail": lambda: {"pk": Membership.objects.get().person_id},
     **{f"import_{name}": lambda: {"pk": ImportBatch.objects.get().pk} for name in OF_ONE_IMPORT},
     "employer_download": lambda: {"format": "csv"},

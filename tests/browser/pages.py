@@ -106,6 +106,12 @@ def wrong_nik(page: Any) -> None:
         page.locator("main .search .btn").click()
 
 
+def wrong_nib(page: Any) -> None:
+    """A correction that breaks a rule."""
+    page.fill("[name=nib]", "912000012345")
+    send(page)
+
+
 def send_columns(page: Any) -> None:
     """Send the columns without saying what could be read in two ways."""
     with page.expect_navigation():
@@ -193,6 +199,9 @@ PAGES = (
     Page("daftarkan", "employer_new", "/pemberi-kerja/baru/", "tuti"),
     Page("daftarkan-galat", "employer_new", "/pemberi-kerja/baru/", "tuti", then=send),
     Page("daftarkan-periksa", "employer_new", "/pemberi-kerja/baru/", "tuti", then=new_employer),
+    Page("ubah-pemberi-kerja", "employer_edit", "/pemberi-kerja/{employer}/ubah/", "tuti"),
+    Page("ubah-galat", "employer_edit", "/pemberi-kerja/{employer}/ubah/", "tuti", then=wrong_nib),
+    Page("daftarkan-prospek", "employer_enrol", "/pemberi-kerja/{prospect}/daftarkan/", "tuti"),
     Page("pekerja", "worker_list", "/pekerja/", "ratna"),
     Page("pekerja-saringan", "worker_list", "/pekerja/?segmen=pu&status=aktif", "ratna"),
     Page("pekerja-tak-ada", "worker_list", "/pekerja/?q=zzz", "ratna"),

@@ -71,9 +71,13 @@ def load_demo() -> dict[str, int]:
     aim = Target(region=city, year=2026, measure="M1", percent=Decimal(75), decree="Keputusan contoh 1/2024")
     target = enter_figure(figure=aim, by=User.objects.get(username="pengelola"))
     figures = ReferenceFigure.objects.filter(region=city, kind="labour_force").order_by("pk")
+    largest = Employer.objects.order_by("-declared_headcount", "pk")[0]
+    found = {"name": "PT Contoh Prospek", "found_on": batch.position, "found_in": Employer.FoundIn.VISIT}
+    prospect = Employer.objects.create(branch=largest.branch, district=largest.district, **found)
     return {
         "worker": Membership.objects.order_by("pk")[0].person_id,
-        "employer": key_of(Employer.objects.order_by("-declared_headcount", "pk")[0]),
+        "employer": key_of(largest),
+        "prospect": key_of(prospect),
         "receipt": batch.pk,
         "problems": wrong.pk,
         "figure": figures[0].pk,

@@ -154,7 +154,7 @@ def test_beside_the_form_stand_obligations_shortfall_and_contribution(client, ri
     page = text_of(client.post(reverse("employer_panel"), registration()))
     citation = Obligation.objects.filter(scale=3, programme=8).first().citation
     assert citation in page
-    assert page.count("Belum diikuti") == 1
+    assert page.count("Belum diikuti: JP") == 1
     assert "96 dari 240 pekerja terdaftar. 144 belum." in page
     assert "Rp1.190.000.000 ÷ 240 pekerja = Rp4.958.333" in page
     assert "Lihat cara hitung" in page

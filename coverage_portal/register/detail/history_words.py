@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,7 @@ from coverage_portal.core import formatting
 from coverage_portal.core.models import User
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.codes import PROGRAMME_NAMES, Programme
-from coverage_portal.register.detail.history import PROGRAMME, Step
+from coverage_portal.register.detail.history import PROGRAMME, Sides, Step
 from employers.models import Employer
 from regions.access import Visitor, imports_visible_to
 from regions.models import Branch, Region
@@ -72,6 +73,12 @@ def in_words(steps: Collection[Step], visitor: Visitor) -> list[Entry]:
     open_to = set(imports_visible_to(visitor).filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
     others = _others(steps, visitor)
     return [_entry(step, names, open_to, others) for step in steps]
+
+
+def told(sides: Mapping[str, Sides]) -> list[Difference]:
+    """Both sides of facts in words, in their order; each must be a column of an employer or one of its programmes."""
+    names = _names([Step(timezone.now(), differing=sides)])
+    return [Difference(_label(name), *_both(name, before, after, names)) for name, (before, after) in sides.items()]
 
 
 def _entry(step: Step, names: dict[str, dict[int, str]], open_to: set[int], others: dict[int, Employer]) -> Entry:

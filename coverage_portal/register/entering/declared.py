@@ -59,7 +59,7 @@ class RegistrationFields(forms.Form):
         label="NPWP",
         longest=40,
         required=False,
-        help_text=gettext_lazy("15 angka, atau 16 angka yang diawali 0. Jangan isi NIK."),
+        help_text=gettext_lazy("15 angka, atau 16 yang diawali 0; bukan NIK"),
     )
     branch: forms.ModelChoiceField[Branch] = forms.ModelChoiceField(
         queryset=None, to_field_name="code", label=gettext_lazy("Kantor cabang"), empty_label=ASKED
@@ -119,7 +119,7 @@ class RegistrationFields(forms.Form):
     )
     declared_wages = RupiahField(
         label=gettext_lazy("Jumlah upah sebulan"),
-        help_text=gettext_lazy("Upah semua pekerja itu bersama, misalnya 1.190.000.000"),
+        help_text=gettext_lazy("Semua pekerja itu bersama"),
         required=False,
         most=LARGEST_WAGES,
         example=1_190_000_000,

@@ -7,44 +7,37 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.forms.utils import ErrorList
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.models import User
 from coverage_portal.programmes.codes import PROGRAMMES
 from coverage_portal.register.entering import rules
 from coverage_portal.register.entering.declared import PROSPECT, REGISTERED, RegistrationFields
+from coverage_portal.register.entering.guarded import GuardedForm
 from coverage_portal.register.entering.kinds_of_business import GROUPS, letters, risk_group_of, section_of
 from coverage_portal.register.entering.opening import initial_of, places
-from coverage_portal.register.entering.typed import PastDayField, lists_of
+from coverage_portal.register.entering.typed import PastDayField
 from employers.models import Employer
 
 
-class EmployerForm(RegistrationFields):
+class EmployerForm(GuardedForm, RegistrationFields):
     """An employer's registration, or a correction of `employer`, by somebody who may edit.
 
-    `facts()` and `programmes()` say what is to be written once the form is valid; `warnings` are sentences by field
-    that hinder nothing. What looks like a NIK is taken out before anything else reads it: `withheld` names those
-    fields, and neither the form, a draft nor an error holds what stood there. `typed` is what is
-    left of the data sent, and `so_far` what a form that is not sent was opened with beside its employer.
+    `facts()` and `programmes()` say what is to be written once the form is valid. `so_far` is what a form that is not
+    sent was opened with beside its employer.
     """
 
     WHEN_REGISTERED: ClassVar = ("npp", "division", "registered_on")
     WHEN_FOUND: ClassVar = ("found_on", "found_in")
 
     def __init__(self, user: User, data: Mapping[str, Any] | None = None, employer: Employer | None = None) -> None:
-        self.user, self.employer = user, employer
-        self.warnings: dict[str, list[str]] = {}
-        self.taken: Employer | None = None
-        self.withheld: dict[str, str] = {}
         self.so_far: Mapping[str, Any] = {}
-        super().__init__(data, initial=initial_of(employer), label_suffix="")
+        super().__init__(user, data, employer, initial=initial_of(employer))
+
+    def prepare(self) -> None:
+        """Days of programmes, places, and no fields about what a correction cannot say."""
         self._add_days_of_programmes()
-        self._fit_to(employer)
-        self.typed = self._without_niks(data or {})
-        if data is not None:
-            self.data = self.typed
+        self._fit_to(self.employer)
 
     def _add_days_of_programmes(self) -> None:
         for programme in PROGRAMMES:
@@ -68,15 +61,15 @@ class EmployerForm(RegistrationFields):
         for name in ("kind", "branch", *gone):
             del self.fields[name]
 
-    def _without_niks(self, data: Mapping[str, Any]) -> MultiValueDict[str, Any]:
-        """The data sent, with an empty text wherever a NIK may stand."""
-        several = data.lists() if isinstance(data, MultiValueDict) else lists_of(data)
-        clean: MultiValueDict[str, Any] = MultiValueDict({name: list(values) for name, values in several})
-        for name in self.fields:
-            if any(rules.withheld(name, str(value)) for value in clean.getlist(name)):
-                self.withheld[name] = rules.why_withheld(name, str(clean.get(name)))
-                clean.setlist(name, [])
-        return clean
+    def opened_with(self, values: Mapping[str, list[str]]) -> None:
+        """Say that the form was opened with these values (as sent), whatever is stored by now: only what differs from
+        them was changed by whoever sent it."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.MultipleChoiceField):
+                self.initial[name] = values.get(name, [])
+            elif name in values:
+                first = next(iter(values[name]), "")
+                self.initial[name] = first if isinstance(field, forms.ModelChoiceField) else field.to_python(first)
 
     @property
     def is_prospect(self) -> bool:
@@ -105,26 +98,26 @@ class EmployerForm(RegistrationFields):
 
     def clean_npp(self) -> str:
         """In capitals, without the blanks people put into it."""
-        return str(self.cleaned_data["npp"]).replace(" ", "").upper()
+        return rules.npp(self.cleaned_data["npp"])
 
     def clean_nib(self) -> str:
-        """13 digits."""
+        """13 digits; what an import stored stays as it is until somebody changes it."""
+        if self._as_stored("nib"):
+            return str(self.cleaned_data["nib"])
         return rules.nib(self.cleaned_data["nib"])
 
     def clean_npwp(self) -> str:
-        """The long form: 16 digits, or 22 with the number of a branch."""
+        """The long form: 16 digits, or 22 with the number of a branch; as `clean_nib` otherwise."""
+        if self._as_stored("npwp"):
+            return str(self.cleaned_data["npwp"])
         return rules.npwp(self.cleaned_data["npwp"])
 
-    def clean(self) -> None:
-        """The rules over several fields; a field that was withheld says only why."""
-        rules.check_together(self)
-        for name, words in self.withheld.items():
-            self.cleaned_data.pop(name, None)
-            self.errors[name] = ErrorList([words])
+    def _as_stored(self, name: str) -> bool:
+        return self.employer is not None and getattr(self.employer, name) == self.cleaned_data[name]
 
-    def warn(self, field: str, sentence: str) -> None:
-        """Keep a sentence that hinders nothing."""
-        self.warnings.setdefault(field, []).append(sentence)
+    def check(self) -> None:
+        """The rules over several fields."""
+        rules.check_together(self)
 
     def facts(self) -> dict[str, Any]:
         """Column -> value of an employer, once the form is valid; a correction leaves out what it cannot say."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -51,3 +52,18 @@ def joined_by(employer: Employer) -> dict[int, date]:
     """The programmes an employer has joined and not left: bit -> first day."""
     rows = employer.programmes.filter(ended_on__isnull=True).order_by("programme", "started_on")
     return dict(rows.values_list("programme", "started_on"))
+
+
+def as_sent(facts: Mapping[str, Any], joined: Mapping[str, str], district: str) -> dict[str, list[str]]:
+    """The form's fields as a browser would send them for an employer of these facts (ISO days), by name; `joined`:
+    programme -> first day."""
+    values = {name: facts[name] for name in AS_STORED}
+    values |= {
+        "scale": facts["scale"],
+        "district": district,
+        "kbli": facts["kbli_code"] or facts["kbli_section"],
+        "risk_code": facts["risk_code"] or facts["risk_group"],
+        **{f"since_{programme.name}": joined.get(str(programme.name)) for programme in PROGRAMMES},
+    }
+    said = {name: [] if value in (None, "") else [str(value)] for name, value in values.items()}
+    return said | {"programmes_joined": list(joined)}

@@ -12,7 +12,7 @@ from coverage_portal.core import formatting
 from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.choices import as_bits, as_names
-from coverage_portal.programmes.codes import PROGRAMME_NAMES, Programme, Scale, Segment
+from coverage_portal.programmes.codes import Programme, Scale, Segment
 from coverage_portal.programmes.contributions import MembershipFacts, workforce_contribution
 from coverage_portal.programmes.law import law_on
 from coverage_portal.programmes.rules import Law, NoLawInForce, ObligationRule, Source
@@ -30,13 +30,12 @@ from workers.compliance import minimum_wages
 
 @dataclass(frozen=True)
 class Asked:
-    """A programme as the law of today asks for it of this employer."""
+    """Programmes for which the law of today asks the same of this employer; `lacking` are those it has not joined."""
 
-    code: str
-    name: str
+    codes: str
     words: str
     source: Source
-    lacking: bool
+    lacking: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,6 @@ class Panel:
     """All of it. `wanted` names what has to be filled in before the contribution can be estimated."""
 
     asked: tuple[Asked, ...]
-    lacking: tuple[str, ...]
     unregistered: str
     month: Month | None
     wanted: tuple[str, ...]
@@ -82,14 +80,9 @@ def panel_of(form: EmployerForm) -> Panel:
     joined = as_bits(said.get("programmes_joined") or [])
     must = as_bits(p.name or "" for p, rule in rules.items() if rule.level is ObligationLevel.MANDATORY)
     missing = must & ~joined
-    asked = tuple(
-        Asked(p.name or "", str(PROGRAMME_NAMES[p]), obligation_words(rule), rule.source, p in missing)
-        for p, rule in rules.items()
-    )
     month, wanted = _month(law, form, must | joined)
     return Panel(
-        asked=asked,
-        lacking=() if form.is_prospect else tuple(as_names(missing)),
+        asked=_asked(rules, Programme(0) if form.is_prospect else missing),
         unregistered=_unregistered(said),
         month=month,
         wanted=wanted,
@@ -119,6 +112,18 @@ def _rules(law: Law, said: dict[str, Any]) -> dict[Programme, ObligationRule]:
         )
     except NoLawInForce:
         return {}
+
+
+def _asked(rules: dict[Programme, ObligationRule], missing: Programme) -> tuple[Asked, ...]:
+    """What is asked, programmes of one rule together."""
+    alike: dict[tuple[str, Source], Programme] = {}
+    for programme, rule in rules.items():
+        key = obligation_words(rule), rule.source
+        alike[key] = alike.get(key, Programme(0)) | programme
+    return tuple(
+        Asked(", ".join(as_names(held)), words, source, ", ".join(as_names(held & missing)))
+        for (words, source), held in alike.items()
+    )
 
 
 def _unregistered(said: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from employers.models import Employer
 
 if TYPE_CHECKING:
     from coverage_portal.register.entering.form import EmployerForm
+    from coverage_portal.register.entering.guarded import GuardedForm
 
 PUNCTUATION = re.compile(r"[\s'.\-/\xa0]")
 USUAL_NPP = re.compile(r"[A-Z0-9]{8}", re.ASCII)
@@ -57,6 +58,11 @@ def why_withheld(name: str, text: str) -> str:
     return _(
         "Isian ini memuat angka sepanjang NIK. NIK tidak disimpan di sini, jadi isiannya dikosongkan. Isi tanpa NIK."
     )
+
+
+def npp(text: str) -> str:
+    """An NPP in capitals, without blanks."""
+    return text.replace(" ", "").upper()
 
 
 def nib(text: str) -> str:
@@ -125,14 +131,15 @@ def _status(form: EmployerForm) -> None:
         if name in said and not said[name] and _asked(form, name):
             form.add_error(name, str(MISSING["required"]))
     if not prospect and said.get("npp"):
-        _npp_is_free(form)
+        npp_is_free(form)
         closed = form.employer.closed_on if form.employer else None
         if closed and said.get("registered_on") and said["registered_on"] >= closed:
             words = {"day": formatting.long_date(closed, active_language())}
             form.add_error("registered_on", _("Harus sebelum tanggal tidak terdaftar, %(day)s.") % words)
 
 
-def _npp_is_free(form: EmployerForm) -> None:
+def npp_is_free(form: GuardedForm) -> None:
+    """No other employer has the NPP and division."""
     said = form.cleaned_data
     others = Employer.objects.filter(npp=said["npp"], division=said.get("division", ""))
     if form.employer is not None:
@@ -142,7 +149,7 @@ def _npp_is_free(form: EmployerForm) -> None:
         form.add_error("npp", npp_is_taken(form, form.taken))
 
 
-def npp_is_taken(form: EmployerForm, by: Employer) -> str:
+def npp_is_taken(form: GuardedForm, by: Employer) -> str:
     """The sentence about an NPP that another employer has; another branch's is not named."""
     npp = f"{by.npp} {by.division}".strip()
     if Employer.objects.visible_to(form.user).filter(pk=by.pk).exists():
@@ -205,15 +212,20 @@ def _programmes(form: EmployerForm) -> None:
 def _second_looks(form: EmployerForm) -> None:
     """Forms and check digits that are worth a look and refuse nothing."""
     said = form.cleaned_data
-    if said.get("npp") and not USUAL_NPP.fullmatch(said["npp"]):
-        words = {"value": said["npp"]}
-        form.warn("npp", _("NPP biasanya 8 huruf besar atau angka. Yang diisi: “%(value)s”.") % words)
+    look_at_npp(form)
     if said.get("npwp") and not passes_luhn(said["npwp"][1:10]):
         words = {"value": said["npwp"]}
         form.warn("npwp", _("Angka pemeriksa NPWP tidak cocok. Yang diisi: %(value)s. Periksa sekali lagi.") % words)
     version, code = said.get("kbli_version"), said.get("kbli") or ""
     if version == 2020 and KBLI_CODE.fullmatch(code) and not section_of(version, code):
         form.warn("kbli", _("Kode %(value)s tidak ada dalam golongan mana pun di KBLI 2020.") % {"value": code})
+
+
+def look_at_npp(form: GuardedForm) -> None:
+    """An NPP of an unusual form is worth a look."""
+    npp = form.cleaned_data.get("npp")
+    if npp and not USUAL_NPP.fullmatch(npp):
+        form.warn("npp", _("NPP biasanya 8 huruf besar atau angka. Yang diisi: “%(value)s”.") % {"value": npp})
 
 
 def _asked(form: EmployerForm, *names: str) -> bool:

@@ -19,6 +19,7 @@ from coverage_portal.core.locks import Busy
 from coverage_portal.core.models import User
 from coverage_portal.register.entering import actions, drafts
 from coverage_portal.register.entering.form import EmployerForm
+from coverage_portal.register.entering.guarded import GuardedForm
 from coverage_portal.register.entering.history import entered_by
 from coverage_portal.register.entering.panel import found_duplicates
 from coverage_portal.register.entering.shown import beside
@@ -109,7 +110,7 @@ def page(
     return render(request, "employers/form.html", context, status=409 if trouble or quicker else 200)
 
 
-def taken_at(form: EmployerForm) -> str:
+def taken_at(form: GuardedForm) -> str:
     """Where the employer stands that has the NPP already, for those who may see it."""
     if form.taken is None or not Employer.objects.visible_to(form.user).filter(pk=form.taken.pk).exists():
         return ""
