@@ -67,6 +67,8 @@ def acts_for(employer: Employer, visitor: Visitor) -> tuple[tuple[str, str], ...
         return ()
     closed = employer.closed_on is not None
     wanted = [
+        (_("Ubah data"), "employer_edit", True),
+        (_("Daftarkan"), "employer_enrol", employer.registered_on is None and not closed),
         (_("Tutup atau nonaktifkan"), "employer_close", not closed),
         (_("Buka kembali"), "employer_reopen", closed),
         (_("Pindah cabang"), "employer_move", True),

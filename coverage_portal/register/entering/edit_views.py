@@ -119,7 +119,7 @@ def page(request: HttpRequest, form: EmployerForm, seal: str, **shown: Any) -> H
         "employer": employer,
         "key": key_of(employer),
         "seal": seal,
-        "stored": stored_of(employer),
+        "stored": stored_of(employer, form.user),
     } | shown
     context["taken_at"] = taken_at(form)
     stale = any(shown.get(name) for name in ("merged", "trouble", "quicker"))
@@ -136,7 +136,7 @@ def enrol_page(
         "form": form,
         "employer": shown,
         "version": version_of(shown),
-        "stored": stored_of(shown),
+        "stored": stored_of(shown, form.user),
         "trouble": trouble,
         "quicker": quicker,
         "taken_at": taken_at(form),

@@ -9,6 +9,7 @@ from coverage_portal.register.detail.head import Head, head_of
 from coverage_portal.register.detail.summary import headcount_bar, judged
 from employers.compliance import COMPLIANT, LABELS, Finding, findings_in
 from employers.models import Compliance, Employer
+from regions.access import Visitor
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Stored:
     head: Head
 
 
-def stored_of(employer: Employer) -> Stored:
+def stored_of(employer: Employer, visitor: Visitor) -> Stored:
     """The employer as the register has it."""
     found, declared = judged(employer), employer.declared_headcount
     bits = findings_in(found.findings) if found else []
@@ -33,5 +34,5 @@ def stored_of(employer: Employer) -> Stored:
         bar=headcount_bar(employer, found.active) if found else "",
         findings=tuple(str(LABELS[Finding(bit)]) for bit in bits),
         fine=str(COMPLIANT) if found and not bits else "",
-        head=head_of(employer),
+        head=head_of(employer, visitor),
     )
