@@ -215,6 +215,16 @@ def test_the_pages_compare_merge_redirect_and_undo(tutis, tuti, pair):
     }
 
 
+def test_staff_of_the_duplicates_branch_see_its_history_and_not_whom_it_went_to(pair, tuti):
+    kept, twin = pair
+    join(kept, twin, tuti)
+    client = Client()
+    client.force_login(people.person("wati", "staff", people.cikokol()))
+    html = client.get("/pemberi-kerja/TC999999/").content.decode()
+    assert "Digabungkan</span></h1>" in html and "pemberi kerja di kantor lain" in html
+    assert kept.npp not in html and "PT Contoh Boga<" not in html
+
+
 def test_a_stale_comparison_is_shown_anew(tutis, pair):
     kept, twin = pair
     sent = {"note": "Sama", "version": version_of(kept), "other_version": version_of(twin)}

@@ -47,8 +47,8 @@ def head_of(employer: Employer, visitor: Visitor) -> Head:
     if event is not None and (imported is None or event.at > imported):
         changed_at, changed_by = event.at, str(event.actor or _("perintah di server"))
     return Head(
-        status=str(status.label),
-        mark=MARKS[status],
+        status=_("Digabungkan") if employer.merged_into_id else str(status.label),
+        mark="" if employer.merged_into_id else MARKS[status],
         tabs=_tabs(),
         acts=acts_for(employer, visitor),
         changed_at=changed_at,

@@ -97,6 +97,8 @@ def _entry(step: Step, names: dict[str, dict[int, str]], open_to: set[int], othe
     told, detail = str(VERBS.get(step.event.verb, _("Diubah"))), step.event.detail
     if detail.get("via") == "api":
         told = _("%(what)s, lewat API") % {"what": told}
+    elif "together" in detail:
+        told = _("Diubah bersama pemberi kerja lain dari daftar")
     who = str(step.event.actor or _("perintah di server"))
     return Entry(
         step.at,

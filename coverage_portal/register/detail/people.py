@@ -21,9 +21,9 @@ ACTIVE, ENDED, ALL = "aktif", "berakhir", "semua"
 
 @dataclass(frozen=True)
 class WorkerLine:
-    """A membership as the list shows it."""
+    """A membership as the list shows it; `person` is the number of the person's page."""
 
-    pk: int
+    person: int
     name: str
     kpj: str
     segment: str
@@ -66,7 +66,7 @@ def _in_state(state: str, position: date) -> Q:
 
 def _line(row: Membership) -> WorkerLine:
     return WorkerLine(
-        pk=row.person_id,
+        person=row.person_id,
         name=masked_name(row.person.name),
         kpj=masked_kpj(row.kpj),
         segment=row.get_segment_display(),

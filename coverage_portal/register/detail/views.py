@@ -38,12 +38,21 @@ def employer_detail(request: HttpRequest, key: str) -> HttpResponse:
     adds a line to the follow-up log."""
     permission = "follow_up_employers" if request.method == "POST" else ""
     employer = employer_at(key, request.user, permission, among=Employer.objects.select_related(*BESIDE))
-    if employer.merged_into and request.GET.get("tab") != HISTORY:
-        return redirect(address_of(employer.merged_into))
+    if employer.merged_into:
+        return show_merged(request, employer, employer.merged_into)
     if request.method == "POST":
         return add_follow_up(request, employer)
     tab = request.GET.get("tab", SUMMARY)
     return show(request, employer, tab if tab in TABS else SUMMARY)
+
+
+def show_merged(request: HttpRequest, employer: Employer, into: Employer) -> HttpResponse:
+    """To the page of the one that is kept; its own history where that is asked for, or where the visitor may not see
+    the other, who then is not named."""
+    seen = into.branch_id in branches_of(request.user, "view_employers")
+    if seen and request.GET.get("tab") != HISTORY:
+        return redirect(address_of(into))
+    return show(request, employer, HISTORY, into=into if seen else None)
 
 
 def show(request: HttpRequest, employer: Employer, tab: str, status: int = 200, **more: Any) -> HttpResponse:
