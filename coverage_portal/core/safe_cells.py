@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from unicodedata import category
 
+import polars as pl
+
 UNSEEN = "Cf"
 """The category of marks a program may skip before it looks: zero-width, direction, a byte order mark in the text."""
 
@@ -23,3 +25,9 @@ def safe_cell(text: str) -> str:
     """
     seen = next((sign for sign in text if sign not in SPACES and category(sign) != UNSEEN), "")
     return f"'{text}" if seen in STARTS_A_FORMULA and seen else text
+
+
+def safe_cells(texts: pl.Expr) -> pl.Expr:
+    """safe_cell of each text of a column."""
+    skipped, signs = rf"[ \x{{a0}}\p{{{UNSEEN}}}]*", "".join(sorted(STARTS_A_FORMULA - {"-"}))
+    return pl.when(texts.str.contains(rf"^{skipped}[{signs}\-]")).then("'" + texts).otherwise(texts)

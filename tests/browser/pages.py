@@ -15,6 +15,7 @@ from tests.browser.worlds import CITY
 
 NO_PAGES = re.compile(
     r"admin:|api_(?!docs$)|download$|keep_scope$|employer_view_(save|change)$|follow_up_sheet$"
+    r"admin:|api_(?!docs$)|download$|worker_export$|keep_scope$|follow_up_sheet$"
     r"|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$"
     r"|employer_(panel|draft_discard)$"
 )

@@ -2,11 +2,12 @@
 
 from unicodedata import category
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage_portal.core.safe_cells import SPACES, STARTS_A_FORMULA, UNSEEN, safe_cell
+from coverage_portal.core.safe_cells import SPACES, STARTS_A_FORMULA, UNSEEN, safe_cell, safe_cells
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,9 @@ def test_no_cell_begins_a_formula_and_no_text_is_lost(text):
     seen = [sign for sign in made if sign not in SPACES and category(sign) != UNSEEN]
     assert not seen or seen[0] not in STARTS_A_FORMULA
     assert safe_cell(made) == made
+
+
+def test_whole_columns_are_made_safe_as_single_cells_are():
+    texts = ["=1+1", "+62", "-5", "@a", "\u200b=1", " \u00a0=1", "＝1", "\t1", "Budi", "", "a=1", "\\n"]
+    column = pl.DataFrame({"text": texts})
+    assert column.select(safe_cells(pl.col("text"))).to_series().to_list() == [safe_cell(text) for text in texts]

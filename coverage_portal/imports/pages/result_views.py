@@ -104,14 +104,17 @@ def blocked_by(batch: ImportBatch) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True)
 class Touched:
-    """What the portal's lists show of an import: employers that somebody may see, listed at `where`.
+    """What the portal's lists show of an import: employers that somebody may see, listed at `where`, and memberships,
+    listed at `where_workers` (0: none, or not theirs to see).
 
-    `without_employer`: memberships that belong to none, and so are in no list.
+    `without_employer`: memberships that belong to none, and so are in no list of employers.
     """
 
     employers: int
     where: str
     without_employer: int
+    workers: int
+    where_workers: str
 
 
 def touched_of(batch: ImportBatch, user: Visitor) -> Touched | None:
@@ -120,8 +123,15 @@ def touched_of(batch: ImportBatch, user: Visitor) -> Touched | None:
     if not listed or "view_employers" not in permissions_of(user):
         return None
     employers = Employer.objects.visible_to(user).filter(touched(batch)).count()
-    alone = Membership.objects.filter(touched_by(batch, Membership._meta.db_table), employer=None)
-    return Touched(employers, f"{reverse('employer_list')}?impor={batch.pk}", alone.count())
+    memberships = Membership.objects.filter(touched_by(batch, Membership._meta.db_table))
+    asked = f"?impor={batch.pk}"
+    return Touched(
+        employers=employers,
+        where=reverse("employer_list") + asked,
+        without_employer=memberships.filter(employer=None).count(),
+        workers=memberships.visible_to(user).count(),
+        where_workers=reverse("worker_list") + asked,
+    )
 
 
 @access(GET="import_extracts", POST="import_extracts")
