@@ -17,14 +17,14 @@ BY_HTTP = ("hello", "again")
 class Worker:
     """The process and the way to ask it. Making one loads its registry."""
 
-    def __init__(self, database: str, folder: Path, scale: str) -> None:
+    def __init__(self, database: str, folder: Path, scale: str, module: str = "dashboard_worker") -> None:
         environment = {
             **os.environ,
             "DATABASE_URL": database,
             "VAR_DIR": str(folder),
             "DJANGO_SETTINGS_MODULE": "tests.bench.dashboard_settings",
         }
-        command = [sys.executable, "-m", "tests.bench.dashboard_worker", str(folder), scale]
+        command = [sys.executable, "-m", f"tests.bench.{module}", str(folder), scale]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True, bufsize=1)
         self.seconds("ready")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +87,7 @@ def cells_of(line: Line, position: date) -> tuple[Cell, ...]:
     )
 
 
+@cache
 def programmes_in(bits: int | None) -> str:
     """ "JKK, JKM" of the bits of programmes; nothing where they are not known."""
     return ", ".join(str(programme.name) for programme in PROGRAMMES if (bits or 0) & programme)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Max, Q, QuerySet, Subquery, Sum
@@ -75,6 +76,12 @@ class Question:
         """The employers that answer, in the order asked for."""
         return ordered(self.rows, self.order)
 
+    def read(self, numbers: QuerySet) -> QuerySet[Employer]:
+        """The employers with these numbers, a slice of `sorted`, whole. Whatever page it is, only numbers and what they
+        are ordered by are sorted, and just the page's rows are read."""
+        rows = self.visible.filter(pk__in=numbers).select_related("compliance", "district", "branch", "batch")
+        return ordered(rows, self.order)
+
     @property
     def _of_that_status(self) -> QuerySet[Employer]:
         status = self.filter.taken.get("status")
@@ -84,14 +91,16 @@ class Question:
 
     def counted(self) -> Counted:
         """Count and sum of what was found."""
-        all_of_them = self._of_that_status.order_by().values("merged_into").annotate(n=Count("pk")).values("n")
-        answer = self.rows.aggregate(
-            found=Count("pk"),
-            of=Coalesce(Max(Subquery(all_of_them)), 0),
-            missing=Coalesce(Sum("compliance__missing"), 0),
-            undeclared=Count("pk", filter=Q(compliance__missing__isnull=True)),
-        )
-        if not answer["found"]:
+        wanted: dict[str, Any] = {
+            "found": Count("pk"),
+            "missing": Coalesce(Sum("compliance__missing"), 0),
+            "undeclared": Count("pk", filter=Q(compliance__missing__isnull=True)),
+        }
+        if self.narrowed:
+            everyone = self._of_that_status.order_by().values("merged_into").annotate(n=Count("pk")).values("n")
+            wanted["of"] = Max(Subquery(everyone))
+        answer = self.rows.aggregate(**wanted)
+        if answer.setdefault("of", answer["found"]) is None:
             answer["of"] = self._of_that_status.count()
         return Counted(**answer)
 

@@ -46,9 +46,17 @@ class Line:
     active: int | None
     missing: int | None
     share: Fraction | None
-    bar: str
     tags: tuple[Tag, ...]
     updated: date | None
+
+    @property
+    def bar(self) -> str:
+        """Who is registered and who is missing of those obliged, drawn; nothing where that is not known."""
+        if self.share is None or self.active is None:
+            return ""
+        declared = self.employer.declared_headcount or 0
+        parts = (Series(Role.COVERED, "", (self.active,)), Series(Role.GAP, "", (declared - self.active,)))
+        return bar_rows(ChartSpec(Kind.STACKED, "", ("",), parts))[0]
 
 
 def line_of(employer: Employer, position: date) -> Line:
@@ -64,7 +72,6 @@ def line_of(employer: Employer, position: date) -> Line:
         active=active,
         missing=seen.missing if seen else None,
         share=share,
-        bar=_bar(active or 0, employer.declared_headcount or 0) if share is not None else "",
         tags=tags_of(seen, status),
         updated=employer.changed_on or (employer.batch.position if employer.batch else None),
     )
@@ -94,13 +101,3 @@ def _status_tag(employer: Employer, status: Employer.Status, position: date) -> 
         day = short_date(employer.closed_on, active_language())
         return Tag(_("%(status)s sejak %(day)s") % {"status": later.label, "day": day})
     return None
-
-
-def _bar(active: int, declared: int) -> str:
-    spec = ChartSpec(
-        Kind.STACKED,
-        "",
-        ("",),
-        (Series(Role.COVERED, "", (active,)), Series(Role.GAP, "", (declared - active,))),
-    )
-    return bar_rows(spec)[0]

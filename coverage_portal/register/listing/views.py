@@ -36,8 +36,11 @@ def employer_list(request: HttpRequest) -> HttpResponse:
 def context_of(request: HttpRequest, question: Question) -> dict[str, Any]:
     """What the template shows."""
     counted = question.counted()
-    rows = question.sorted.select_related("compliance", "district", "branch", "batch")
-    page = page_asked_for(request, rows, PAGE_SIZE, counted.found)
+    numbers = question.sorted.values("pk")
+    page = page_asked_for(request, numbers, PAGE_SIZE, counted.found)
+    page.object_list = question.read(
+        numbers[page.start_index() - 1 : page.end_index()] if counted.found else numbers.none()
+    )
     return {
         "page": page,
         "lines": [line_of(employer, question.position) for employer in page],
