@@ -11,7 +11,10 @@ const refresh = async () => {
   if (!answer.ok || answer.redirected || mine !== asked) return
   const parts = new DOMParser().parseFromString(trusted.createHTML(await answer.text()), "text/html")
   if (mine !== asked) return
-  for (const part of parts.querySelectorAll("body > [id]")) document.getElementById(part.id)?.replaceChildren(...part.childNodes)
+  for (const part of parts.querySelectorAll("body > [id]")) {
+    const here = document.getElementById(part.id)
+    if (here && here.textContent.trim() !== part.textContent.trim()) here.replaceChildren(...part.childNodes)
+  }
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus()
 }
 form.addEventListener("input", () => {

@@ -175,3 +175,9 @@ def test_staff_and_officials_do_not_register(client, db):
         client.force_login(people.person(role, role))
         assert client.get(NEW).status_code == 403
         assert send(client).status_code == 403
+
+
+def test_english_words_find_sections_too_in_either_language(client, rini):
+    for words in ("makan minum", "food"):
+        sent = registration(kbli="", kbli_words=words) | {"langkah": "cari"}
+        assert "I. Accommodation" in text_of(client.post(f"/en{NEW}", sent))

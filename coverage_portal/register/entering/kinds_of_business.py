@@ -98,13 +98,17 @@ def _risk_kind(kind: JkkRiskExample) -> str:
 
 
 def find_kbli(version: int | None, words: str, chosen: str = "") -> Found:
-    """Sections whose title holds every word, the code itself, and codes of those sections that employers declared."""
+    """Sections whose title in either language holds every word, the code itself, and codes that employers of those
+    sections declared."""
     if version is None:
         return Found((), 0)
     sought = words.split()
     if sought and KBLI_CODE.fullmatch(words.strip()):
         return _first([words.strip()], chosen, lambda value: kbli_words(version, value))
-    sections = [letter for letter in letters(version) if sought and _holds(kbli_words(version, letter), sought)]
+    titled = {
+        letter: [section_name(version, letter, language) for language in ("id", "en")] for letter in letters(version)
+    }
+    sections = [letter for letter, told in titled.items() if sought and _holds(" ".join([letter, *told]), sought)]
     digits = words.strip() if words.strip().isdecimal() else ""
     declared = _declared(version, sections, digits) if sought else {}
 
