@@ -79,6 +79,8 @@ def test_beside_it_stands_what_is_stored(client, firm):
     assert "3 dari 240 pekerja." in page
     assert "237 belum." in page
     assert "PDS tenaga kerja" in page
+    assert 'value="240"' in page
+    assert "Belum dapat dihitung. Yang masih perlu diisi: Jumlah upah sebulan." in page
     assert '<a href="/pemberi-kerja/TC100214/?tab=riwayat">' in page
 
 
@@ -140,6 +142,17 @@ def test_a_programme_that_both_changed_is_chosen_too(client, firm, tuti):
     again = sent | {"dibuka": hidden(page, "dibuka"), "bentrok": ["programme:JKK"], "pilih_programme:JKK": "tersimpan"}
     assert client.post(EDIT, again).status_code == 302
     assert joined_by(firm) == {1: date(2022, 2, 2)}
+
+
+def test_a_programme_that_was_left_is_joined_again_after_that_or_as_if_it_never_was(client, firm, rini):
+    made.joins(firm, 1)
+    client.post(EDIT, opened(client, firm) | {"programmes_joined": []})
+    assert joined_by(firm) == {}
+    early = client.post(EDIT, opened(client, firm) | {"programmes_joined": ["JKK"], "since_JKK": "2021-05-01"})
+    assert "JKK pernah berakhir pada" in text_of(early)
+    again = client.post(EDIT, opened(client, firm) | {"programmes_joined": ["JKK"], "since_JKK": "2020-01-01"})
+    assert again.status_code == 302
+    assert list(firm.programmes.values_list("programme", "started_on", "ended_on")) == [(1, date(2020, 1, 1), None)]
 
 
 def test_both_to_the_same_is_no_conflict(client, firm, tuti):

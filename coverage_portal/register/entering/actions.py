@@ -15,7 +15,6 @@ from uuid import UUID
 from django.db import transaction
 
 from coverage_portal.core.audit import record
-from coverage_portal.core.data_version import bump
 from coverage_portal.core.models import User
 from coverage_portal.core.spells import today
 from coverage_portal.coverage.recounting import counted_again
@@ -24,7 +23,6 @@ from coverage_portal.register.entering.opening import joined_by
 from coverage_portal.register.models import Draft, Sent
 from coverage_portal.register.writing import Changed, change, facts_of, hold_register, in_trail, locked, save
 from employers.models import Employer, EmployerProgramme
-from workers import compliance
 
 
 @transaction.atomic
@@ -82,10 +80,9 @@ def correct(
     before = facts_of(stored)
     if any(before[name] != value for name, value in facts_of(_with(stored, facts)).items()):
         return change(employer, facts, by=by, verb="employer_changed", note=note, **sides)
-    save(stored)
-    compliance.rebuild([stored.pk])
+    with counted_again([stored.pk]):
+        save(stored)
     record(by=by, verb="employer_changed", subject=stored, before={}, after={}, **sides, **_noted(note))
-    bump()
     return stored
 
 
@@ -110,7 +107,8 @@ def _enter(
 
 
 def _join(employer: Employer, joined: Mapping[int, date], wanted: Mapping[int, date]) -> None:
-    """Bring the open spells of programmes to what is wanted: left ones end today, others start on their day."""
+    """Bring the open spells of programmes to what is wanted: left ones end today, others start on their day. One that
+    was left and starts on the day it had goes on as if it had never been left."""
     for bit in {*joined, *wanted}:
         spell = employer.programmes.filter(programme=bit, ended_on__isnull=True)
         if bit not in wanted:
@@ -119,7 +117,9 @@ def _join(employer: Employer, joined: Mapping[int, date], wanted: Mapping[int, d
         elif bit in joined:
             spell.update(started_on=wanted[bit])
         else:
-            EmployerProgramme.objects.create(employer=employer, programme=bit, started_on=wanted[bit])
+            EmployerProgramme.objects.update_or_create(
+                employer=employer, programme=bit, started_on=wanted[bit], defaults={"ended_on": None}
+            )
 
 
 def _named(programmes: Mapping[int, date]) -> dict[str, str]:

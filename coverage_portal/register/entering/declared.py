@@ -6,8 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from coverage_portal.programmes.codes import PROGRAMME_NAMES, PROGRAMMES, Scale, ScaleBasis
-from coverage_portal.programmes.fields import RupiahField, WholeNumberField
-from coverage_portal.register.entering.typed import MailField, OneOfField, PastDayField, WordsField
+from coverage_portal.register.entering.typed import (
+    CountField,
+    MailField,
+    MoneyField,
+    OneOfField,
+    PastDayField,
+    WordsField,
+)
 from employers.extract_checks import (
     KBLI_VERSIONS,
     LARGEST_HEADCOUNT,
@@ -103,21 +109,21 @@ class RegistrationFields(forms.Form):
         help_text=gettext_lazy("Kata dari daftar Lampiran I, misalnya roti atau hotel"),
     )
     risk_as_of = PastDayField(label=gettext_lazy("Ditetapkan per tanggal"), required=False)
-    declared_headcount = WholeNumberField(
+    declared_headcount = CountField(
         label=gettext_lazy("Pekerja wajib didaftarkan"),
         help_text=gettext_lazy("Semua pekerja penerima upah saat ini"),
         required=False,
         most=LARGEST_HEADCOUNT,
         example=240,
     )
-    registered_headcount = WholeNumberField(
+    registered_headcount = CountField(
         label=gettext_lazy("Pekerja terdaftar aktif"),
         help_text=gettext_lazy("Tidak boleh melebihi pekerja wajib"),
         required=False,
         most=LARGEST_HEADCOUNT,
         example=96,
     )
-    declared_wages = RupiahField(
+    declared_wages = MoneyField(
         label=gettext_lazy("Jumlah upah sebulan"),
         help_text=gettext_lazy("Semua pekerja itu bersama"),
         required=False,

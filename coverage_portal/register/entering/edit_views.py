@@ -48,7 +48,7 @@ def employer_edit(request: HttpRequest, key: str) -> HttpResponse:
     if employer.merged_into:
         return redirect(address_of(employer.merged_into))
     if request.method != "POST":
-        return page(request, EmployerForm(user, None, employer), sealed(employer))
+        return page(request, opened(user, sent_for(employer, whole(employer)), employer), sealed(employer))
     sent = MultiValueDict(dict(request.POST.lists()))
     asked = sent.getlist("bentrok")
     answers = {unit: str(sent.get(f"pilih_{unit}", "")) for unit in asked}

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from coverage_portal.core.models import User
 from coverage_portal.core.spells import today
 from coverage_portal.programmes.codes import PROGRAMMES
+from coverage_portal.register.entering.typed import count
 from employers.models import Employer
 from regions.access import branches_of
 from regions.models import Branch, Region
@@ -20,6 +21,7 @@ AS_STORED = (
     *("kbli_version", "scale", "scale_basis", "scale_as_of", "risk_as_of", "contact_name", "contact_phone"),
     *("contact_email", "declared_headcount", "registered_headcount", "declared_wages", "declared_on"),
 )
+NUMBERS = ("declared_headcount", "registered_headcount", "declared_wages")
 
 
 def places(user: User, employer: Employer | None) -> tuple[QuerySet[Branch], QuerySet[Region]]:
@@ -58,6 +60,7 @@ def as_sent(facts: Mapping[str, Any], joined: Mapping[str, str], district: str) 
     """The form's fields as a browser would send them for an employer of these facts (ISO days), by name; `joined`:
     programme -> first day."""
     values = {name: facts[name] for name in AS_STORED}
+    values |= {name: count(facts[name]) for name in NUMBERS if facts[name] is not None}
     values |= {
         "scale": facts["scale"],
         "district": district,

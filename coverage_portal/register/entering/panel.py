@@ -143,9 +143,9 @@ def _month(law: Law, form: EmployerForm, held: Programme) -> tuple[Month | None,
     workers, wages, risk = said.get("declared_headcount"), said.get("declared_wages"), form.risk_group
     given = (("declared_headcount", workers), ("declared_wages", wages), ("risk_code", risk))
     wanted = [str(form.fields[name].label) for name, value in given if not value]
-    if not held:
+    if not held and not said.get("scale"):
         wanted = [str(form.fields["scale"].label), *wanted]
-    if wanted or not workers or not wages:
+    if wanted or not workers or not wages or not held:
         return None, tuple(wanted)
     mean = (2 * wages + workers) // (2 * workers)
     district = said.get("district")

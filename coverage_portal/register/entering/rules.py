@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from coverage_portal.core import formatting
 from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
-from coverage_portal.programmes.codes import PROGRAMMES
+from coverage_portal.programmes.codes import PROGRAMMES, Programme
 from coverage_portal.register.entering.kinds_of_business import KBLI_CODE, letters, risk_group_of, section_of
 from coverage_portal.register.entering.typed import MISSING, NUMBERS_APART, count, digits_in, may_be_a_nik
 from employers.identifiers import passes_luhn
@@ -202,11 +203,31 @@ def _programmes(form: EmployerForm) -> None:
     for programme in PROGRAMMES:
         name = f"since_{programme.name}"
         since, start = said.get(name), said.get("registered_on")
-        if since and programme.name not in joined:
+        if since and programme.name not in joined and since != form.initial.get(name):
             form.add_error(name, _("Centang %(programme)s, atau kosongkan tanggalnya.") % {"programme": programme.name})
-        elif since and start and since < start:
+        elif since and start and since < start and programme.name in joined:
             words = {"programme": str(programme.name), "day": formatting.long_date(start, active_language())}
             form.warn(name, _("%(programme)s: tanggalnya sebelum terdaftar (%(day)s).") % words)
+        if programme.name in joined and name in said:
+            _after_the_last(form, programme, since or start)
+
+
+def _after_the_last(form: EmployerForm, programme: Programme, since: date | None) -> None:
+    """A programme that was left is joined again after that, or on the day it was joined, as if it had not been left."""
+    left = form.employer.programmes.filter(programme=programme.value, ended_on__isnull=False) if form.employer else None
+    last = left.order_by("-ended_on").first() if left is not None else None
+    if last is None or last.ended_on is None or since is None or since >= last.ended_on or since == last.started_on:
+        return
+    words = {
+        "programme": programme.name,
+        "ended": formatting.long_date(last.ended_on, active_language()),
+        "started": formatting.long_date(last.started_on, active_language()),
+    }
+    said = _(
+        "%(programme)s pernah berakhir pada %(ended)s. Isi tanggal itu atau sesudahnya, atau %(started)s bila ternyata"
+        " tidak pernah berakhir."
+    )
+    form.add_error(f"since_{programme.name}", said % words)
 
 
 def _second_looks(form: EmployerForm) -> None:

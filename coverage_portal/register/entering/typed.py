@@ -19,7 +19,7 @@ from coverage_portal.core.spells import today
 from coverage_portal.core.tabular_checks import LIKE_A_NIK
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.core.unseen import seen_text
-from coverage_portal.programmes.fields import DayField
+from coverage_portal.programmes.fields import DayField, RupiahField, WholeNumberField
 
 FIRST_DAY = date(1901, 1, 1)
 NUMBERS_APART = re.compile(r"[,;/]|\bdan\b|\batau\b")
@@ -56,6 +56,22 @@ class WordsField(forms.CharField):
             words = {"most": count(self.longest), "n": count(len(text))}
             raise ValidationError(_("Paling banyak %(most)s karakter. Yang diisi %(n)s karakter.") % words)
         return text
+
+
+class CountField(WholeNumberField):
+    """A number of people; a stored one is shown in groups."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """As the page writes numbers, unless somebody typed it."""
+        return count(value) if isinstance(value, int) else value
+
+
+class MoneyField(RupiahField):
+    """An amount; a stored one is shown in groups."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """As the page writes numbers, unless somebody typed it."""
+        return count(value) if isinstance(value, int) else value
 
 
 class MailField(WordsField):
