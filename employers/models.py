@@ -243,8 +243,9 @@ class FollowUp(models.Model):
 
 
 class Merge(models.Model):
-    """One duplicate merged into the employer that is kept. `moved`: [membership id, its row_hash] of each membership
-    that changed hands, `facts`: column -> [before, after] of what the kept one took over, to put them back with."""
+    """One duplicate merged into the employer that is kept. To undo it: `moved`, [membership id, its row_hash,
+    its branch] of each membership that changed hands, and `facts`, column -> [before, after] of what the kept one took
+    over."""
 
     kept = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="+")
     merged = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="+")

@@ -11,6 +11,7 @@ from coverage_portal.coverage.models import CoverageTotal, Dimension
 from coverage_portal.imports.undoing import blocking
 from coverage_portal.register.detail.actions import note_follow_up
 from coverage_portal.register.detail.merging import NoMerge, in_the_way, merge, undo_merge
+from coverage_portal.register.detail.standing import move_branch
 from coverage_portal.register.writing import change, facts_of, version_of
 from employers.models import Compliance, Employer, Merge
 from tests import people
@@ -95,6 +96,18 @@ def test_undoing_puts_everything_back(pair, tuti):
     with pytest.raises(NoMerge, match="sudah dibatalkan"):
         undo_merge(merge=done, by=tuti)
     join(*(Employer.objects.get(pk=one.pk) for one in pair), tuti)
+    assert_counted_right()
+
+
+def test_memberships_that_moved_on_meanwhile_go_back_to_their_own_branch(pair, tuti):
+    kept, twin = pair
+    done = join(kept, twin, tuti)
+    there = people.branch("BTC", "Tangerang Batuceper")
+    moving = Employer.objects.get(pk=kept.pk)
+    move_branch(employer=moving, by=tuti, to=there, with_members=True, on=date(2023, 6, 1), note="Alamat baru")
+    undo_merge(merge=done, by=tuti)
+    assert set(Membership.objects.filter(employer=twin).values_list("branch__code", flat=True)) == {"CKK"}
+    assert set(Membership.objects.filter(employer=kept).values_list("branch__code", flat=True)) == {"BTC"}
     assert_counted_right()
 
 

@@ -76,6 +76,8 @@ def test_a_closed_employer_is_counted_no_more_and_opens_again(tutis, tuti, firm)
     assert_counted_right()
     assert "Nonaktif</span></h1>" in tutis.get(f"/pemberi-kerja/{firm.npp}/").content.decode()
     assert tutis.get(f"/pemberi-kerja/{firm.npp}/tutup/").status_code == 404
+    assert send(tutis, stored, "tutup", to="tutup").url == f"/pemberi-kerja/{firm.npp}/"
+    assert Employer.objects.get().closed_as == "nonaktif"
     assert send(tutis, stored, "buka", on="2023-09-01").status_code == 302
     assert Employer.objects.get().closed_on is None
     assert counted() == before

@@ -83,7 +83,7 @@ def merge(
     if reason := hindrance(stored, other):
         raise NoMerge(reason)
     theirs = Membership.objects.filter(employer=other).order_by("pk")
-    moved = [list(row) for row in theirs.values_list("pk", "row_hash")]
+    moved = [list(row) for row in theirs.values_list("pk", "row_hash", "branch")]
     before = facts_of(stored)
     with counted_again([stored.pk, other.pk]):
         Membership.objects.filter(employer=other).update(employer=stored, row_hash=None)
@@ -104,21 +104,22 @@ def merge(
 
 @transaction.atomic
 def undo_merge(*, merge: Merge, by: User) -> None:
-    """Take the two apart again: memberships go back, and facts that were taken over. Raises NoMerge with everything
-    that has been built on the merge since."""
+    """Take the two apart again: memberships go back, also to their branches, and facts that were taken over. Raises
+    NoMerge with everything that has been built on the merge since."""
     stored, other = locked(merge.kept), locked(merge.merged)
     take_lock(WORKERS_LOCK)
     done = Merge.objects.select_for_update().get(pk=merge.pk)
     if reasons := in_the_way(done):
         raise NoMerge(*reasons)
-    hashes, before = dict(done.moved), facts_of(stored)
+    were = {pk: (row_hash, branch) for pk, row_hash, branch in done.moved}
+    before = facts_of(stored)
     with counted_again([stored.pk, other.pk]):
-        for some in _pieces(sorted(hashes)):
+        for some in _pieces(sorted(were)):
             rows = list(Membership.objects.filter(pk__in=some))
             for row in rows:
-                row.employer = other
-                row.row_hash = hashes[row.pk] if row.row_hash is None else None
-            Membership.objects.bulk_update(rows, ["employer", "row_hash"])
+                row_hash, row.branch_id = were[row.pk]
+                row.employer, row.row_hash = other, row_hash if row.row_hash is None else None
+            Membership.objects.bulk_update(rows, ["employer", "branch", "row_hash"])
         other.merged_into = None
         save(other)
         for name, (old, _new) in done.facts.items():
@@ -126,7 +127,7 @@ def undo_merge(*, merge: Merge, by: User) -> None:
         save(stored)
     done.undone_at, done.undone_by = timezone.now(), by
     done.save(update_fields=["undone_at", "undone_by"])
-    told = {"merge": done.pk, "memberships": len(hashes)}
+    told = {"merge": done.pk, "memberships": len(were)}
     sides = {"before": in_trail(before, done.facts), "after": in_trail(facts_of(stored), done.facts)}
     record(by=by, verb="merge_undone", subject=stored, other=other.pk, **sides, **told)
     record(by=by, verb="merge_undone", subject=other, other=stored.pk, **told)
@@ -146,7 +147,7 @@ def in_the_way(done: Merge) -> list[str]:
         if stored[name] != new:
             label = capfirst(str(COLUMNS[name].verbose_name))
             found.append(_("%(fact)s sudah diubah lagi sesudah penggabungan.") % {"fact": label})
-    moved = [pk for pk, _hash in done.moved]
+    moved = [pk for pk, *_rest in done.moved]
     there = sum(Membership.objects.filter(pk__in=some, employer=kept).count() for some in _pieces(moved))
     if there < len(moved):
         gone = len(moved) - there

@@ -41,14 +41,16 @@ class Verb:
 
 @access(GET=RULE, POST=RULE)
 def employer_close(request: HttpRequest, key: str) -> HttpResponse:
-    """Close an employer or make it inactive; one that is closed has no such page."""
-    return carry_out(request, _editable(request, key, closed=False), CLOSE)
+    """Close an employer or make it inactive."""
+    employer = _editable(request, key)
+    return already_so(request, employer) if employer.closed_on else carry_out(request, employer, CLOSE)
 
 
 @access(GET=RULE, POST=RULE)
 def employer_reopen(request: HttpRequest, key: str) -> HttpResponse:
     """Open a closed employer again."""
-    return carry_out(request, _editable(request, key, closed=True), REOPEN)
+    employer = _editable(request, key)
+    return carry_out(request, employer, REOPEN) if employer.closed_on else already_so(request, employer)
 
 
 @access(GET=RULE, POST=RULE)
@@ -95,12 +97,16 @@ def import_under_way() -> str:
     return _("Sebuah impor sedang disimpan. Belum ada yang disimpan dari sini: tunggu sebentar, lalu kirim lagi.")
 
 
-def _editable(request: HttpRequest, key: str, *, closed: bool | None = None) -> Employer:
-    """The employer, when the visitor may edit it, it stands for itself, and it is closed or open as asked."""
-    employer = employer_at(key, request.user, RULE, among=Employer.objects.standing())
-    if closed is not None and (employer.closed_on is not None) != closed:
-        raise Http404(_("Halaman ini tidak ada untuk keadaan pemberi kerja sekarang."))
-    return employer
+def already_so(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """A form sent twice leads to the employer's page; there is no page to do it once more."""
+    if request.method == "POST":
+        return redirect(address_of(employer))
+    raise Http404(_("Halaman ini tidak ada untuk keadaan pemberi kerja sekarang."))
+
+
+def _editable(request: HttpRequest, key: str) -> Employer:
+    """The employer, when the visitor may edit it and it stands for itself."""
+    return employer_at(key, request.user, RULE, among=Employer.objects.standing())
 
 
 def _members(employer: Employer) -> str:
