@@ -1,4 +1,4 @@
-"""A registry in a process of its own that answers how many seconds the list took. tests.bench.employer_list starts it."""
+"""A registry in a process of its own that answers how many seconds the list took: tests.bench.employer_list."""
 
 from __future__ import annotations
 

@@ -74,8 +74,8 @@ def test_all_that_match_are_reviewed_and_changed_with_a_line_each(client, sari, 
     assert events.count() == 4
     whole = AuditEvent.objects.get(verb="employers_changed")
     assert whole.detail == {
-        "what": "scale", "scale": 4, "scale_basis": "pekerja", "scale_as_of": "2023-06-30", "query": "urut=nama", "rows": 4,
-        "skipped": 0, "note": "Hasil WLKP",
+        "what": "scale", "scale": 4, "scale_basis": "pekerja", "scale_as_of": "2023-06-30", "query": "urut=nama",
+        "rows": 4, "skipped": 0, "note": "Hasil WLKP",
     }  # fmt: skip
     one = events.get(object_id=str(firms[0].pk))
     assert one.detail["before"] == {"scale": 3, "scale_basis": "", "scale_as_of": None}

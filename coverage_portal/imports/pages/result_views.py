@@ -122,7 +122,7 @@ def touched_of(batch: ImportBatch, user: Visitor) -> Touched | None:
     listed = batch.kind != ImportBatch.Kind.FIGURES and batch.state == State.APPLIED
     if not listed or "view_employers" not in permissions_of(user):
         return None
-    employers = Employer.objects.visible_to(user).filter(touched(batch)).count()
+    employers = Employer.objects.standing().visible_to(user).filter(touched(batch)).count()
     memberships = Membership.objects.filter(touched_by(batch, Membership._meta.db_table))
     asked = f"?impor={batch.pk}"
     return Touched(
