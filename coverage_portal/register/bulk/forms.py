@@ -52,7 +52,7 @@ class DayField(forms.DateField):
 
 
 class ChangeForm(forms.Form):
-    """A change: what it makes of the fields is an edit."""
+    """A change to fill in; once it is valid, `edit` of each kind says what it comes to."""
 
     what: str
     title: Any
@@ -60,11 +60,6 @@ class ChangeForm(forms.Form):
     def __init__(self, data: Any = None, *, branches: Collection[int]) -> None:
         super().__init__(data, prefix=self.what)
         self.branches = branches
-
-    @property
-    def edit(self) -> Edit:
-        """The change, once the form is valid."""
-        raise NotImplementedError
 
 
 class OfficerForm(ChangeForm):
@@ -139,7 +134,8 @@ class StatusForm(ChangeForm):
         return StatusEdit(Status(self.cleaned_data["status"]), self.cleaned_data["on"])
 
 
-FORMS: tuple[type[ChangeForm], ...] = (OfficerForm, ScaleForm, StatusForm)
+Change = OfficerForm | ScaleForm | StatusForm
+FORMS: tuple[type[Change], ...] = (OfficerForm, ScaleForm, StatusForm)
 
 
 def officers_at(branches: Collection[int], on: date | None = None) -> list[tuple[User, BranchSet]]:

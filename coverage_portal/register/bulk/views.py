@@ -16,7 +16,7 @@ from coverage_portal.core.models import User
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.register.bulk.actions import Moved, change_many, reviewed
 from coverage_portal.register.bulk.edits import StatusEdit
-from coverage_portal.register.bulk.forms import FORMS, ChangeForm
+from coverage_portal.register.bulk.forms import FORMS, Change
 from coverage_portal.register.bulk.plan import Plan
 from coverage_portal.register.bulk.selection import Selection, selection_of
 
@@ -47,7 +47,7 @@ def employer_bulk(request: HttpRequest) -> HttpResponse:
     return _review(request, selection, chosen, reviewed(selection, chosen.edit, user))
 
 
-def _save(request: HttpRequest, user: User, selection: Selection, form: ChangeForm) -> HttpResponse:
+def _save(request: HttpRequest, user: User, selection: Selection, form: Change) -> HttpResponse:
     note, digest = form.cleaned_data["note"], request.POST.get("digest", "")
     try:
         plan = change_many(by=user, selection=selection, edit=form.edit, digest=digest, note=note)
@@ -64,16 +64,12 @@ def _save(request: HttpRequest, user: User, selection: Selection, form: ChangeFo
     return _back(selection)
 
 
-def _ask(
-    request: HttpRequest, selection: Selection, asked: list[ChangeForm], wrong: ChangeForm | None = None
-) -> HttpResponse:
+def _ask(request: HttpRequest, selection: Selection, asked: list[Change], wrong: Change | None = None) -> HttpResponse:
     context = {"selection": selection, "count": selection.employers.count(), "asked": asked, "wrong": wrong}
     return render(request, "employers/bulk.html", context)
 
 
-def _review(
-    request: HttpRequest, selection: Selection, form: ChangeForm, plan: Plan, refused: str = ""
-) -> HttpResponse:
+def _review(request: HttpRequest, selection: Selection, form: Change, plan: Plan, refused: str = "") -> HttpResponse:
     ends = isinstance(form.edit, StatusEdit) and form.edit.status != "terdaftar"
     context = {
         "selection": selection,
