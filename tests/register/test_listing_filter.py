@@ -74,6 +74,12 @@ def test_what_holds_no_letter_is_answered_and_said_not_to_be_heeded(firms, ask, 
         assert "tidak memuat huruf atau angka" in response.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["PT", "cv.", "PT Persero"])
+def test_a_legal_form_alone_is_said_not_to_be_looked_for(firms, ask, typed):
+    response = ask(q=typed)
+    assert len(names(response)) == 4 and "bentuk usaha seperti PT atau CV tidak dicari" in response.content.decode()
+
+
 def test_ten_kilobytes_of_text_are_answered_and_said_to_be_cut(firms, ask):
     response = ask(q="boga " * 2000)
     assert names(response) == {"PT Contoh Bóga Tbk"}

@@ -140,6 +140,8 @@ class Question:
         ]
         if self.search.says_nothing:
             said.append(_("Pencarian tidak dipakai: isinya tidak memuat huruf atau angka."))
+        if self.search.only_forms:
+            said.append(_("Pencarian tidak dipakai: bentuk usaha seperti PT atau CV tidak dicari. Tambahkan namanya."))
         if self.search.cut:
             said.append(_("Pencarian hanya memakai %(n)s huruf pertama dari yang diisi.") % {"n": LONGEST})
         if self.asked_import and self.batch is None:

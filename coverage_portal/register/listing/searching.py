@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from employers.names import plain_words
+from employers.names import FORMS, plain_words
 
 LONGEST = 100
 NIK_DIGITS = 16
@@ -23,16 +23,18 @@ _ONLY_A_NUMBER = re.compile(r"[\W_]*[0-9](?:[\W_]*[0-9])*[\W_]*")
 
 @dataclass(frozen=True)
 class Search:
-    """`text` as it may be shown again and `words` as they are looked for; `cut`: only its beginning was taken."""
+    """`text` as it may be shown again and `words` as they are looked for; `cut`: only its beginning was taken;
+    `only_forms`: it names nothing but a legal form ("PT"), which no search looks at."""
 
     text: str = ""
     words: tuple[str, ...] = ()
     cut: bool = False
+    only_forms: bool = False
 
     @property
     def says_nothing(self) -> bool:
         """Whether something was typed that holds no letter and no digit to look for."""
-        return bool(self.text) and not self.words
+        return bool(self.text) and not self.words and not self.only_forms
 
     @property
     def condition(self) -> Q:
@@ -50,7 +52,9 @@ def search_of(typed: str) -> Search:
     text = text[:LONGEST].strip()
     if _ONLY_A_NUMBER.fullmatch(text) and len(number := digits_of(text)) >= SHORTEST_NUMBER:
         return Search(text, (number,), cut)
-    return Search(text, tuple(dict.fromkeys(plain_words(text))), cut)
+    words = tuple(dict.fromkeys(plain_words(text)))
+    only_forms = bool(words) and FORMS.issuperset(words)
+    return Search(text, () if only_forms else words, cut, only_forms)
 
 
 def may_be_a_nik(typed: str) -> bool:
