@@ -89,7 +89,7 @@ def judged(frame: pl.DataFrame, position: date) -> pl.DataFrame:
     (null: not known).
     """
     prospect = pl.col("registered_on").is_null()
-    closed = (pl.col("closed_on") <= position).fill_null(value=False)
+    closed = (pl.col("closed_on") <= max(position, today())).fill_null(value=False)
     running = ~prospect & ~closed
     missing = (pl.col("declared_headcount") - pl.col("active")).clip(lower_bound=0)
     owed = pl.when(running & (pl.col("held") != 0)).then(pl.col("mandatory") - (pl.col("mandatory") & pl.col("held")))

@@ -146,3 +146,9 @@ def test_rebuilding_some_is_the_same_as_rebuilding_all():
     assert [new == old for new, old in zip(partly, whole, strict=True)] == [False, True, False, True]
     compliance.rebuild()
     assert Compliance.objects.order_by("pk").values()[0] == partly[0]
+
+
+def test_who_closed_after_the_position_lacks_nothing_either():
+    firm = made.employer(declared_headcount=40, closed_on=date(2024, 3, 1))
+    found = judged(firm)
+    assert (found.findings, found.missing) == (0, 0)

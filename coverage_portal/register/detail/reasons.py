@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coverage_portal.core import formatting
+from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.rules import Source
 from coverage_portal.register.detail.duties import Duty
@@ -135,7 +136,7 @@ def _unknown(case: Case) -> list[str]:
     """What nobody can judge, a sentence each. Of one that is closed nothing is asked."""
     employer, found = case.employer, case.found
     said = []
-    if employer.closed_on and employer.closed_on <= found.position:
+    if employer.closed_on and employer.closed_on <= today():
         return []
     if employer.declared_headcount is None:
         said.append(_("Jumlah pekerja menurut WLKP belum ada, jadi kekurangannya tidak dapat dihitung."))

@@ -52,7 +52,7 @@ def summary_of(employer: Employer) -> Summary:
     duties = duties_of(employer, joined, workforce.now.by_programme, found.owed if found else None, law)
     minimum = minimum_wage(employer, position) if found and found.below_minimum else None
     declared = employer.declared_headcount
-    closed = employer.closed_on is not None and employer.closed_on <= position
+    closed = employer.closed_on is not None and employer.closed_on <= today()
     active = found.active if found else workforce.now.active
     return Summary(
         position=position,

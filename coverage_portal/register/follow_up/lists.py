@@ -44,7 +44,7 @@ def _owing(rows: EmployerQuerySet) -> QuerySet:
 
 
 def _underpaid(rows: EmployerQuerySet) -> QuerySet:
-    running = Q(closed_on__isnull=True) | Q(closed_on__gt=F("compliance__position"))
+    running = Q(closed_on__isnull=True) | Q(closed_on__gt=today())
     found = rows.filter(running, compliance__below_minimum__gt=0)
     return found.annotate(amount=F("compliance__below_minimum")).order_by("-amount", "pk")
 

@@ -10,6 +10,7 @@ from functools import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from coverage_portal.core.spells import today
 from coverage_portal.programmes.codes import PROGRAMMES
 from coverage_portal.register.listing.rows import Line
 from employers.models import Employer
@@ -55,7 +56,7 @@ COLUMNS = (
 )
 
 
-def cells_of(line: Line, position: date) -> tuple[Cell, ...]:
+def cells_of(line: Line) -> tuple[Cell, ...]:
     """What the columns hold of one employer, as the page shows it."""
     employer = line.employer
     seen = getattr(employer, "compliance", None)
@@ -63,7 +64,7 @@ def cells_of(line: Line, position: date) -> tuple[Cell, ...]:
         employer.npp,
         employer.division,
         employer.name,
-        str(employer.status_on(position).label),
+        str(employer.status_on(today()).label),
         employer.branch.name,
         employer.district.name,
         employer.address,

@@ -1,4 +1,4 @@
-"""What the words of the list's address mean in the register, at the position of the data."""
+"""What the words of the list's address mean in the register: a status is of today, a count of the data's position."""
 
 from __future__ import annotations
 

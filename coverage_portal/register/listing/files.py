@@ -53,9 +53,8 @@ class Listing:
         yield self._cells(some)
 
     def _cells(self, employers: list[Employer]) -> list[Row]:
-        position = self.question.position
         with translation.override(self.language):
-            return [cells_of(line_of(employer, position), position) for employer in employers]
+            return [cells_of(line_of(employer)) for employer in employers]
 
     def about(self, written: int) -> list[tuple[str, str]]:
         """Pairs of a name and a text; a warning stands first."""

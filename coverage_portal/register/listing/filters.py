@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import django_filters
@@ -11,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.register.listing import conditions as of
 from coverage_portal.register.listing.choices import Offered, sectors
@@ -48,13 +48,11 @@ class EmployerFilter(django_filters.FilterSet):
         model = Employer
         fields: tuple[str, ...] = ()
 
-    def __init__(
-        self, data: QueryDict, queryset: QuerySet[Employer], offered: Offered, user: Visitor, position: date
-    ) -> None:
+    def __init__(self, data: QueryDict, queryset: QuerySet[Employer], offered: Offered, user: Visitor) -> None:
         given = data.copy()
         given.setdefault("urut", DEFAULT)
         super().__init__(given, queryset)
-        self.user, self.position = user, position
+        self.user = user
         choices: dict[str, list[Any]] = {
             "kecamatan": [*offered.districts],
             "cabang": [*offered.branches],
@@ -103,11 +101,11 @@ class EmployerFilter(django_filters.FilterSet):
 
     def by_finding(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         """Of whom that was found."""
-        return rows.filter(of.has_finding(value, self.position))
+        return rows.filter(of.has_finding(value, today()))
 
     def by_status(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
-        """With that status at the position."""
-        return rows.filter(of.has_status(value, self.position))
+        """With that status today."""
+        return rows.filter(of.has_status(value, today()))
 
     def by_held(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         """In that programme."""

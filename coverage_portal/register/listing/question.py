@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.spells import today
 from coverage_portal.register.listing import conditions
 from coverage_portal.register.listing.choices import Offered, offered_to
 from coverage_portal.register.listing.filters import EmployerFilter
@@ -86,8 +87,8 @@ class Question:
     def _of_that_status(self) -> QuerySet[Employer]:
         status = self.filter.taken.get("status")
         if status:
-            return self.visible.filter(conditions.has_status(status, self.position))
-        return self.visible if self.any_status else self.visible.filter(conditions.open_on(self.position))
+            return self.visible.filter(conditions.has_status(status, today()))
+        return self.visible if self.any_status else self.visible.filter(conditions.open_on(today()))
 
     def counted(self) -> Counted:
         """Count and sum of what was found."""
@@ -159,7 +160,7 @@ def question_of(data: QueryDict, user: Visitor, offered: Offered | None = None) 
     offered = offered or offered_to(user)
     position = latest_position()
     visible = Employer.objects.standing().visible_to(user)
-    filtered = EmployerFilter(data, visible, offered, user, position)
+    filtered = EmployerFilter(data, visible, offered, user)
     wanted = data.get(IMPORT, "")
     typed = data.get(SEARCH, "")
     return Question(

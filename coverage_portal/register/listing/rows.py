@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.charts import ChartSpec, Kind, Role, Series, bar_rows
 from coverage_portal.core.formatting import short_date
+from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.register.shown import sector_of
 from employers.compliance import COMPLIANT, LABELS, Finding, findings_in
@@ -59,16 +60,16 @@ class Line:
         return bar_rows(ChartSpec(Kind.STACKED, "", ("",), parts))[0]
 
 
-def line_of(employer: Employer, position: date) -> Line:
-    """The employer at the position of the data."""
+def line_of(employer: Employer) -> Line:
+    """The employer as it is today, with its numbers at the position of the data."""
     seen: Compliance | None = getattr(employer, "compliance", None)
     active = seen.active if seen else None
     share = share_of(employer, active)
-    status = employer.status_on(position)
+    status = employer.status_on(today())
     return Line(
         employer=employer,
         sector=sector_of(employer),
-        status=_status_tag(employer, status, position),
+        status=_status_tag(employer, status),
         active=active,
         missing=seen.missing if seen else None,
         share=share,
@@ -92,11 +93,11 @@ def tags_of(seen: Compliance | None, status: Employer.Status) -> tuple[Tag, ...]
     return tuple(Tag(LABELS[one], *TONES[one]) for one in found) or (Tag(COMPLIANT, "ok", "check"),)
 
 
-def _status_tag(employer: Employer, status: Employer.Status, position: date) -> Tag | None:
-    """What it is if it is closed, and when it will be if that lies after the position of the data."""
+def _status_tag(employer: Employer, status: Employer.Status) -> Tag | None:
+    """What it is if it is closed, and when it will be if that day is still to come."""
     if status in (Status.CLOSED, Status.INACTIVE):
         return Tag(status.label)
-    if employer.closed_on is not None and employer.closed_on > position:
+    if employer.closed_on is not None:
         later = Status(employer.closed_as or Status.CLOSED)
         day = short_date(employer.closed_on, active_language())
         return Tag(_("%(status)s sejak %(day)s") % {"status": later.label, "day": day})

@@ -43,7 +43,7 @@ def context_of(request: HttpRequest, question: Question) -> dict[str, Any]:
     )
     return {
         "page": page,
-        "lines": [line_of(employer, question.position) for employer in page],
+        "lines": [line_of(employer) for employer in page],
         "heads": heads_of(question),
         "question": question,
         "form": question.filter.form,
