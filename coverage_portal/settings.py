@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "django_filters",
+    "knox",
     "drf_spectacular",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "coverage_portal.core.tokens.TokenUser",
     "regions.gate.AccessGate",
 ]
 ROOT_URLCONF = "coverage_portal.urls"
@@ -197,14 +199,18 @@ USE_TZ = True
 
 # The gate decides who may ask (regions.gate), so DRF decides nothing. Only its JSON is used: it is no installed app.
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["coverage_portal.api.who_asks.WhoAsks"],
     "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["coverage_portal.api.throttles.Reading", "coverage_portal.api.throttles.Writing"],
+    "DEFAULT_THROTTLE_RATES": {"reading": "600/min", "writing": "60/min"},
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "coverage_portal.api.errors.answer_exception",
     "URL_FORMAT_OVERRIDE": None,
 }
+KNOX_TOKEN_MODEL = "core.ApiToken"  # noqa: S105 - the name of a model
+REST_KNOX = {"AUTO_REFRESH": False, "AUTH_TOKEN_CHARACTER_LENGTH": 64}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Portal Cakupan",
     "VERSION": "1",

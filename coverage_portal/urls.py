@@ -6,6 +6,7 @@ from allauth.account import views as account
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from coverage_portal.api import account as portal_account
 from coverage_portal.api import errors
 from coverage_portal.coverage import views as coverage
 from coverage_portal.coverage.files.views import download
@@ -31,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("sumber/", include("coverage_portal.reference.urls")),
         path("masuk/", account.login, name="account_login"),
         path("keluar/", account.logout, name="account_logout"),
+        path("akun/", portal_account.account_page, name="account_page"),
+        path("akun/token/cabut/", portal_account.account_token_revoke, name="account_token_revoke"),
         path("akun/kata-sandi/", account.password_change, name="account_change_password"),
         path("kelola/", management.urls),
         prefix_default_language=False,

@@ -36,17 +36,20 @@ class ErrorLine:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One address: what it answers, what may be asked, an address to try, and an example answer as text.
+    """One method of an address: what it answers, what may be asked, an address to try where it is read, an example of
+    what is sent and of the answer as text.
 
     `lang` is not among the parameters: the conventions above say it once for all.
     """
 
     name: str
+    method: str
     path: str
     summary: str
     says: str
     parameters: tuple[ParameterLine, ...]
     example_address: str
+    sent: str
     example: str
     errors: tuple[ErrorLine, ...]
 
@@ -81,25 +84,31 @@ class Explained:
 
 def explained(schema: Schema) -> Explained:
     """The schema in reading order."""
-    endpoints = tuple(_endpoint(path, operations["get"]) for path, operations in schema["paths"].items())
+    endpoints = tuple(
+        _endpoint(path, method, operation)
+        for path, operations in schema["paths"].items()
+        for method, operation in operations.items()
+    )
     shapes = tuple(_shape(name, component) for name, component in schema["components"]["schemas"].items())
     return Explained(schema["info"]["title"], schema["info"]["version"], endpoints, shapes, _error_example(schema))
 
 
-def _endpoint(path: str, operation: Schema) -> Endpoint:
+def _endpoint(path: str, method: str, operation: Schema) -> Endpoint:
     parameters = tuple(_parameter(one) for one in operation["parameters"] if one["name"] != LANG.name)
     return Endpoint(
         name=operation["operationId"],
+        method=method.upper(),
         path=path,
         summary=operation["summary"],
         says=operation.get("description", ""),
         parameters=parameters,
-        example_address=_address(path, parameters, operation.get("x-asks", "")),
-        example=_example(operation["responses"]["200"]),
+        example_address=_address(path, parameters, operation.get("x-asks", "")) if method == "get" else "",
+        sent=_example(operation.get("requestBody", {})),
+        example=_example(next(iter(operation["responses"].values()))),
         errors=tuple(
             ErrorLine(f"{status} {HTTPStatus(int(status)).phrase}", response.get("description", ""))
             for status, response in operation["responses"].items()
-            if status != "200"
+            if not status.startswith("2")
         ),
     )
 

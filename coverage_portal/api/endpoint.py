@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpResponseBase
 from django.urls import reverse
@@ -15,19 +15,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
-from rest_framework.decorators import api_view, renderer_classes
+from rest_framework.decorators import api_view, parser_classes, renderer_classes
 from rest_framework.metadata import BaseMetadata
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from coverage_portal.api.errors import CODES, GENERAL, refuse
 from coverage_portal.api.fields import one_of
+from coverage_portal.api.json_body import Json
 from coverage_portal.api.language import speak
 from coverage_portal.api.parameters import LANG, Parameter, read
 from coverage_portal.core.gate import access, refused_by
 
 EXAMPLES = Path(__file__).with_name("examples")
+METHODS = ("GET", "HEAD", "POST", "PATCH", "OPTIONS")
 ALWAYS = (400, 401, 403, 406, 500)
 Handler = Callable[..., Response]
 View = Callable[..., HttpResponseBase]
@@ -50,16 +53,18 @@ class Error(serializers.Serializer):
 class MethodsAllowed(BaseMetadata):
     """What OPTIONS answers: the methods, and where everything else stands."""
 
-    def determine_metadata(self, request: Request, view: object) -> dict[str, object]:
-        """Without a look at the view: all are alike."""
-        return {"methods": ["GET", "HEAD", "OPTIONS"], "schema": reverse("api_schema")}
+    def determine_metadata(self, request: Request, view: APIView) -> dict[str, object]:
+        """What the view answers."""
+        methods = [name for name in METHODS if name.lower() in view.http_method_names]
+        return {"methods": methods, "schema": reverse("api_schema")}
 
 
 @dataclass(frozen=True)
 class About:
     """What the schema says of an endpoint.
 
-    `example` names a file of examples/, `asks` is a query string to try; `errors` are the statuses beside ALWAYS.
+    `example` names a file of examples/, `asks` is a query string to try; `errors` are the statuses beside ALWAYS, those
+    in `shapes` with a body of their own. `body` is what is sent, with its example; `status` is that of the answer.
     """
 
     summary: Promise
@@ -70,56 +75,94 @@ class About:
     parameters: tuple[Parameter, ...] = ()
     path: tuple[Parameter, ...] = ()
     errors: tuple[int, ...] = ()
+    shapes: tuple[tuple[int, type[serializers.Serializer]], ...] = ()
     renderers: tuple[type[BaseRenderer], ...] = (JSONRenderer,)
+    body: Any = None
+    body_example: str = ""
+    status: int = 200
+
+
+class Operation(NamedTuple):
+    """One method of an address: `rule` is a permission or SIGNED_IN, as in @access."""
+
+    rule: str
+    about: About
+    handler: Handler
 
 
 def endpoint(rule: str, about: About) -> Callable[[Handler], View]:
-    """Declare a handler(request, query, **path) as an endpoint: `rule` is a permission or SIGNED_IN, as in @access.
+    """Declare a handler(request, query, **path) as an address that is only read.
 
-    `query` holds the checked parameters: {"wilayah": "36.71"}. The gate refuses in JSON; only reading is allowed.
+    `query` holds the checked parameters: {"wilayah": "36.71"}.
     """
-    known = (*about.parameters, LANG)
 
     def declare(handler: Handler) -> View:
-        @wraps(handler)
-        def answered(request: Request, **path: str) -> Response:
-            speak(request)
-            return handler(request, read(request, known), **path)
-
-        answered.metadata_class = MethodsAllowed  # type: ignore[attr-defined]  # where api_view looks for it
-        view = api_view(["GET", "HEAD"])(renderer_classes(about.renderers)(answered))
-        described = _described(handler.__name__, about, known)(view)
-        declared: View = access(GET=rule, OPTIONS=rule)(refused_by(refuse)(described))
-        return declared
+        return address(GET=Operation(rule, about, handler))
 
     return declare
 
 
-def _described(name: str, about: About, known: tuple[Parameter, ...]) -> Callable[[View], View]:
-    errors = sorted({*ALWAYS, *about.errors})
+def address(**operations: Operation) -> View:
+    """An address that answers each of these methods with its handler. The gate refuses in JSON."""
+    first = next(iter(operations.values()))
+
+    @wraps(first.handler)
+    def answered(request: Request, **path: str) -> Response:
+        speak(request)
+        asked = operations["GET" if request.method == "HEAD" else str(request.method)]
+        return asked.handler(request, read(request, (*asked.about.parameters, LANG)), **path)
+
+    answered.metadata_class = MethodsAllowed  # type: ignore[attr-defined]  # where api_view looks for it
+    methods = [name for method in operations for name in ((method, "HEAD") if method == "GET" else (method,))]
+    view = api_view(methods)(parser_classes([Json])(renderer_classes(first.about.renderers)(answered)))
+    for method, operation in operations.items():
+        view = _described(method, operation)(view)
+    rules = {method: operation.rule for method, operation in operations.items()}
+    declared: View = access(**rules, OPTIONS=first.rule)(refused_by(refuse)(view))
+    return declared
+
+
+def _described(method: str, operation: Operation) -> Callable[[View], View]:
+    about = operation.about
+    shapes = dict(about.shapes)
+    sent = (413, 415, 429) if about.body else (429,)
+    errors = sorted({*ALWAYS, *sent, *about.errors, *shapes})
     decorator: Callable[[View], View] = extend_schema(
-        operation_id=name,
+        methods=[method],
+        operation_id=operation.handler.__name__,
         summary=about.summary,
         description=about.says,
-        parameters=[parameter.described() for parameter in (*about.path, *known)],
+        parameters=[parameter.described() for parameter in (*about.path, *about.parameters, LANG)],
+        request=about.body,
         responses={
-            200: OpenApiResponse(about.answer, about.summary),
-            **{(status, "application/json"): OpenApiResponse(Error, GENERAL[status][1]) for status in errors},
+            about.status: OpenApiResponse(about.answer, about.summary),
+            **{
+                (status, "application/json"): OpenApiResponse(shapes.get(status, Error), GENERAL[status][1])
+                for status in errors
+            },
         },
         extensions={"x-asks": about.asks} if about.asks else None,
-        examples=[*_example(about.example), *(_refusal(status) for status in errors)],
+        examples=[*_sent(about.body_example), *_example(about), *(_refusal(status, shapes) for status in errors)],
     )
     return decorator
 
 
-def _example(name: str) -> list[OpenApiExample]:
-    if not name:
-        return []
+def _sent(name: str) -> list[OpenApiExample]:
+    return [OpenApiExample(name, _read(name), request_only=True)] if name else []
+
+
+def _example(about: About) -> list[OpenApiExample]:
+    name = about.example
+    return [OpenApiExample(name, _read(name), response_only=True, status_codes=[str(about.status)])] if name else []
+
+
+def _read(name: str) -> Mapping[str, object]:
     value: Mapping[str, object] = json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
-    return [OpenApiExample(name, value, response_only=True, status_codes=["200"])]
+    return value
 
 
-def _refusal(status: int) -> OpenApiExample:
+def _refusal(status: int, shapes: Mapping[int, type[serializers.Serializer]]) -> OpenApiExample:
     code, message = GENERAL[status]  # kept lazy: the schema is written in the language that is asked for
-    value = {"error": {"code": code, "message": message, "parameter": None}}
+    more = getattr(shapes.get(status), "example", {})
+    value = {"error": {"code": code, "message": message, "parameter": None, **more}}
     return OpenApiExample(code, value, response_only=True, status_codes=[str(status)])

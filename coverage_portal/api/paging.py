@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -21,11 +22,13 @@ class Pages(PageNumberPagination):
     page_size = 100
 
 
-def page_of_rows(request: Request, rows: QuerySet, row: type[serializers.Serializer]) -> Response:
+def page_of_rows(
+    request: Request, rows: QuerySet, row: type[serializers.Serializer], *, context: Mapping[str, Any] | None = None
+) -> Response:
     """The page asked for, with the addresses of its neighbours; Refused (404) when the list is shorter."""
     pages = Pages()
     try:
         page: Any = pages.paginate_queryset(rows, request)
     except NotFound:
         raise Refused(404, "unknown_page", _("Halaman daftar ini tidak ada."), "page") from None
-    return pages.get_paginated_response(row(page, many=True).data)
+    return pages.get_paginated_response(row(page, many=True, context=dict(context or {})).data)

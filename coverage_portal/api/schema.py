@@ -11,7 +11,11 @@ from drf_spectacular.generators import SchemaGenerator
 
 # What holds for every endpoint, in the order in which the page and the document say it.
 CONVENTIONS = (
-    _("Semua alamat hanya dibaca dan hanya menjawab akun yang sudah masuk di portal ini, dengan sesi yang sama."),
+    _(
+        "Alamat menjawab akun yang sudah masuk di portal ini, atau token dari halaman akun di kepala Authorization: "
+        "Token …. Hak dan cabangnya sama dengan di halaman. Lebih dari 600 pertanyaan atau 60 perubahan semenit "
+        "ditunda (429)."
+    ),
     _("Pertanyaan ditulis seperti alamat halaman Ringkasan. Parameter lain, atau yang diberikan dua kali, ditolak."),
     _(
         "Bahasa teks dalam jawaban diminta dengan lang=id atau lang=en; tanpa itu menurut kepala Accept-Language, dan "

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from coverage_portal.core.audit import record
 from coverage_portal.core.data_version import bump
-from coverage_portal.core.models import User
+from coverage_portal.core.models import ApiToken, User
 
 
 def refuse_own_account(user: User, by: User | None) -> None:
@@ -43,11 +43,12 @@ def change_account(*, user: User, first_name: str, last_name: str, is_active: bo
 
 @transaction.atomic
 def reset_password(*, user: User, password: str, by: User | None) -> None:
-    """Set another person's password, which ends all their sessions."""
+    """Set another person's password, which ends all their sessions and tokens."""
     refuse_own_account(user, by)
     stored = User.objects.select_for_update().get(pk=user.pk)
     stored.set_password(password)
     stored.save(update_fields=["password"])
+    ApiToken.objects.filter(user=stored).delete()
     record(by=by, verb="password_reset", subject=stored)
 
 

@@ -7,14 +7,31 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from knox.models import AbstractAuthToken
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox has no types
     """A person who signs in. What they may do is decided by regions.access from today's assignments."""
 
     class Meta:
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
+
+
+class ApiToken(AbstractAuthToken):
+    """What another program shows instead of a password: stored as a hash, until a day. `name` is its owner's word for
+    it. It gives its owner's rights of the day it is shown on."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="auth_token_set")
+    name = models.CharField(_("nama"), max_length=60)
+
+    class Meta:
+        ordering: ClassVar = ["-created"]
+        verbose_name = _("token")
+        verbose_name_plural = _("token")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class AuditEvent(models.Model):

@@ -51,6 +51,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     },
     **{f"employer_{name}": lambda: {"key": Employer.objects.get().npp} for name in ("edit", "enrol")},
     "employer_detail": lambda: {"key": Employer.objects.get().npp},
+    "api_employer": lambda: {"key": Employer.objects.get().npp},
     "worker_detail": lambda: {"pk": Membership.objects.get().person_id},
     **{f"import_{name}": lambda: {"pk": ImportBatch.objects.get().pk} for name in OF_ONE_IMPORT},
     "employer_download": lambda: {"format": "csv"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.test import Client
 
@@ -12,7 +12,11 @@ from coverage_portal.programmes.seed import read_law
 from regions.models import ReferenceFigure, Region, Target
 from regions.seeds.published import published_figures, published_targets
 from tests import people
+from tests.employers import made
+from workers import compliance
+from workers.models import Person
 
+BORN = date(1990, 4, 5)
 ENTERED = datetime(2026, 11, 20, 3, 5, tzinfo=UTC)
 ADDRESSES = (
     *("/api/v1/coverage/", "/api/v1/coverage/cakupan/", "/api/v1/regions/", "/api/v1/regions/36.71/"),
@@ -72,6 +76,18 @@ def stored(model, row, pk):
     made = model.objects.create(pk=pk, **fields)
     model.objects.filter(pk=pk).update(entered_at=ENTERED)
     return made
+
+
+def registered() -> None:
+    """An employer with a worker and what it looks like, under numbers of their own."""
+    made.at_year_end()
+    firm = made.employer(
+        legal_form="PT", nib="1234567890123", declared_headcount=3, declared_on=made.POSITION, changed_on=made.POSITION
+    )
+    made.joins(firm, 1, 2)
+    person = Person.objects.create(pk=41, nik_hash="0" * 32, key_version=1, name="Siti Rahayu", sex=2, birth_date=BORN)
+    made.member(firm, pk=41, person=person, kpj="12345670214")
+    compliance.rebuild()
 
 
 def law() -> None:

@@ -11,7 +11,8 @@ from coverage_portal.api.schema import schema_in
 
 def response_schema(document: dict, operation: str, status: str = "200") -> dict:
     """The schema of what an operation answers with this status."""
-    found = next(one["get"] for one in document["paths"].values() if one["get"]["operationId"] == operation)
+    every = (one for path in document["paths"].values() for one in path.values())
+    found = next(one for one in every if one["operationId"] == operation)
     return found["responses"][status]["content"]["application/json"]["schema"]
 
 

@@ -66,7 +66,7 @@ def test_a_parameter_that_cannot_be_used_is_named(client, address, code, paramet
         ("/api/v1/reference-figures/999999/", "not_found", None),
         ("/api/v1/reference-figures/99999999999999999999/", "not_found", None),
         ("/api/v1/", "not_found", None),
-        ("/api/v1/workers/", "not_found", None),
+        ("/api/v1/people/", "not_found", None),
         ("/api/v2/coverage/", "not_found", None),
     ],
 )

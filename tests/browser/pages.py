@@ -15,6 +15,8 @@ from tests.browser.worlds import CITY
 
 NO_PAGES = re.compile(
     r"admin:|api_(?!docs$)|download$|worker_export$|keep_scope$|follow_up_sheet$"
+    r"admin:|api_(?!docs$)|download$|keep_scope$|employer_view_(save|change)$|follow_up_sheet$"
+    r"admin:|api_(?!docs$)|download$|worker_export$|account_token_revoke$|keep_scope$|follow_up_sheet$"
     r"|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$"
     r"|employer_(panel|draft_discard|download|view_save|view_change)$"
 )
@@ -238,6 +240,8 @@ PAGES = (
     Page("masuk-galat", "account_login", "/masuk/", "", then=wrong_password),
     Page("masuk-terlalu-sering", "account_login", "/masuk/", "", then=too_often),
     Page("keluar", "account_logout", "/keluar/"),
+    Page("akun", "account_page", "/akun/"),
+    Page("akun-galat", "account_page", "/akun/", status=400, then=send),
     Page("kata-sandi", "account_change_password", "/akun/kata-sandi/"),
     Page("kata-sandi-galat", "account_change_password", "/akun/kata-sandi/", then=send),
     Page("400", "", "/tidak-ada/", status=400, template="400.html"),
