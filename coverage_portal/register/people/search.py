@@ -154,17 +154,21 @@ def _beside(rows: MembershipQuerySet, number: int, beyond: str, not_before: str)
 
 def _named(query: str) -> Q:
     """Names that begin with the first word, or with another one that is no mere syllable, and hold the beginnings of
-    all the others."""
+    all the others. Of several words each beginning is looked up in the index by itself: an OR would read the rows."""
     words = capitals(query).split(" ")
-    found = Q()
+    if len(words) == 1:
+        return _begins_with(words[0])
+    persons = Person.objects.alias(name_in_capitals=Upper("name")).order_by().values("pk")
+    found = []
     for at, word in enumerate(words[:FIRST_WORDS]):
-        if at and len(word) < LETTERS_OF_A_FIRST:
-            continue
-        one = Q(name_in_capitals__gte=word, name_in_capitals__lt=word + _LAST)
-        for other in (*words[:at], *words[at + 1 :]):
-            one &= Q(name_in_capitals__contains=f" {other}")
-        found |= one
-    return found
+        if at == 0 or len(word) >= LETTERS_OF_A_FIRST:
+            others = (Q(name_in_capitals__contains=f" {other}") for other in (*words[:at], *words[at + 1 :]))
+            found.append(persons.filter(_begins_with(word), *others))
+    return Q(person__in=found[0].union(*found[1:]) if len(found) > 1 else found[0])
+
+
+def _begins_with(word: str) -> Q:
+    return Q(name_in_capitals__gte=word, name_in_capitals__lt=word + _LAST)
 
 
 def _numbered(query: str) -> Q:
