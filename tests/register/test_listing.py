@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from coverage_portal.core.formatting import short_date
+from coverage_portal.core.spells import today
 from coverage_portal.programmes.codes import Programme, Scale
 from tests import people
 from tests.employers import made
