@@ -49,7 +49,8 @@ class Actor:
         self.client.cookies = SimpleCookie(self.cookies.replace("Set-Cookie: ", ""))
         with transaction.atomic():
             response = self.client.generic(method, path, HTTP_HOST="localhost")
-            response.close()
+            if response.streaming:
+                list(response.streaming_content)
             transaction.set_rollback(True)
         to_sign_in = response.status_code == 302 and response["Location"].startswith("/masuk/")
         return "masuk" if to_sign_in else str(response.status_code)
