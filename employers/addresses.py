@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import register_converter, reverse
 
@@ -49,7 +50,10 @@ def address_of(employer: Employer, page: str = "employer_detail") -> str:
 
 
 def employer_at(key: str, user: Visitor, permission: str = "", *, among: EmployerQuerySet | None = None) -> Employer:
-    """The employer of an address as `user` may see it with `permission`; Http404 for another branch's as for none."""
+    """The employer of an address as `user` may see it with `permission`; Http404 for another branch's as for none, and
+    for a key that no employer can have."""
+    if not re.fullmatch(EmployerKey.regex, key, re.ASCII):
+        raise Http404
     rows = (Employer.objects.all() if among is None else among).visible_to(user, permission)
     return get_object_or_404(rows.select_related("branch", "district", "batch", "officer", "merged_into"), _named(key))
 

@@ -145,7 +145,7 @@ def branches_to_choose(user: Visitor) -> list[Branch]:
 def _employer(key: str, user: Visitor) -> Employer | None:
     try:
         return employer_at(key if key.startswith("no-") else key.upper(), user)
-    except (Http404, ValueError, OverflowError):
+    except Http404:
         return None
 
 
