@@ -20,6 +20,7 @@ from employers.headcounts import Reference
 from employers.importer import keys
 from employers.models import Employer
 from employers.names import clearly_differ
+from employers.typed_facts import forget_outdated
 from employers.writer import TABLE
 
 HASH_OF_NO_FILE = 0
@@ -84,6 +85,7 @@ class HeadcountsWriter:
         self._before.keep(TABLE, rows["id"].to_list())
         facts = rows.select("id", "declared_headcount", "declared_on")
         batch, row_hash = pl.lit(self._batch_id, dtype=pl.Int64), pl.lit(HASH_OF_NO_FILE, dtype=pl.Int64)
+        forget_outdated(facts)
         update_frame(TABLE, facts.with_columns(row_hash=row_hash, batch_id=batch, changed_on=pl.lit(today())))
 
     def finish(self) -> Mapping[str, Ids]:

@@ -53,14 +53,14 @@ def beside_all_facts(known: pl.DataFrame, absent: Collection[str]) -> pl.DataFra
 
 
 def _programmes(ids: list[int]) -> pl.DataFrame:
-    """The day each programme was joined, for employers that joined any: id and "old_" facts."""
-    rows = fetch_where(
-        EmployerProgramme._meta.db_table, ["employer_id", "programme", "started_on"], "employer_id", ids, "bigint"
-    )
+    """The day each programme that is still held was joined, for employers that hold any: id and "old_" facts."""
+    read = ["employer_id", "programme", "started_on", "ended_on"]
+    rows = fetch_where(EmployerProgramme._meta.db_table, read, "employer_id", ids, "bigint")
     joined: dict[int, dict[str, Any]] = {}
     names = {bit: f"old_{name}" for name, bit in _BITS.items()}
-    for employer, programme, day in rows:
-        joined.setdefault(employer, {"id": employer})[names[programme]] = day
+    for employer, programme, day, ended in rows:
+        if ended is None:
+            joined.setdefault(employer, {"id": employer})[names[programme]] = day
     schema = {"id": pl.Int64, **dict.fromkeys(names.values(), pl.Date)}
     return pl.DataFrame([{**dict.fromkeys(schema), **row} for row in joined.values()], schema=schema)
 
