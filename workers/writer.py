@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from coverage_portal.core.bulk import Loader, drop_indexes, make_indexes, move_sequence, update_frame
+from coverage_portal.core.bulk import Loader, count_anew, drop_indexes, make_indexes, move_sequence, update_frame
 from coverage_portal.core.landing import CHANGED, NEW, Ids, KeepsBefore, Pending
 from workers.models import Membership, Person
 
@@ -59,6 +59,8 @@ class WorkersWriter:
         for what, rows in sorted(self._pending.rest(), key=lambda pair: _ORDER.index(pair[0])):
             self._write(what, rows)
         make_indexes(self._indexes)
+        if self._indexes:
+            count_anew(TABLE, PERSON_TABLE)
         move_sequence(PERSON_TABLE)
         move_sequence(TABLE)
         return self._made

@@ -238,6 +238,15 @@ def make_indexes(statements: Sequence[str]) -> None:
             cursor.execute(statement)
 
 
+def count_anew(*tables: str) -> None:
+    """Tell the database how its tables have become, once they are filled from nothing: until then PostgreSQL plans as if
+    they were empty, and an index may go unused for minutes. SQLite needs none of it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in tables:
+                cursor.execute(f"ANALYZE {_quoted(table)}")
+
+
 def _copy_in(cursor: Any, target: str, frame: pl.DataFrame) -> None:
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]
     escaped = frame.with_columns(pl.col(texts).str.replace_many(_COPY_ESCAPES)) if texts else frame
