@@ -239,8 +239,8 @@ def make_indexes(statements: Sequence[str]) -> None:
 
 
 def count_anew(*tables: str) -> None:
-    """Tell the database how large its tables have become, once they are filled from nothing: until then PostgreSQL plans
-    as if they were empty, and an index may go unused for minutes. SQLite needs none of it."""
+    """Tell the database how large its tables have become, once they are filled from nothing: until then PostgreSQL
+    plans as if they were empty, and an index may go unused for minutes. SQLite needs none of it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             for table in tables:
