@@ -13,7 +13,7 @@ from coverage_portal.core.models import AuditEvent
 from coverage_portal.core.spells import today
 from coverage_portal.coverage import rollups
 from coverage_portal.programmes.codes import Programme
-from employers.models import Compliance, FollowUp
+from employers.models import Compliance, Employer, FollowUp
 from regions.models import ReferenceFigure, Region
 from tests import people
 from tests.employers import made
@@ -121,6 +121,47 @@ def test_what_is_due_comes_with_its_day_and_goes_when_it_is_settled(city, budi):
 def test_an_action_far_ahead_is_not_due_yet(city, budi):
     ahead = {"next_action": "Telepon", "next_on": today() + timedelta(days=30)}
     FollowUp.objects.create(employer=city, kind="surat", done_on=today(), note="Surat", by=budi, **ahead)
+    assert "Daftar ini kosong" in text_of(page(budi, f"{ADDRESS}?daftar=jatuh-tempo"))
+
+
+def wait_at(employer, by, day, action="Kunjungi HRD"):
+    return FollowUp.objects.create(
+        employer=employer, kind="surat", done_on=date(2023, 12, 1), note="Surat", next_action=action, next_on=day, by=by
+    )
+
+
+def merged_into(kept, *duplicates):
+    for duplicate in duplicates:
+        Employer.objects.filter(pk=duplicate.pk).update(merged_into=kept)
+        kept = duplicate
+    compliance.rebuild()
+
+
+def test_what_a_duplicate_left_to_do_is_due_at_the_one_that_is_kept(city, budi, ratna):
+    near, far = made.employer("PT Kembar", "TC7"), made.employer("PT Kembar Lama", "TC8")
+    merged_into(city, near, far)
+    wait_at(city, budi, today() + timedelta(days=3), "Telepon")
+    wait_at(near, budi, today() + timedelta(days=2), "Surat lagi")
+    wait_at(far, budi, today() - timedelta(days=1))
+    made.employer("PT Lain", "TC6")
+    wait_at(made.employer("PT Sebelumnya", "TC9", declared_headcount=1), budi, today())
+    compliance.rebuild()
+    for user in (budi, ratna):
+        listed = text_of(page(user, f"{ADDRESS}?daftar=jatuh-tempo"))
+        assert listed.index("PT Kurang Tiga") < listed.index("PT Sebelumnya")
+        assert "Kunjungi HRD" in listed and "PT Kembar" not in listed and "PT Lain" not in listed
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(page(budi, f"{ADDRESS}lembar-kunjungan.xlsx?daftar=jatuh-tempo").content)
+    )
+    rows = book.get_sheet_by_name("Kunjungan").to_python()
+    assert any("PT Kurang Tiga" in row and any("Kunjungi HRD" in str(cell) for cell in row) for row in rows)
+
+
+def test_an_action_of_a_duplicate_elsewhere_is_due_for_those_who_see_its_branch(city, budi, ratna):
+    twin = made.employer("PT Kembar", "TC7", people.cikokol())
+    merged_into(city, twin)
+    wait_at(twin, ratna, today())
+    assert "Kunjungi HRD" in text_of(page(ratna, f"{ADDRESS}?daftar=jatuh-tempo"))
     assert "Daftar ini kosong" in text_of(page(budi, f"{ADDRESS}?daftar=jatuh-tempo"))
 
 

@@ -114,3 +114,15 @@ def test_the_day_of_the_log_is_shown_newest_first(budis, firm, budi):
         note_follow_up(employer=firm, by=budi, kind="lain", done_on=day, note=note)
     html = budis.get(f"/pemberi-kerja/{firm.npp}/?tab=tindak-lanjut").content.decode()
     assert html.index("Baru</p>") < html.index("Lama</p>")
+
+
+def test_the_log_of_the_kept_one_holds_those_of_all_its_duplicates_the_visitor_may_see(budis, firm, budi):
+    near = made.employer("PT Dekat", "TC7", merged_into=firm)
+    far = made.employer("PT Jauh", "TC8", merged_into=near)
+    elsewhere = made.employer("PT Kantor Lain", "TC9", people.cikokol(), merged_into=firm)
+    for one in (near, far, elsewhere):
+        given = {"kind": "surat", "done_on": today(), "next_action": f"Telepon {one.name}", "next_on": today()}
+        note_follow_up(employer=one, by=budi, note=f"Catatan {one.name}", **given)
+    html = budis.get(f"/pemberi-kerja/{firm.npp}/?tab=tindak-lanjut").content.decode()
+    assert "Catatan PT Dekat" in html and "Catatan PT Jauh" in html and "PT Kantor Lain" not in html
+    assert "1 catatan pada duplikat di kantor lain tidak ditampilkan." in html

@@ -13,7 +13,7 @@ from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
 from coverage_portal.core.paging import page_asked_for
 from coverage_portal.register.detail.actions import AlreadySettled, note_follow_up
-from coverage_portal.register.detail.follow_ups import log_of, open_actions
+from coverage_portal.register.detail.follow_ups import hidden_lines, log_of, open_actions
 from coverage_portal.register.detail.forms import FollowUpForm
 from coverage_portal.register.detail.head import TABS, head_of
 from coverage_portal.register.detail.history import steps_of
@@ -65,7 +65,7 @@ def show(request: HttpRequest, employer: Employer, tab: str, status: int = 200, 
 
 def add_follow_up(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Add a line to the log, or show the form again with what is wrong."""
-    form = FollowUpForm(request.POST, still_open=open_actions(employer))
+    form = FollowUpForm(request.POST, still_open=open_actions(employer, request.user))
     if not form.is_valid():
         return show(request, employer, LOG, form=form)
     assert isinstance(request.user, User)
@@ -89,8 +89,8 @@ def _people(request: HttpRequest, employer: Employer) -> dict[str, Any]:
 
 def _log(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     allowed = employer.branch_id in branches_of(request.user, "follow_up_employers")
-    form = FollowUpForm(still_open=open_actions(employer)) if allowed else None
-    return {"entries": log_of(request, employer), "form": form}
+    form = FollowUpForm(still_open=open_actions(employer, request.user)) if allowed else None
+    return {"entries": log_of(request, employer), "hidden": hidden_lines(employer, request.user), "form": form}
 
 
 def _history(request: HttpRequest, employer: Employer) -> dict[str, Any]:

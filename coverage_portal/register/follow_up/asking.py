@@ -34,7 +34,7 @@ class Asked:
             rows = rows.filter(officer=user)
         elif self.officer == NOBODYS:
             rows = rows.filter(officer__isnull=True)
-        return self.listing.choose(rows)
+        return self.listing.choose(rows, user)
 
 
 def asked_by(request: HttpRequest) -> Asked:

@@ -12,7 +12,9 @@ from coverage_portal.programmes.choices import as_names
 from coverage_portal.programmes.codes import Programme
 from coverage_portal.register.follow_up.lists import overdue
 from employers.compliance import LABELS, findings_in
+from employers.merging import counted_to
 from employers.models import Employer, FollowUp
+from regions.access import Visitor
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,15 @@ class Line:
         return self.next.next_on if self.next else None
 
 
-def lines_of(employers: Iterable[Employer]) -> list[Line]:
-    """The lines of these employers, which bring `amount` and `compliance`, with one query for their log."""
+def lines_of(employers: Iterable[Employer], visitor: Visitor) -> list[Line]:
+    """The lines of these employers, which bring `amount` and `compliance`, with one query for their log. A duplicate's
+    log counts to the one that is kept, where the visitor may see the duplicate's branch."""
     listed = list(employers)
+    kept = counted_to(each.pk for each in listed)
     log: dict[int, list[FollowUp]] = {}
-    for entry in FollowUp.objects.filter(employer__in=[each.pk for each in listed]):
-        log.setdefault(entry.employer_id, []).append(entry)
+    seen = Employer.objects.visible_to(visitor)
+    for entry in FollowUp.objects.filter(employer__in=list(kept)).filter(employer__in=seen):
+        log.setdefault(kept[entry.employer_id], []).append(entry)
     return [_line(employer, log.get(employer.pk, [])) for employer in listed]
 
 

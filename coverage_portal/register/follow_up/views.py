@@ -50,7 +50,7 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
         "parts": parts,
         "bar": _bar(parts),
         "page": page,
-        "lines": lines_of(page),
+        "lines": lines_of(page, request.user),
         "lists": LISTS,
         "officers": [("", _("Semua")), (MINE, _("Saya")), (NOBODYS, _("Belum ada pembina"))],
         "places": [(place.code, place.name) for place in asked.found.places],
@@ -71,7 +71,7 @@ def follow_up_sheet(request: HttpRequest) -> HttpResponse:
     except NoAnswer as error:
         return refuse(request, error.sentence, 404)
     rows = asked.employers(request.user).select_related("compliance", "district", "officer", "branch")
-    lines = lines_of(rows)
+    lines = lines_of(rows, request.user)
     content, name = visit_sheet(asked, lines, by=request.user, address=request.build_absolute_uri())
     record(by=request.user, verb="visit_sheet_exported", listing=asked.listing.code, place=asked.found.region.code,
            rows=len(lines))  # fmt: skip
