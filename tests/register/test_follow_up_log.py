@@ -1,6 +1,7 @@
 """The follow-up log: lines are added and settled, never edited, and hold no NIK."""
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -26,10 +27,21 @@ def budis(budi):
     return client
 
 
-def send(client, firm, **typed):
-    given = {"kind": "kunjungan", "done_on": today().isoformat(), "note": "Bertemu pemilik.", "letter": ""}
-    given |= {"next_action": "", "next_on": ""} | typed
-    return client.post(f"/pemberi-kerja/{firm.npp}/?tab=tindak-lanjut", given)
+def send_to(employer):
+    return f"/pemberi-kerja/{employer.npp}/?tab=tindak-lanjut"
+
+
+def typed(**given):
+    known = {"kind": "kunjungan", "done_on": today().isoformat(), "note": "Bertemu pemilik.", "letter": ""}
+    return known | {"next_action": "", "next_on": ""} | given
+
+
+def send(client, firm, **given):
+    return client.post(send_to(firm), typed(**given))
+
+
+def text_in(answer):
+    return unescape(answer.content.decode())
 
 
 def test_a_visit_is_noted_with_what_comes_next(budis, firm, budi):
@@ -75,7 +87,7 @@ def test_the_same_form_sent_twice_makes_one_line(budis, firm):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("wrong", "said"),
     [
         ({"note": ""}, "Isian ini belum diisi."),
         ({"note": "NIK 3671 0718 0582 9074"}, "seperti NIK"),
@@ -87,8 +99,8 @@ def test_the_same_form_sent_twice_makes_one_line(budis, firm):
         ({"note": "x" * 1001}, "Paling banyak 1000 huruf. Yang diisi: 1001."),
     ],
 )
-def test_what_is_wrong_is_told_and_nothing_is_noted(budis, firm, typed, said):
-    answer = send(budis, firm, **typed)
+def test_what_is_wrong_is_told_and_nothing_is_noted(budis, firm, wrong, said):
+    answer = send(budis, firm, **wrong)
     html = answer.content.decode()
     assert answer.status_code == 200 and said in html and "<title>Galat:" in html
     assert not FollowUp.objects.exists()
@@ -126,3 +138,34 @@ def test_the_log_of_the_kept_one_holds_those_of_all_its_duplicates_the_visitor_m
     html = budis.get(f"/pemberi-kerja/{firm.npp}/?tab=tindak-lanjut").content.decode()
     assert "Catatan PT Dekat" in html and "Catatan PT Jauh" in html and "PT Kantor Lain" not in html
     assert "1 catatan pada duplikat di kantor lain tidak ditampilkan." in html
+
+
+def test_a_line_for_one_that_was_merged_meanwhile_is_noted_at_the_one_that_is_kept(budis, firm, budi):
+    between = made.employer("PT Tengah", "TC7", merged_into=firm)
+    gone = made.employer("PT Kembar", "TC8", merged_into=between)
+    answer = budis.post(send_to(gone), typed(note=""))
+    assert answer.status_code == 200 and "Isian ini belum diisi." in answer.content.decode()
+    answer = budis.post(send_to(gone), typed(), follow=True)
+    assert answer.redirect_chain == [(f"/pemberi-kerja/{firm.npp}/?tab=tindak-lanjut", 302)]
+    assert "PT Kembar sudah digabungkan ke PT Contoh Boga. Tindak lanjut Anda dicatat di sini." in text_in(answer)
+    assert FollowUp.objects.get().employer == firm
+
+
+def test_a_line_for_one_merged_into_another_branchs_is_shown_back(budis, budi):
+    kept = made.employer("PT Rahasia", "TC7", people.cikokol())
+    gone = made.employer("PT Kembar", "TC8", merged_into=kept)
+    answer = budis.post(send_to(gone), typed(note="Bertemu pemilik lama."))
+    assert answer.status_code == 409 and not FollowUp.objects.exists()
+    assert "Bertemu pemilik lama." in text_in(answer) and "PT Rahasia" not in text_in(answer)
+    assert "PT Kembar sudah digabungkan ke pemberi kerja di kantor lain. Belum ada yang dicatat" in text_in(answer)
+
+
+def test_the_same_words_may_settle_two_actions(budis, firm, budi):
+    given = {"employer": firm, "by": budi, "kind": "surat", "done_on": today(), "next_on": today()}
+    first, second = (note_follow_up(**given, note=word, next_action=word) for word in ("Satu", "Dua"))
+    for entry in (first, second):
+        send(budis, firm, settles=entry.pk)
+    assert FollowUp.objects.filter(settled_by__isnull=True, next_on__isnull=False).count() == 0
+    assert FollowUp.objects.count() == 4
+    send(budis, firm)
+    assert FollowUp.objects.count() == 4

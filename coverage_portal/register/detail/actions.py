@@ -33,11 +33,12 @@ def note_follow_up(
     settles: FollowUp | None = None,
 ) -> FollowUp:
     """Add a line to the log. `settles` is the earlier line whose next action it does; raises AlreadySettled where
-    another line did it before. The same form sent twice adds one line only."""
+    another line did it before. The same form sent twice adds one line only; the same words may settle another one."""
     Employer.objects.select_for_update().get(pk=employer.pk)
     said = {"kind": kind, "done_on": done_on, "note": note, "letter": letter}
     said |= {"next_action": next_action, "next_on": next_on}
-    twin = FollowUp.objects.filter(employer=employer, by=by, at__gt=timezone.now() - TWICE, **said).first()
+    twins = FollowUp.objects.filter(employer=employer, by=by, at__gt=timezone.now() - TWICE, **said)
+    twin = (twins.filter(settles=settles) if settles else twins).first()
     if twin is not None:
         return twin
     entry = FollowUp.objects.create(employer=employer, by=by, **said)

@@ -22,7 +22,8 @@ from coverage_portal.register.detail.people import people_of
 from coverage_portal.register.detail.summary import risk_of, summary_of
 from coverage_portal.register.shown import sector_of
 from employers.addresses import address_of, employer_at
-from employers.models import Employer, Merge
+from employers.merging import survivors
+from employers.models import Employer, FollowUp, Merge
 from regions.access import branches_of
 from workers.compliance import latest_position
 
@@ -38,10 +39,10 @@ def employer_detail(request: HttpRequest, key: str) -> HttpResponse:
     adds a line to the follow-up log."""
     permission = "follow_up_employers" if request.method == "POST" else ""
     employer = employer_at(key, request.user, permission, among=Employer.objects.select_related(*BESIDE))
+    if request.method == "POST":
+        return add_to_the_kept(request, employer) if employer.merged_into else add_follow_up(request, employer)
     if employer.merged_into:
         return show_merged(request, employer, employer.merged_into)
-    if request.method == "POST":
-        return add_follow_up(request, employer)
     tab = request.GET.get("tab", SUMMARY)
     return show(request, employer, tab if tab in TABS else SUMMARY)
 
@@ -63,8 +64,26 @@ def show(request: HttpRequest, employer: Employer, tab: str, status: int = 200, 
     return render(request, f"employers/detail_{tab.replace('-', '_')}.html", context, status=status)
 
 
-def add_follow_up(request: HttpRequest, employer: Employer) -> HttpResponse:
-    """Add a line to the log, or show the form again with what is wrong."""
+def add_to_the_kept(request: HttpRequest, merged: Employer) -> HttpResponse:
+    """What was written for one that was merged meanwhile goes to the one that is kept; where the visitor may write
+    nothing there, what they wrote is shown back."""
+    among = Employer.objects.select_related(*BESIDE, "branch", "batch", "officer", "merged_into")
+    kept = among.visible_to(request.user, "follow_up_employers").filter(pk=survivors()[merged.pk]).first()
+    if kept is not None:
+        words = {"name": merged.name, "kept": kept.name}
+        said = _("%(name)s sudah digabungkan ke %(kept)s. Tindak lanjut Anda dicatat di sini.") % words
+        return add_follow_up(request, kept, said)
+    form = FollowUpForm(request.POST, still_open=FollowUp.objects.none())
+    told = _(
+        "%(name)s sudah digabungkan ke pemberi kerja di kantor lain. Belum ada yang dicatat: tulisan Anda masih ada di"
+        " bawah ini. Salin, lalu sampaikan kepada admin data."
+    )
+    form.add_error(None, told % {"name": merged.name})
+    return show(request, merged, LOG, status=409, form=form)
+
+
+def add_follow_up(request: HttpRequest, employer: Employer, said: str = "") -> HttpResponse:
+    """Add a line to the log and say so (`said`), or show the form again with what is wrong."""
     form = FollowUpForm(request.POST, still_open=open_actions(employer, request.user))
     if not form.is_valid():
         return show(request, employer, LOG, form=form)
@@ -74,7 +93,7 @@ def add_follow_up(request: HttpRequest, employer: Employer) -> HttpResponse:
     except AlreadySettled:
         form.add_error("settles", _("Tindakan itu baru saja diselesaikan orang lain. Pilih lagi, atau tidak ada."))
         return show(request, employer, LOG, status=409, form=form)
-    messages.success(request, _("Tindak lanjut dicatat atas nama Anda."))
+    messages.success(request, said or _("Tindak lanjut dicatat atas nama Anda."))
     return redirect(f"{address_of(employer)}?tab={LOG}")
 
 

@@ -71,7 +71,7 @@ def _with_duplicates(waiting: QuerySet[FollowUp]) -> dict[int, date]:
     rows = waiting.filter(of_merges).values_list("employer", "next_on")
     for employer, day in rows:
         kept = kept_for.get(employer, employer)
-        days[kept] = min(days.get(kept, day), day)
+        days[kept] = min(filter(None, (days.get(kept), day)))
     return days
 
 
