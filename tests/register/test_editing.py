@@ -249,3 +249,28 @@ def test_an_npp_of_another_is_refused_there_too(client, rini):
         {"npp": "TC100214", "registered_on": "2023-06-01", "note": "F1", "versi": version_of(firm)},
     )
     assert "NPP TC100214 sudah terdaftar atas nama PT Lama." in text_of(answer)
+
+
+def test_a_prospect_is_not_enrolled_without_the_version_it_was_read_at(client, rini):
+    firm = made.employer("PT Prospek", "", found_on=date(2023, 5, 2))
+    client.force_login(rini)
+    sent = {"npp": "TC100214", "registered_on": "2023-06-01", "note": "F1 nomor 12", "versi": ""}
+    answer = client.post(f"/pemberi-kerja/no-{firm.pk}/daftarkan/", sent)
+    page = text_of(answer)
+    assert answer.status_code == 409 and "Formulir ini tidak lengkap lagi." in page
+    assert "F1 nomor 12" in page and hidden(page, "versi") == version_of(firm)
+    assert Employer.objects.get().npp == ""
+
+
+def test_a_closed_prospect_opens_again_before_it_is_enrolled(client, rini):
+    closed = {"closed_on": date(2023, 6, 1), "closed_as": "tutup"}
+    firm = made.employer("PT Prospek", "", found_on=date(2023, 5, 2), **closed)
+    client.force_login(rini)
+    address, said = f"/pemberi-kerja/no-{firm.pk}/daftarkan/", "Prospek ini sudah ditutup. Buka kembali lebih dahulu"
+    opened = client.get(address, follow=True)
+    assert opened.redirect_chain == [(f"/pemberi-kerja/no-{firm.pk}/", 302)] and said in text_of(opened)
+    sent = {"npp": "TC100214", "registered_on": "2023-06-01", "note": "F1 nomor 12", "versi": version_of(firm)}
+    answer = client.post(address, sent)
+    assert answer.status_code == 409 and said in text_of(answer) and "F1 nomor 12" in text_of(answer)
+    stored = Employer.objects.get()
+    assert (stored.npp, stored.closed_on) == ("", date(2023, 6, 1))

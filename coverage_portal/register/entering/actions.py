@@ -21,7 +21,16 @@ from coverage_portal.coverage.recounting import counted_again
 from coverage_portal.programmes.codes import PROGRAMMES
 from coverage_portal.register.entering.opening import joined_by
 from coverage_portal.register.models import Draft, Sent
-from coverage_portal.register.writing import Changed, change, facts_of, hold_register, in_trail, locked, save
+from coverage_portal.register.writing import (
+    Changed,
+    change,
+    facts_of,
+    hold_register,
+    in_trail,
+    locked,
+    save,
+    version_of,
+)
 from employers.models import Employer, EmployerProgramme
 
 
@@ -46,10 +55,11 @@ def enter_prospect(facts: Mapping[str, Any], *, by: User, token: UUID | None = N
 @transaction.atomic
 def enrol(employer: Employer, *, npp: str, division: str = "", on: date, note: str, by: User, version: str) -> Employer:
     """Turn a prospect into a registered employer from the day `on`. Raises writing.Changed on another version, and for
-    one that is registered already."""
-    if locked(employer, version).registered_on is not None:
-        raise Changed(Employer.objects.get(pk=employer.pk))
-    facts = {"npp": npp, "division": division, "registered_on": on, "closed_on": None, "closed_as": ""}
+    one that is registered already or closed."""
+    stored = locked(employer)
+    if version != version_of(stored) or stored.registered_on is not None or stored.closed_on is not None:
+        raise Changed(stored)
+    facts = {"npp": npp, "division": division, "registered_on": on}
     return change(employer, facts, by=by, verb="employer_enrolled", note=note)
 
 

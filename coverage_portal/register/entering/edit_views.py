@@ -57,12 +57,7 @@ def employer_edit(request: HttpRequest, key: str) -> HttpResponse:
     if step == SEARCH:
         return page(request, opened(user, dict(form.typed.lists()), employer), seal)
     if (seen := unsealed(seal, employer)) is None:
-        return page(
-            request,
-            form,
-            sealed(employer),
-            trouble=_("Formulir ini tidak lengkap lagi. Periksa isian Anda, lalu simpan lagi."),
-        )
+        return page(request, form, sealed(employer), trouble=incomplete())
     form.opened_with(sent_for(employer, seen))
     if step == LOOK or not form.is_valid():
         return page(request, form, seal)
@@ -81,10 +76,15 @@ def employer_enrol(request: HttpRequest, key: str) -> HttpResponse:
     user, employer = signed_in(request), writable(request, key)
     if employer.registered_on is not None or employer.merged_into:
         return redirect(address_of(employer.merged_into or employer))
+    if request.method != "POST" and employer.closed_on is not None:
+        messages.warning(request, closed_prospect())
+        return redirect(address_of(employer))
     form = EnrolForm(user, request.POST if request.method == "POST" else None, employer)
     if request.method != "POST" or not form.is_valid():
         return enrol_page(request, form)
     said = form.cleaned_data
+    if not said["versi"] or employer.closed_on is not None:
+        return enrol_page(request, form, trouble=incomplete() if employer.closed_on is None else closed_prospect())
     given = {"npp": said["npp"], "division": said["division"], "on": said["registered_on"], "note": said["note"]}
     try:
         enrolled = actions.enrol(employer, **given, by=user, version=said["versi"])
@@ -101,6 +101,16 @@ def employer_enrol(request: HttpRequest, key: str) -> HttpResponse:
         return enrol_page(request, again, quicker=entered_by(again.taken))
     messages.success(request, _("%(name)s sudah terdaftar.") % {"name": enrolled.name})
     return redirect(address_of(enrolled))
+
+
+def incomplete() -> str:
+    """Said when a form no longer says what it was decided on."""
+    return _("Formulir ini tidak lengkap lagi. Periksa isian Anda, lalu simpan lagi.")
+
+
+def closed_prospect() -> str:
+    """Why one that is closed cannot be enrolled."""
+    return _("Prospek ini sudah ditutup. Buka kembali lebih dahulu, lalu daftarkan.")
 
 
 def writable(request: HttpRequest, key: str) -> Employer:
