@@ -61,6 +61,11 @@ def rebuild(ids: Collection[int] | None = None) -> None:
         _write(position, f" AND employer_id IN ({', '.join(map(str, some))})", some)
 
 
+def missing() -> bool:
+    """Whether employers are stored and none was ever judged: by a version of the portal that did not."""
+    return Employer.objects.standing().exists() and not Compliance.objects.exists()
+
+
 def judge_again(figure: object) -> None:
     """What a newly entered figure asks for: a minimum wage has all wages looked at anew."""
     if isinstance(figure, ReferenceFigure) and figure.kind == ReferenceFigure.Kind.MINIMUM_WAGE:

@@ -8,6 +8,7 @@ from coverage_portal.coverage import rollups
 from coverage_portal.coverage.models import BuiltMonth, CoverageCell, CoverageTotal
 from coverage_portal.imports import demo_registry
 from coverage_portal.imports.management.commands.start import Command
+from employers.models import Compliance
 from tests.imports.extracts import employer, load, worker, world, write_employers, write_workers
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +41,9 @@ def test_months_that_lost_their_cells_are_counted_again(monkeypatch):
     assert said(monkeypatch) == ["Menghitung ulang 2 bulan yang belum sesuai dengan registri ..."]
     assert rollups.check() == 2
     assert CoverageTotal.objects.exists()
+
+
+def test_employers_that_an_older_version_never_judged_are_judged(monkeypatch):
+    Compliance.objects.all().delete()
+    assert said(monkeypatch) == ["Menilai semua pemberi kerja ..."]
+    assert Compliance.objects.get().active == 1

@@ -13,12 +13,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
+from django.db import transaction
 
 from coverage_portal import startup
 from coverage_portal.coverage import rollups
 from coverage_portal.imports import demo_registry
 from regions.demo_accounts import usable_demo_accounts
 from regions.models import Assignment
+from workers import compliance
 
 WORKERS = 2
 Step = tuple[str, Callable[[], object]]
@@ -82,6 +84,10 @@ class Command(BaseCommand):
         if months := rollups.outdated_months():
             self.stdout.write(f"Menghitung ulang {len(months)} bulan yang belum sesuai dengan registri ...")
             rollups.rebuild_from(None)
+        if compliance.missing():
+            self.stdout.write("Menilai semua pemberi kerja ...")
+            with transaction.atomic():
+                compliance.rebuild()
 
     def _say_where(self, port: int) -> None:
         self.stdout.write(f"\nPortal: http://{startup.LOOPBACK}:{port}/   (Ctrl-C untuk berhenti)")
