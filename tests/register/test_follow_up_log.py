@@ -93,6 +93,7 @@ def test_the_same_form_sent_twice_makes_one_line(budis, firm):
         ({"note": "NIK 3671 0718 0582 9074"}, "seperti NIK"),
         ({"letter": "3671071805829074"}, "seperti NIK"),
         ({"done_on": (today() + timedelta(days=2)).isoformat()}, "Tanggal ini belum tiba."),
+        ({"done_on": "0001-01-01"}, "Tanggal harus sejak tahun 1901."),
         ({"next_action": "Telepon"}, "Isi kapan tindakan itu akan dilakukan."),
         ({"next_on": today().isoformat()}, "Isi apa yang akan dilakukan pada tanggal itu."),
         ({"next_action": "Telepon", "next_on": "2020-01-01"}, "Tanggal ini sebelum tanggal tindak lanjut"),

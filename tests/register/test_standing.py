@@ -150,3 +150,14 @@ def test_staff_and_other_branches_admins_cannot(firm, budi, page):
     assert "Pindah cabang" not in client.get(f"/pemberi-kerja/{firm.npp}/").content.decode()
     client.force_login(people.person("wati", "admin", people.cikokol()))
     assert client.get(f"/pemberi-kerja/{firm.npp}/{page}/").status_code == 404
+
+
+def test_a_prospect_does_not_close_before_it_was_found(tutis, db):
+    prospect = made.employer("PT Prospek", "", found_on=date(2023, 5, 2))
+    address = f"/pemberi-kerja/no-{prospect.pk}/tutup/"
+    given = {"to": "tutup", "note": "Salah catat", "version": version_of(prospect)}
+    answer = tutis.post(address, given | {"on": "1950-01-01"})
+    assert answer.status_code == 200
+    assert "Tanggalnya sebelum ditemukan sebagai prospek (2 Mei 2023)." in answer.content.decode()
+    assert tutis.post(address, given | {"on": "2023-05-02"}).status_code == 302
+    assert Employer.objects.get(pk=prospect.pk).closed_on == date(2023, 5, 2)

@@ -15,7 +15,7 @@ from coverage_portal.core.models import User
 from coverage_portal.core.spells import today
 from coverage_portal.programmes.codes import Scale, ScaleBasis
 from coverage_portal.register.bulk.edits import Edit, OfficerEdit, ScaleEdit, Status, StatusEdit
-from coverage_portal.register.detail.forms import not_ahead
+from coverage_portal.register.detail.forms import past_day
 from coverage_portal.register.listing.searching import may_be_a_nik
 from regions.access import BranchSet
 from regions.models import Assignment
@@ -48,7 +48,7 @@ class DayField(forms.DateField):
 
     def clean(self, value: Any) -> date | None:
         """The day."""
-        return not_ahead(super().clean(value))
+        return past_day(super().clean(value))
 
 
 class ChangeForm(forms.Form):

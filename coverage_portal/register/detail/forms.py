@@ -15,6 +15,7 @@ from coverage_portal.core import formatting
 from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.fields import DayField
+from coverage_portal.register.entering.typed import FIRST_DAY
 from coverage_portal.register.nik_like import holds_nik
 from employers.models import FollowUp
 
@@ -45,8 +46,11 @@ class WordsField(forms.CharField):
         return text
 
 
-def not_ahead(day: date | None) -> date | None:
-    """The day, refused where it has not come yet."""
+def past_day(day: date | None) -> date | None:
+    """The day, refused where it has not come yet and where it lies before everything on record."""
+    if day is not None and day < FIRST_DAY:
+        words = {"day": formatting.long_date(day, active_language())}
+        raise ValidationError(_("Tanggal harus sejak tahun 1901. Yang diisi: %(day)s.") % words, code="long_ago")
     if day is not None and day > today():
         words = {"day": formatting.long_date(today(), active_language())}
         raise ValidationError(_("Tanggal ini belum tiba. Paling lambat hari ini, %(day)s.") % words, code="ahead")
@@ -93,7 +97,7 @@ class FollowUpForm(forms.Form):
 
     def clean_done_on(self) -> date | None:
         """What was done lies behind us."""
-        return not_ahead(self.cleaned_data["done_on"])
+        return past_day(self.cleaned_data["done_on"])
 
     def clean(self) -> dict[str, Any]:
         """An action has its day and a day its action; neither lies before what was done."""

@@ -6,7 +6,9 @@ another version and core.locks.Busy while an import is being saved.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -20,6 +22,16 @@ from employers.models import Employer
 from regions.models import Branch
 from workers.models import Membership
 
+CLOSED, REOPENED = "employer_closed", "employer_reopened"
+"""The verbs of the audit trail."""
+OPEN: Mapping[str, Any] = {"closed_on": None, "closed_as": ""}
+"""What an employer that has not closed says of it."""
+
+
+def too_early(employer: Employer, *, opens: bool = False) -> date | None:
+    """The last day on which it can not yet close (it registers first) or open again (it closes first)."""
+    return employer.closed_on if opens else employer.registered_on
+
 
 def close_employer(
     *, employer: Employer, by: User, to: Employer.Status, on: date, note: str, version: str = ""
@@ -28,15 +40,14 @@ def close_employer(
     if to not in (Employer.Status.INACTIVE, Employer.Status.CLOSED):
         raise ValueError(f"nobody closes by becoming {to}")
     facts = {"closed_on": on, "closed_as": to}
-    return change(employer, facts, by=by, verb="employer_closed", version=version, note=note)
+    return change(employer, facts, by=by, verb=CLOSED, version=version, note=note)
 
 
 def reopen_employer(*, employer: Employer, by: User, on: date, note: str, version: str = "") -> Employer:
     """It counts as registered (or as a prospect) again, as if it had never closed; the trail keeps that it had, and
     since which day (`on`) it has not."""
-    facts = {"closed_on": None, "closed_as": ""}
     told = {"on": on.isoformat()}
-    return change(employer, facts, by=by, verb="employer_reopened", version=version, note=note, **told)
+    return change(employer, OPEN, by=by, verb=REOPENED, version=version, note=note, **told)
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from coverage_portal.core.models import User
 from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.fields import DayField
-from coverage_portal.register.detail.forms import REQUIRED, WordsField, not_ahead
+from coverage_portal.register.detail.forms import REQUIRED, WordsField, past_day
+from coverage_portal.register.detail.standing import too_early
 from coverage_portal.register.writing import version_of
 from employers.models import Employer
 from regions.access import branches_of
@@ -40,16 +41,20 @@ class VerbForm(forms.Form):
 
     def clean_on(self) -> date | None:
         """Not ahead of today, and not before what it ends or follows."""
-        day = not_ahead(self.cleaned_data["on"])
+        day = past_day(self.cleaned_data["on"])
         since = self.since()
         if day is not None and since is not None and day <= since:
             words = {"day": formatting.long_date(since, active_language())}
             raise ValidationError(_("Tanggalnya harus sesudah %(day)s.") % words, code="early")
+        found = self.employer.found_on
+        if day is not None and found is not None and self.employer.registered_on is None and day < found:
+            words = {"day": formatting.long_date(found, active_language())}
+            raise ValidationError(_("Tanggalnya sebelum ditemukan sebagai prospek (%(day)s).") % words, code="early")
         return day
 
     def since(self) -> date | None:
         """The last day that is too early."""
-        return self.employer.registered_on
+        return too_early(self.employer)
 
 
 class CloseForm(VerbForm):
@@ -71,7 +76,7 @@ class ReopenForm(VerbForm):
 
     def since(self) -> date | None:
         """Not before the day it closed."""
-        return self.employer.closed_on
+        return too_early(self.employer, opens=True)
 
 
 class MoveForm(VerbForm):
