@@ -11,6 +11,7 @@ from coverage_portal.core.models import AuditEvent
 from coverage_portal.coverage import rollups
 from coverage_portal.programmes.codes import Scale
 from coverage_portal.register.bulk import actions
+from employers.addresses import address_of
 from employers.models import Compliance, Employer
 from tests import people
 from tests.employers import made
@@ -75,7 +76,7 @@ def test_all_that_match_are_reviewed_and_changed_with_a_line_each(client, sari, 
     whole = AuditEvent.objects.get(verb="employers_changed")
     assert whole.detail == {
         "what": "scale", "scale": 4, "scale_basis": "pekerja", "scale_as_of": "2023-06-30", "query": "urut=nama",
-        "rows": 4, "skipped": 0, "note": "Hasil WLKP",
+        "rows": 4, "skipped": 0, "note": "Hasil WLKP", "digest": carried(html)["digest"],
     }  # fmt: skip
     one = events.get(object_id=str(firms[0].pk))
     assert one.detail["before"] == {"scale": 3, "scale_basis": "", "scale_as_of": None}
@@ -148,7 +149,8 @@ def test_closing_says_whose_members_stay_and_reopening_takes_it_back(client, sar
     inactive = review(client, status("nonaktif", "2023-12-01"), "status", which="semua", query="status=tutup")
     confirm(client, inactive.content.decode())
     assert Employer.objects.filter(closed_on="2023-11-01", closed_as="nonaktif").count() == 3
-    again = review(client, status("terdaftar"), "status", which="semua", query="status=nonaktif").content.decode()
+    fields = status("terdaftar", "2023-11-02")
+    again = review(client, fields, "status", which="semua", query="status=nonaktif").content.decode()
     assert "<ins>Terdaftar</ins>" in again
     confirm(client, again)
     assert Employer.objects.filter(closed_on=None, closed_as="").count() == 5
@@ -221,3 +223,37 @@ def test_staff_see_the_list_without_the_controls_and_change_nothing(client, budi
     html = client.get("/pemberi-kerja/").content.decode()
     assert html.count('type="checkbox"') == 4 and "Semua yang cocok (4)" in html
     assert client.get(BULK).headers["Location"] == "/pemberi-kerja/"
+
+
+def test_many_open_again_by_the_rules_and_with_the_history_of_one(client, sari, firms):
+    Employer.objects.filter(pk=firms[0].pk).update(closed_on=date(2023, 11, 1), closed_as="nonaktif")
+    client.force_login(sari)
+    for becomes, early in (("terdaftar", "2023-11-01"), ("tutup", "2023-10-31")):
+        html = review(client, status(becomes, early), "status", id=firms[0].pk).content.decode()
+        assert "Tutup atau nonaktif sesudah atau pada tanggal itu" in html and 'value="simpan"' not in html
+    for becomes, day in (("tutup", "2023-11-20"), ("terdaftar", "2023-12-01")):
+        confirm(client, review(client, status(becomes, day), "status", id=firms[0].pk).content.decode())
+    closed, opened = AuditEvent.objects.filter(object_id=str(firms[0].pk)).order_by("id")
+    assert (closed.verb, closed.detail["on"], closed.detail["after"]) == (
+        "employer_closed", "2023-11-20", {"closed_as": "tutup"},
+    )  # fmt: skip
+    assert (opened.verb, opened.detail["on"], opened.detail["note"]) == (
+        "employer_reopened", "2023-12-01", "Surat tutup",
+    )  # fmt: skip
+    html = client.get(f"{address_of(firms[0])}?tab=riwayat").content.decode()
+    assert "Dibuka kembali, bersama pemberi kerja lain dari daftar" in html and "1 Desember 2023" in html
+    html = review(client, status("nonaktif", "2023-12-05"), "status", id=firms[0].pk).content.decode()
+    confirm(client, html)
+    assert "on" not in AuditEvent.objects.filter(verb="employer_closed").latest("id").detail
+
+
+def test_a_second_click_is_told_that_the_first_did_it(client, sari, wulan, firms):
+    client.force_login(sari)
+    html = review(client, SCALE, which="semua").content.decode()
+    confirm(client, html)
+    again = confirm(client, html)
+    assert "Perubahan ini sudah disimpan: 4 pemberi kerja diubah." in again.content.decode()
+    assert again.redirect_chain == [("/pemberi-kerja/", 302)]
+    assert AuditEvent.objects.filter(verb="employers_changed").count() == 1
+    client.force_login(wulan)
+    assert "berubah sesudah ditinjau" in confirm(client, html).content.decode()

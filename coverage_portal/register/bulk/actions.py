@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.audit import record, record_each
-from coverage_portal.core.models import User
+from coverage_portal.core.models import AuditEvent, User
 from coverage_portal.core.spells import today
 from coverage_portal.coverage.recounting import counted_again
 from coverage_portal.register.bulk.edits import Edit
@@ -20,6 +20,15 @@ from employers.models import Employer
 from regions.access import branches_of
 
 A_STATEMENT = 500
+TOGETHER = "employers_changed"
+
+
+class Done(Exception):
+    """The same change was done before, by the same person, as they reviewed it; `count` employers changed."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
 
 
 class Moved(Exception):
@@ -40,25 +49,31 @@ def reviewed(selection: Selection, edit: Edit, by: User, *, held: bool = False) 
 
 @transaction.atomic
 def change_many(*, by: User, selection: Selection, edit: Edit, digest: str, note: str = "") -> Plan:
-    """Do what was reviewed under `digest`. Raises Moved where it would be something else by now, core.locks.Busy while
-    an import of employers is being saved.
+    """Do what was reviewed under `digest`. Raises Done where that is what has been done, Moved where it would be
+    something else by now, core.locks.Busy while an import of employers is being saved.
 
-    One event `employer_changed` an employer with both sides, and one `employers_changed` for the whole.
+    One event an employer with both sides, of the edit's verb, and one `employers_changed` for the whole.
     """
     hold_register()
     plan = reviewed(selection, edit, by, held=True)
     if plan.digest != digest:
-        raise Moved(plan)
+        done = AuditEvent.objects.filter(verb=TOGETHER, actor=by, detail__digest=digest).last()
+        raise Moved(plan) if done is None else Done(done.detail["rows"])
+    said: dict[str, Any] = {"note": note} if note else {}
     before = {employer.pk: facts_of(employer) for employer in plan.employers}
+    beside = {employer.pk: edit.said_of(employer) | said for employer in plan.employers}
     with counted_again(list(before)):
         _write(plan, edit)
-    said: dict[str, Any] = {"note": note} if note else {}
-    told = edit.told | {"query": selection.question.query(), "rows": plan.count, "skipped": plan.passed_over} | said
-    whole = record(by=by, verb="employers_changed", **told)
+    told = edit.told | {"query": selection.question.query(), "rows": plan.count, "skipped": plan.passed_over}
+    told |= {"digest": digest} | said
+    whole = record(by=by, verb=TOGETHER, **told)
     record_each(
         by=by,
-        verb="employer_changed",
-        events=[(one, _sides(before[one.pk], facts_of(one)) | {"together": whole.pk} | said) for one in plan.employers],
+        verb=edit.verb,
+        events=[
+            (one, _sides(before[one.pk], facts_of(one)) | {"together": whole.pk} | beside[one.pk])
+            for one in plan.employers
+        ],
     )
     return plan
 

@@ -12,6 +12,7 @@ from coverage_portal.core import formatting
 from coverage_portal.core.models import User
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.codes import Scale, ScaleBasis
+from coverage_portal.register.detail.standing import CLOSED, OPEN, REOPENED, too_early
 from coverage_portal.register.listing.columns import officer_of
 from employers.models import Employer
 from regions.access import BranchSet
@@ -21,10 +22,16 @@ Facts = dict[str, Any]
 
 
 class Edit(Protocol):
-    """One change. `told` is what the audit trail keeps of it."""
+    """One change. `told` is what the audit trail keeps of it, `verb` what it is called at each employer."""
 
     @property
     def told(self) -> dict[str, Any]: ...
+
+    @property
+    def verb(self) -> str: ...
+
+    def said_of(self, employer: Employer) -> dict[str, Any]:
+        """What the trail of one employer, as it is before, holds beside both sides."""
 
     def why_not(self, employer: Employer) -> str:
         """Why this employer is passed over; empty when it is not."""
@@ -36,8 +43,18 @@ class Edit(Protocol):
         """What it is now and what it becomes, in words."""
 
 
+class FactsEdit:
+    """A change that the trail of an employer calls a correction, and tells by its facts alone."""
+
+    verb = "employer_changed"
+
+    def said_of(self, _employer: Employer) -> dict[str, Any]:
+        """Nothing more."""
+        return {}
+
+
 @dataclass(frozen=True)
-class OfficerEdit:
+class OfficerEdit(FactsEdit):
     """Another officer, or none. `at`: the branches where they hold a role today."""
 
     officer: User | None
@@ -67,7 +84,7 @@ class OfficerEdit:
 
 
 @dataclass(frozen=True)
-class ScaleEdit:
+class ScaleEdit(FactsEdit):
     """Another scale, with what it was judged on and when."""
 
     scale: Scale
@@ -112,22 +129,38 @@ class StatusEdit:
         """What it becomes and from when."""
         return {"what": "status", "status": self.status.value, "on": self.on.isoformat()}
 
+    @property
+    def verb(self) -> str:
+        """As one alone is closed or opened again."""
+        return REOPENED if self._opens else CLOSED
+
+    @property
+    def _opens(self) -> bool:
+        return self.status == Status.REGISTERED
+
+    def said_of(self, employer: Employer) -> dict[str, Any]:
+        """The day, where it is not the one that is written."""
+        return {"on": self.on.isoformat()} if employer.closed_on else {}
+
     def why_not(self, employer: Employer) -> str:
         """Only what is registered can end, only what has ended can be registered again, and never before it began."""
         if employer.registered_on is None:
             return _("Belum pernah terdaftar: ubah satu per satu di halamannya")
-        if self.status == Status.REGISTERED:
-            return "" if employer.closed_on else _("Memang terdaftar")
+        if self._opens and employer.closed_on is None:
+            return _("Memang terdaftar")
         if employer.closed_on is not None and _as_closed(employer) == self.status:
             return _("Sudah %(status)s") % {"status": str(self.status.label).lower()}
-        if self.on <= employer.registered_on:
+        since = too_early(employer, opens=employer.closed_on is not None)
+        if since is not None and self.on <= since:
+            if employer.closed_on is not None:
+                return _("Tutup atau nonaktif sesudah atau pada tanggal itu")
             return _("Terdaftar sesudah atau pada tanggal itu")
         return ""
 
     def facts(self, employer: Employer) -> Facts:
         """The first day it no longer counts as registered stays, where there is one."""
-        if self.status == Status.REGISTERED:
-            return {"closed_on": None, "closed_as": ""}
+        if self._opens:
+            return dict(OPEN)
         return {"closed_on": employer.closed_on or self.on, "closed_as": self.status.value}
 
     def sides(self, employer: Employer) -> tuple[str, str]:

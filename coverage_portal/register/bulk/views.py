@@ -14,7 +14,7 @@ from coverage_portal.core.gate import access
 from coverage_portal.core.locks import Busy
 from coverage_portal.core.models import User
 from coverage_portal.core.templatetags.portal import active_language
-from coverage_portal.register.bulk.actions import Moved, change_many, reviewed
+from coverage_portal.register.bulk.actions import Done, Moved, change_many, reviewed
 from coverage_portal.register.bulk.edits import StatusEdit
 from coverage_portal.register.bulk.forms import FORMS, Change
 from coverage_portal.register.bulk.plan import Plan
@@ -51,6 +51,15 @@ def _save(request: HttpRequest, user: User, selection: Selection, form: Change) 
     note, digest = form.cleaned_data["note"], request.POST.get("digest", "")
     try:
         plan = change_many(by=user, selection=selection, edit=form.edit, digest=digest, note=note)
+    except Done as before:
+        words = {"n": formatting.number(before.count, active_language())}
+        said = ngettext(
+            "Perubahan ini sudah disimpan: %(n)s pemberi kerja diubah.",
+            "Perubahan ini sudah disimpan: %(n)s pemberi kerja diubah.",
+            before.count,
+        )
+        messages.info(request, said % words)
+        return _back(selection)
     except Moved as error:
         said = _("Belum ada yang diubah: data pemberi kerja berubah sesudah ditinjau. Inilah keadaannya sekarang.")
         return _review(request, selection, form, error.plan, said)

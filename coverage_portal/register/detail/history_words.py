@@ -22,11 +22,12 @@ from employers.models import Employer
 from regions.access import Visitor, imports_visible_to
 from regions.models import Branch, Region
 
+EDITED_BY_FORM = "employer_changed"
 VERBS = {
     "employer_registered": gettext_lazy("Didaftarkan dengan formulir"),
     "prospect_entered": gettext_lazy("Dicatat sebagai prospek dengan formulir"),
     "employer_enrolled": gettext_lazy("Menjadi terdaftar"),
-    "employer_changed": gettext_lazy("Diubah dengan formulir"),
+    EDITED_BY_FORM: gettext_lazy("Diubah dengan formulir"),
     "employer_closed": gettext_lazy("Ditutup atau dinonaktifkan"),
     "employer_reopened": gettext_lazy("Dibuka kembali"),
     "employer_moved": gettext_lazy("Dipindah ke kantor lain"),
@@ -97,8 +98,10 @@ def _entry(step: Step, names: dict[str, dict[int, str]], open_to: set[int], othe
     told, detail = str(VERBS.get(step.event.verb, _("Diubah"))), step.event.detail
     if detail.get("via") == "api":
         told = _("%(what)s, lewat API") % {"what": told}
-    elif "together" in detail:
+    elif "together" in detail and step.event.verb == EDITED_BY_FORM:
         told = _("Diubah bersama pemberi kerja lain dari daftar")
+    elif "together" in detail:
+        told = _("%(what)s, bersama pemberi kerja lain dari daftar") % {"what": told}
     who = str(step.event.actor or _("perintah di server"))
     return Entry(
         step.at,
