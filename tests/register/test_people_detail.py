@@ -128,3 +128,12 @@ def test_the_page_speaks_english(budi):
     html = page(budi, row.person_id, "/en").content.decode()
     assert "Below the minimum wage" in html
     assert "Year of birth" in html
+
+
+def test_the_title_that_stays_in_the_browsers_history_holds_no_full_name(budi):
+    one = someone("Siti Rahayu")
+    made.member(made.employer(), person=one)
+    html = page(budi, one.pk).content.decode()
+    title = html.split("<title>")[1].split("</title>")[0]
+    assert "Siti R••••" in title and "Rahayu" not in title
+    assert "<h1>Siti Rahayu</h1>" in html
