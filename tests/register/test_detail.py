@@ -236,3 +236,11 @@ def test_another_branchs_employer_is_not_found_on_any_tab(budis):
     for tab in ("", "?tab=pekerja", "?tab=tindak-lanjut", "?tab=riwayat"):
         assert budis.get(f"/pemberi-kerja/{theirs.npp}/{tab}").status_code == 404
     assert budis.post(f"/pemberi-kerja/{theirs.npp}/").status_code == 404
+
+
+def test_what_the_law_says_in_indonesian_is_marked_so_on_an_english_page(budis):
+    firm = made.employer()
+    compliance.rebuild()
+    html = budis.get(f"/en/pemberi-kerja/{firm.npp}/").content.decode()
+    note = "Hari mulai dibaca sama dengan mulainya tarif."
+    assert html.count(note) == html.count(f'<span lang="id">{note}</span>') > 0
