@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from coverage_portal.core.gate import SIGNED_IN, access
 from coverage_portal.core.models import ApiToken, User
 from coverage_portal.core.tokens import DAYS, MOST, TooMany, make_token, revoke_token, tokens_of
+from coverage_portal.register.nik_free import NikFreeForm
 
 
-class TokenForm(forms.Form):
+class TokenForm(NikFreeForm):
     """A token to be made."""
 
     name = forms.CharField(

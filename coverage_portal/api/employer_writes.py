@@ -22,7 +22,7 @@ from coverage_portal.api.employer_bodies import (
 )
 from coverage_portal.api.employers import KEY, Employer, Query, answer, one
 from coverage_portal.api.endpoint import About, Operation
-from coverage_portal.api.errors import Refused
+from coverage_portal.api.errors import Refused, shortened
 from coverage_portal.core.locks import Busy
 from coverage_portal.core.models import User
 from coverage_portal.programmes.codes import PROGRAMMES
@@ -136,7 +136,10 @@ def _known(request: Request, known: frozenset[str]) -> dict[str, Any]:
     if unknown:
         words = told("Bidang ini tidak dikenal di sini.")
         raise Refused(
-            422, "invalid_fields", told("Ada isian yang perlu diperbaiki."), fields={name: [words] for name in unknown}
+            422,
+            "invalid_fields",
+            told("Ada isian yang perlu diperbaiki."),
+            fields={shortened(name): [words] for name in unknown},
         )
     return sent
 

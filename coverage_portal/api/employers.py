@@ -20,7 +20,7 @@ from coverage_portal.api.paging import page_of_rows
 from coverage_portal.api.parameters import PAGE, Parameter, wrong
 from coverage_portal.programmes.codes import PROGRAMMES
 from coverage_portal.register.listing.question import Question, question_of
-from coverage_portal.register.listing.searching import may_be_a_nik
+from coverage_portal.register.nik_like import may_hold_nik_beside_npwp
 from coverage_portal.register.writing import version_of
 from employers.addresses import EmployerKey, employer_at, key_of
 from employers.compliance import Finding
@@ -180,7 +180,7 @@ def answer(stored: Stored, status: int = 200) -> Response:
 
 def employers(request: Request, query: Query) -> Response:
     """Employers as the register's page lists them."""
-    if may_be_a_nik(query.get("q", "")):
+    if may_hold_nik_beside_npwp(query.get("q", "")):
         raise nik_in_address()
     asked = QueryDict(mutable=True)
     asked.update({name: value for name, value in query.items() if name not in ("page", "lang")})

@@ -21,9 +21,11 @@ from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
 from coverage_portal.api.language import speak
+from coverage_portal.core.tabular_checks import HIDDEN
 from coverage_portal.coverage.asking import sentence_for
 from coverage_portal.coverage.ground import NoSuchRegion
 from coverage_portal.coverage.scope import BadScope
+from coverage_portal.register.nik_like import may_hold_nik
 
 METHODS = "GET, HEAD, OPTIONS"
 SHOWN_OF_A_VALUE = 40
@@ -83,7 +85,9 @@ def body(code: str, message: str | Promise, parameter: str | None = None, **more
 
 
 def shortened(text: str) -> str:
-    """What somebody sent, short enough to stand in a sentence."""
+    """What somebody sent, short enough to stand in a sentence, and hidden where a NIK may stand in it."""
+    if may_hold_nik(text):
+        return HIDDEN
     return text[:SHOWN_OF_A_VALUE] + ("…" if len(text) > SHOWN_OF_A_VALUE else "")
 
 

@@ -84,6 +84,16 @@ def test_a_nik_is_not_searched_for_in_an_address(budi):
     assert error(client_of(budi), f"{LIST}?q=3671054501900001", 400) == ("nik_in_address", "q")
 
 
+@pytest.mark.parametrize("nik", ["3671054501900001", "03671054501900001", "3671/0545/0190/0001"])
+def test_a_nik_is_in_no_refusal(sari, nik):
+    client = client_of(sari)
+    for name in ("name", "npwp", "contact_phone", "status", nik):
+        answer = send(client, LIST, registration(**{name: nik}))
+        assert answer.status_code == 422 and nik not in answer.content.decode()
+    for query in ({"kecamatan": nik}, {nik: "1"}):
+        assert nik not in client.get(LIST, query).content.decode()
+
+
 def test_one_employer_has_its_version_as_mark_and_another_branchs_is_not_found(budi):
     firm = made.employer()
     made.employer("CV Jauh", "TC2", people.cikokol())

@@ -145,3 +145,9 @@ def test_a_password_set_by_a_steward_takes_the_tokens_away(budi):
     _token, secret = token_of(budi)
     reset_password(user=budi, password="kunci-baru-sekali-9", by=None)
     assert with_token(secret).get(LIST).status_code == 401
+
+
+def test_the_name_of_a_token_holds_no_nik(budi):
+    html = signed_in(budi).post("/akun/", {"name": "Kas 3671 0545 0190 0001", "days": "30"}).content.decode()
+    assert "sepanjang NIK" in html and "3671 0545" not in html
+    assert not ApiToken.objects.exists()

@@ -163,8 +163,13 @@ def test_nobody_closes_before_it_registered_or_on_a_day_that_has_not_come(client
     assert "Terdaftar sesudah atau pada tanggal itu" in early
     for fields in (status("tutup", "2999-01-01"), status("tutup", note=""), status("prospek"), status("tutup", "x")):
         assert 'role="alert"' in review(client, fields, "status", id=firms[0].pk).content.decode()
-    nik = review(client, status("tutup", note="NIK 3671054501900001"), "status", id=firms[0].pk).content.decode()
-    assert "NIK tidak disimpan di catatan" in nik
+
+
+@pytest.mark.parametrize("nik", ["3671054501900001", "03671054501900001", "٣٦٧١٠٥٤٥٠١٩٠٠٠٠١", "3671/0545/0190/0001"])
+def test_a_note_about_many_holds_no_nik(client, sari, firms, nik):
+    client.force_login(sari)
+    html = review(client, status("tutup", note=f"NIK {nik}"), "status", id=firms[0].pk).content.decode()
+    assert "sepanjang NIK" in html and nik not in html
 
 
 def test_what_changed_after_the_review_is_reviewed_again_and_nothing_is_changed(client, sari, firms):

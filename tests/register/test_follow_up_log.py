@@ -9,7 +9,6 @@ from django.test import Client
 from coverage_portal.core.models import AuditEvent
 from coverage_portal.core.spells import today
 from coverage_portal.register.detail.actions import AlreadySettled, note_follow_up
-from coverage_portal.register.nik_like import holds_nik
 from employers.models import FollowUp
 from tests import people
 from tests.employers import made
@@ -90,8 +89,8 @@ def test_the_same_form_sent_twice_makes_one_line(budis, firm):
     ("wrong", "said"),
     [
         ({"note": ""}, "Isian ini belum diisi."),
-        ({"note": "NIK 3671 0718 0582 9074"}, "seperti NIK"),
-        ({"letter": "3671071805829074"}, "seperti NIK"),
+        ({"note": "NIK 3671 0718 0582 9074"}, "sepanjang NIK"),
+        ({"letter": "3671071805829074"}, "sepanjang NIK"),
         ({"done_on": (today() + timedelta(days=2)).isoformat()}, "Tanggal ini belum tiba."),
         ({"done_on": "0001-01-01"}, "Tanggal harus sejak tahun 1901."),
         ({"next_action": "Telepon"}, "Isi kapan tindakan itu akan dilakukan."),
@@ -116,10 +115,38 @@ def test_who_may_only_look_gets_no_form_and_cannot_send_one(firm):
     assert not FollowUp.objects.exists()
 
 
-def test_telephones_dates_and_letters_are_no_nik():
-    assert not holds_nik("Telepon 0812-3456-7890, 12/03/2024, surat B/12/112026")
-    assert holds_nik("atas nama 3671-0718-0582-9074.") and holds_nik("3671071805829074")
-    assert not holds_nik("36710718058290741")
+@pytest.mark.parametrize("field", ["note", "letter", "next_action", "kind"])
+@pytest.mark.parametrize(
+    "nik",
+    [
+        *(
+            "3671010101900001",
+            "36710101019000015",
+            "03671010101900001",
+            "3671  0101  0190  0001",
+            "3671/0101/0190/0001",
+        ),
+        *("3671,0101,0190,0001", "3671_0101_0190_0001", "3671:0101:0190:0001", "3671–0101–0190–0001"),
+        *(
+            "(3671)(0101)(0190)(0001)",
+            "36710101\u200b01900001",
+            "3671\n0101\n0190\n0001",
+            "３６７１０１０１０１９００００１",
+        ),
+    ],
+)
+def test_a_nik_however_written_is_neither_noted_nor_shown_again(budis, firm, field, nik):
+    typed = {"next_action": "Telepon", "next_on": today().isoformat()} | {field: nik}
+    html = send(budis, firm, **typed).content.decode()
+    assert "sepanjang NIK" in html and nik not in html
+    assert not FollowUp.objects.exists()
+    assert "3671" not in str(list(AuditEvent.objects.values_list("detail", flat=True)))
+
+
+def test_telephones_dates_and_letters_are_noted(budis, firm):
+    note = "Telepon 0812-3456-7890, 12/03/2024, surat B/1328/022020, NIB 9120000123456, kantor +62 21 5555555"
+    assert send(budis, firm, note=note).status_code == 302
+    assert FollowUp.objects.get().note == note
 
 
 def test_the_day_of_the_log_is_shown_newest_first(budis, firm, budi):

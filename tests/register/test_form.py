@@ -79,10 +79,10 @@ def test_numbers_are_read_however_they_are_grouped(rini, typed):
 
 
 def test_wrong_check_digits_and_unusual_npps_only_warn(rini):
-    form = EmployerForm(rini, registration(npwp="01.234.567.9-411.000", npp="TC-1"))
+    form = EmployerForm(rini, registration(npwp="01.234.567.9-411.000", npp="tc-1"))
     assert form.is_valid(), form.errors
     assert form.warnings == {
-        "npp": ["NPP biasanya 8 huruf besar atau angka. Yang diisi: “TC-1”."],
+        "npp": ["NPP biasanya 8 huruf besar atau angka. Yang diisi: “TC1”."],
         "npwp": ["Angka pemeriksa NPWP tidak cocok. Yang diisi: 0012345679411000. Periksa sekali lagi."],
     }
 
@@ -104,6 +104,52 @@ def test_a_nik_anywhere_is_refused_and_never_shown(rini, field, written):
     assert not form.is_valid()
     assert "sepanjang NIK" in form.errors[field][0]
     assert written not in str(form) + str(form.errors) + str(dict(form.data))
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("npwp", "0000003671052501909001"),
+        ("npwp", "03671052501909001"),
+        ("npwp", "0 3671 0525 0190 9001"),
+        ("npwp", "3671052501909001000000"),
+        ("contact_phone", "367105/250190/9001"),
+        ("contact_phone", "3671,0525,0190,9001"),
+        ("division", "3671_0525_0190_9001"),
+        ("nib", "3671052501909001"),
+        ("npp", "3671.0525.0190.9001"),
+        ("address", "Jalan Contoh, 3671\u200b0525 0190\n90010"),
+    ],
+)
+def test_a_nik_made_to_look_like_something_else_is_not_kept(rini, field, written):
+    form = EmployerForm(rini, registration(**{field: written}))
+    assert not form.is_valid() and form.errors[field]
+    assert form.typed.getlist(field) == []
+    assert written not in str(form) + str(form.errors) + str(dict(form.data))
+
+
+@pytest.mark.parametrize("npwp", ["0012345674411000", "012345674411000", "0012345674411000000001"])
+def test_a_firms_own_npwp_is_kept(rini, npwp):
+    form = EmployerForm(rini, registration(npwp=npwp))
+    assert form.is_valid(), form.errors
+    assert form.facts()["npwp"] in (npwp, f"0{npwp}")
+
+
+@pytest.mark.parametrize("typed", ["TC10021🦀", "%%TC1002", "TC1٠٠٢١٤", "ＴＣ１００２１４", "TC_10021", "ßC100214"])
+def test_an_npp_is_of_plain_letters_and_digits(rini, typed):
+    said = f"NPP hanya huruf A sampai Z dan angka 0 sampai 9. Yang diisi: “{typed}”."
+    assert errors(rini, npp=typed)["npp"] == [said]
+
+
+@pytest.mark.parametrize("typed", ["tc 100.214", "TC-100214", "'TC100214"])
+def test_an_npp_is_kept_without_the_signs_people_put_into_it(rini, typed):
+    form = EmployerForm(rini, registration(npp=typed))
+    assert form.is_valid() and form.facts()["npp"] == "TC100214"
+
+
+def test_an_npp_that_an_import_stored_stays_as_it_is(rini):
+    firm = made.employer(npp="TC_10021")
+    assert "npp" not in errors(rini, firm, npp="TC_10021")
 
 
 def test_two_telephones_are_no_nik(rini):

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from coverage_portal.programmes.codes import Scale
-from coverage_portal.register.listing.searching import may_be_a_nik, search_of
+from coverage_portal.register.listing.searching import search_of
+from coverage_portal.register.nik_like import may_hold_nik_beside_npwp
 from tests import people
 from tests.employers import made
 from workers import compliance
@@ -87,7 +88,15 @@ def test_ten_kilobytes_of_text_are_answered_and_said_to_be_cut(firms, ask):
 
 
 @pytest.mark.parametrize(
-    "typed", [A_NIK, "3671 0545 0190 0001", "36.71.05.450190.0001", f"budi {A_NIK}", "３６７１０５４５０１９００００１"]
+    "typed",
+    [
+        A_NIK,
+        "3671 0545 0190 0001",
+        "36.71.05.450190.0001",
+        f"budi {A_NIK}",
+        f"0{A_NIK}",
+        "３６７１０５４５０１９００００１",
+    ],
 )
 def test_a_nik_is_not_searched_for_and_not_shown_again(firms, client, ratna, typed):
     client.force_login(ratna)
@@ -99,8 +108,8 @@ def test_a_nik_is_not_searched_for_and_not_shown_again(firms, client, ratna, typ
 
 def test_a_firms_own_numbers_are_no_nik():
     for number in ("0123456789012345", "01.234.567.8-901.234.5", "0220112345678", "123456789012345", "TC100214"):
-        assert not may_be_a_nik(number)
-    assert may_be_a_nik(A_NIK)
+        assert not may_hold_nik_beside_npwp(number)
+    assert may_hold_nik_beside_npwp(A_NIK)
     assert search_of("01.234.567.8-901.000").words == ("012345678901000",)
 
 

@@ -247,10 +247,21 @@ def test_a_stale_comparison_is_shown_anew(tutis, pair):
     assert not Merge.objects.exists()
 
 
-@pytest.mark.parametrize("named", ["TIDAKADA", "TC100214", "~~", "no-99999999999999999", "%_'"])
+@pytest.mark.parametrize("named", ["TIDAKADA", "TC100214", "~~", "no-999999999999999", "%_'"])
 def test_a_duplicate_that_is_none_is_said_to_be_none(tutis, pair, named):
     answer = tutis.get(f"/pemberi-kerja/{pair[0].npp}/gabungkan/", {"duplikat": named})
     assert answer.status_code == 200 and 'role="alert"' in answer.content.decode()
+
+
+def test_a_nik_is_neither_named_as_the_duplicate_nor_given_as_the_reason(tutis, pair):
+    nik, (kept, twin) = "3671/0101/0190/0001", pair
+    address = f"/pemberi-kerja/{kept.npp}/gabungkan/"
+    answer = tutis.get(address, {"duplikat": nik})
+    assert (answer.status_code, answer.url) == (302, address)
+    sent = {"note": nik, "version": version_of(kept), "other_version": version_of(twin)}
+    html = tutis.post(f"{address}?duplikat=TC999999", sent).content.decode()
+    assert "sepanjang NIK" in html and nik not in html
+    assert not Merge.objects.exists()
 
 
 def test_an_admin_of_one_branch_cannot_take_in_what_is_another_branchs(pair):

@@ -39,6 +39,17 @@ def test_only_what_is_heeded_is_kept_and_never_a_nik(signed_in, query):
     assert SavedView.objects.get().query == ""
 
 
+@pytest.mark.parametrize("nik", ["3671010101900001", "3671/0101/0190/0001", "03671010101900001"])
+def test_a_name_holds_no_nik(signed_in, nik):
+    first = save(signed_in, f"Punya {nik}").content.decode()
+    assert "namanya memuat angka seperti NIK" in first and nik not in first
+    save(signed_in)
+    second = change(signed_in, SavedView.objects.get(), verb="nama", name=nik).content.decode()
+    assert "namanya memuat angka seperti NIK" in second and nik not in second
+    assert SavedView.objects.get().name == "Cipondoh saja"
+    assert nik not in str(list(AuditEvent.objects.values_list("detail", flat=True)))
+
+
 @pytest.mark.parametrize(("name", "said"), [("  ", "beri nama dahulu"), ("cipondoh  SAJA", "sudah punya tampilan")])
 def test_a_name_is_needed_and_is_there_once(signed_in, name, said):
     save(signed_in)

@@ -94,7 +94,7 @@ def test_a_closed_employer_is_counted_no_more_and_opens_again(tutis, tuti, firm)
         ({"on": (today() + timedelta(days=1)).isoformat()}, "Tanggal ini belum tiba."),
         ({"on": "2020-01-01"}, "Tanggalnya harus sesudah 1 Januari 2020."),
         ({"note": ""}, "Isian ini belum diisi."),
-        ({"note": "NIK 3671071805829074"}, "seperti NIK"),
+        ({"note": "NIK 3671071805829074"}, "sepanjang NIK"),
         ({"to": "prospek"}, "prospek"),
     ],
 )
@@ -102,6 +102,14 @@ def test_what_is_wrong_is_told_and_nothing_is_done(tutis, firm, typed, said):
     answer = send(tutis, firm, "tutup", **{"to": "tutup"} | typed)
     assert answer.status_code == 200 and said in answer.content.decode()
     assert Employer.objects.get().closed_on is None
+
+
+@pytest.mark.parametrize("page", ["tutup", "pindah"])
+@pytest.mark.parametrize("nik", ["3671,0101,0190,0001", "03671010101900001"])
+def test_a_reason_holds_no_nik(tutis, firm, page, nik):
+    answer = send(tutis, firm, page, to=nik, note=f"Milik {nik}").content.decode()
+    assert "sepanjang NIK" in answer and nik not in answer
+    assert not AuditEvent.objects.filter(verb__startswith="employer").exists()
 
 
 def test_who_decides_on_an_older_state_is_told_and_may_send_again(tutis, firm):

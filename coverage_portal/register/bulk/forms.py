@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ from coverage_portal.core.spells import today
 from coverage_portal.programmes.codes import Scale, ScaleBasis
 from coverage_portal.register.bulk.edits import Edit, OfficerEdit, ScaleEdit, Status, StatusEdit
 from coverage_portal.register.detail.forms import past_day
-from coverage_portal.register.listing.searching import may_be_a_nik
+from coverage_portal.register.nik_free import NikFreeForm
 from regions.access import BranchSet
 from regions.models import Assignment
 
@@ -27,17 +26,14 @@ CARING = (Assignment.Role.STAFF, Assignment.Role.ADMIN)
 
 
 class NoteField(forms.CharField):
-    """A note, which must not hold a NIK."""
+    """A note on one line."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=300, widget=forms.TextInput({"class": "in", "autocomplete": "off"}), **options)
 
     def clean(self, value: Any) -> str:
         """The text on one line."""
-        text = " ".join(str(super().clean(value) or "").split())
-        if may_be_a_nik(text):
-            raise ValidationError(_("Ada 16 angka seperti NIK. NIK tidak disimpan di catatan."), code="nik")
-        return text
+        return " ".join(str(super().clean(value) or "").split())
 
 
 class DayField(forms.DateField):
@@ -51,7 +47,7 @@ class DayField(forms.DateField):
         return past_day(super().clean(value))
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(NikFreeForm):
     """A change to fill in; once it is valid, `edit` of each kind says what it comes to."""
 
     what: str

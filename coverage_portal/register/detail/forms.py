@@ -16,14 +16,14 @@ from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.fields import DayField
 from coverage_portal.register.entering.typed import FIRST_DAY
-from coverage_portal.register.nik_like import holds_nik
+from coverage_portal.register.nik_free import NikFreeForm
 from employers.models import FollowUp
 
 REQUIRED = gettext_lazy("Isian ini belum diisi.")
 
 
 class WordsField(forms.CharField):
-    """A text that people write: never a NIK. Line ends and odd blanks become single ones unless it has several
+    """A text that people write. Line ends and odd blanks become single ones unless it has several
     lines."""
 
     def __init__(self, *, label: Any, most: int, hint: Any = "", lines: int = 1, **options: Any) -> None:
@@ -34,16 +34,6 @@ class WordsField(forms.CharField):
         self.error_messages["max_length"] = gettext_lazy(
             "Paling banyak %(limit_value)d huruf. Yang diisi: %(show_value)d."
         )
-
-    def clean(self, value: Any) -> str:
-        """The text; refused where a NIK stands in it."""
-        text: str = super().clean(value)
-        if holds_nik(text):
-            raise ValidationError(
-                _("Ada 16 angka seperti NIK. NIK tidak disimpan di catatan; sebut orangnya dengan nama atau KPJ saja."),
-                code="nik",
-            )
-        return text
 
 
 def past_day(day: date | None) -> date | None:
@@ -57,7 +47,7 @@ def past_day(day: date | None) -> date | None:
     return day
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(NikFreeForm):
     """What was done, when, what came of it, and what comes next; which open action it settles, where there is one."""
 
     kind = forms.ChoiceField(

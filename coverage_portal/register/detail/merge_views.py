@@ -21,6 +21,7 @@ from coverage_portal.register.detail.standing import running
 from coverage_portal.register.detail.verb_forms import MergeForm
 from coverage_portal.register.detail.verb_views import RULE, changed_meanwhile, import_under_way
 from coverage_portal.register.entering.duplicates import Duplicates, Looked, find
+from coverage_portal.register.nik_like import may_hold_nik
 from coverage_portal.register.writing import Changed, facts_of
 from employers.addresses import address_of, employer_at, key_of
 from employers.models import Employer, Merge
@@ -42,6 +43,9 @@ class Choice:
 def employer_merge(request: HttpRequest, key: str) -> HttpResponse:
     """Choose the duplicate (`duplikat`: its NPP), see both side by side, merge."""
     kept = employer_at(key, request.user, RULE, among=Employer.objects.standing())
+    if may_hold_nik(request.GET.get("duplikat", "")):
+        messages.error(request, _("NIK tidak dapat dicari di sini: alamat halaman tidak boleh memuatnya."))
+        return redirect(request.path)
     named = request.GET.get("duplikat", "").strip()[:40]
     if not named:
         return choose(request, kept)

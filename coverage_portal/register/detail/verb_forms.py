@@ -17,6 +17,7 @@ from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.fields import DayField
 from coverage_portal.register.detail.forms import REQUIRED, WordsField, past_day
 from coverage_portal.register.detail.standing import too_early
+from coverage_portal.register.nik_free import NikFreeForm
 from coverage_portal.register.writing import version_of
 from employers.models import Employer
 from regions.access import branches_of
@@ -26,7 +27,7 @@ NAMED = 5
 YES, NO = "ya", "tidak"
 
 
-class VerbForm(forms.Form):
+class VerbForm(NikFreeForm):
     """What every verb asks: its day, its reason, and the version of the employer that it was decided on."""
 
     on = DayField(label=gettext_lazy("Mulai tanggal"))
@@ -119,7 +120,7 @@ class MoveForm(VerbForm):
         return bool(self.cleaned_data["with_members"] == YES)
 
 
-class MergeForm(forms.Form):
+class MergeForm(NikFreeForm):
     """Why two are one, and the versions of both that it was decided on."""
 
     note = WordsField(label=gettext_lazy("Alasan"), most=500, lines=3, hint=gettext_lazy("Tampil di kedua riwayat."))

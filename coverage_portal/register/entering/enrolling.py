@@ -39,7 +39,7 @@ class EnrolForm(GuardedForm):
         super().__init__(user, data, employer)
 
     def clean_npp(self) -> str:
-        """In capitals, without the blanks people put into it."""
+        """In capitals, without the signs people put into it."""
         return rules.npp(self.cleaned_data["npp"])
 
     def check(self) -> None:

@@ -97,7 +97,9 @@ class EmployerForm(GuardedForm, RegistrationFields):
         return rules.risk(self.cleaned_data["risk_code"])
 
     def clean_npp(self) -> str:
-        """In capitals, without the blanks people put into it."""
+        """In capitals, without the signs people put into it; as `clean_nib` otherwise."""
+        if self._as_stored("npp"):
+            return str(self.cleaned_data["npp"])
         return rules.npp(self.cleaned_data["npp"])
 
     def clean_nib(self) -> str:

@@ -15,7 +15,9 @@ from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.codes import PROGRAMMES, Programme
 from coverage_portal.register.entering.kinds_of_business import KBLI_CODE, letters, risk_group_of, section_of
-from coverage_portal.register.entering.typed import MISSING, NUMBERS_APART, count, digits_in, may_be_a_nik
+from coverage_portal.register.entering.typed import MISSING, count, digits_in
+from coverage_portal.register.nik_free import emptied
+from coverage_portal.register.nik_like import NIK_DIGITS, is_npwp, may_hold_nik
 from employers.identifiers import passes_luhn
 from employers.models import Employer
 
@@ -24,24 +26,22 @@ if TYPE_CHECKING:
     from coverage_portal.register.entering.guarded import GuardedForm
 
 PUNCTUATION = re.compile(r"[\s'.\-/\xa0]")
+IN_AN_NPP = re.compile(r"[\s'.\-\xa0]")
+LETTERS_AND_DIGITS = re.compile(r"[A-Z0-9]*", re.ASCII | re.IGNORECASE)
 USUAL_NPP = re.compile(r"[A-Z0-9]{8}", re.ASCII)
 NPWP_LENGTHS = (15, 16, 22)
 UNKNOWN_PLACE = gettext_lazy("Pilihan ini tidak ada di antara yang boleh Anda isi. Pilih salah satu dari daftar.")
 OF_PLACES = {name: {**MISSING, "invalid_choice": UNKNOWN_PLACE} for name in ("branch", "district")}
 NUMBERS = frozenset({"declared_headcount", "registered_headcount", "declared_wages"})
+OF_ONE_NUMBER = NUMBERS | {"npp", "nib", "npwp", "kbli"}
 
 
 def withheld(name: str, text: str) -> bool:
-    """Whether a NIK may stand in what was typed into a field. An NPWP is allowed its own 15, 16 or 22 digits."""
-    if name == "npwp":
-        digits = PUNCTUATION.sub("", text)
-        known = digits.isascii() and digits.isdigit() and (len(digits) == 15 or digits[0] == "0")
-        return not known and may_be_a_nik(text)
-    if name in NUMBERS:
-        return digits_in(text) > 15
-    if name == "contact_phone":
-        return any(may_be_a_nik(part) for part in NUMBERS_APART.split(text))
-    return may_be_a_nik(text)
+    """Whether a NIK may stand in what was typed into a field. An NPWP is allowed its own 15, 16 or 22 digits; elsewhere
+    a single number has no sixteen digits, whatever they say."""
+    if name == "npwp" and is_npwp(text):
+        return False
+    return may_hold_nik(text) or (name in OF_ONE_NUMBER and digits_in(text) >= NIK_DIGITS)
 
 
 def why_withheld(name: str, text: str) -> str:
@@ -52,18 +52,21 @@ def why_withheld(name: str, text: str) -> str:
             "NPWP 16 angka yang tidak diawali 0 adalah NIK seseorang. NIK tidak disimpan di sini, jadi isian ini"
             " dikosongkan. Isi NPWP lama 15 angka, atau biarkan kosong."
         )
-    if name == "npwp":
+    if name == "npwp" and n not in NPWP_LENGTHS:
         return _length_of_npwp(n)
-    if name == "nib" and n != 16:
+    if name == "nib" and n != NIK_DIGITS:
         return _length_of_nib(n)
-    return _(
-        "Isian ini memuat angka sepanjang NIK. NIK tidak disimpan di sini, jadi isiannya dikosongkan. Isi tanpa NIK."
-    )
+    return emptied()
 
 
 def npp(text: str) -> str:
-    """An NPP in capitals, without blanks."""
-    return text.replace(" ", "").upper()
+    """An NPP in capitals, without the blanks, dots, dashes and apostrophes people put into it."""
+    written = IN_AN_NPP.sub("", text)
+    if not LETTERS_AND_DIGITS.fullmatch(written):
+        raise ValidationError(
+            _("NPP hanya huruf A sampai Z dan angka 0 sampai 9. Yang diisi: “%(value)s”.") % {"value": text}
+        )
+    return written.upper()
 
 
 def nib(text: str) -> str:

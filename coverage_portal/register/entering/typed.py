@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import polars as pl
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -16,24 +13,18 @@ from django.utils.translation import gettext_lazy
 
 from coverage_portal.core import formatting
 from coverage_portal.core.spells import today
-from coverage_portal.core.tabular_checks import LIKE_A_NIK
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.core.unseen import seen_text
 from coverage_portal.programmes.fields import DayField, RupiahField, WholeNumberField
+from coverage_portal.register.nik_like import plain_digits
 
 FIRST_DAY = date(1901, 1, 1)
-NUMBERS_APART = re.compile(r"[,;/]|\bdan\b|\batau\b")
 MISSING = {"required": gettext_lazy("Isian ini belum diisi.")}
-
-
-def may_be_a_nik(text: str) -> bool:
-    """Whether so many digits stand in a row in a text that it may hold a NIK."""
-    return bool(pl.Series([text]).str.contains(LIKE_A_NIK).item())
 
 
 def digits_in(text: str) -> int:
     """How many digits a text holds."""
-    return sum(character.isdigit() for character in text)
+    return sum(character.isdigit() for character in plain_digits(text))
 
 
 def count(number: int) -> str:
@@ -117,11 +108,3 @@ class OneOfField(forms.TypedChoiceField):
         }
         if not isinstance(self.widget, forms.RadioSelect):
             self.widget.attrs["class"] = "in"
-
-
-def lists_of(data: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
-    """Plain data as a form sends it: lists stay, anything else is one value, None is none."""
-    return [
-        (name, list(value) if isinstance(value, list | tuple) else [] if value is None else [value])
-        for name, value in data.items()
-    ]

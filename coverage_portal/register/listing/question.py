@@ -21,7 +21,8 @@ from coverage_portal.register.listing.choices import Offered, offered_to
 from coverage_portal.register.listing.filters import EmployerFilter
 from coverage_portal.register.listing.of_import import import_asked_for, touched
 from coverage_portal.register.listing.ordering import DEFAULT, ordered
-from coverage_portal.register.listing.searching import LONGEST, Search, may_be_a_nik, search_of
+from coverage_portal.register.listing.searching import LONGEST, Search, search_of
+from coverage_portal.register.nik_like import may_hold_nik_beside_npwp
 from employers.models import Employer
 from regions.access import Visitor
 from workers.compliance import latest_position
@@ -164,7 +165,7 @@ def question_of(data: QueryDict, user: Visitor, offered: Offered | None = None) 
     wanted = data.get(IMPORT, "")
     typed = data.get(SEARCH, "")
     return Question(
-        search=Search() if may_be_a_nik(typed) else search_of(typed),
+        search=Search() if may_hold_nik_beside_npwp(typed) else search_of(typed),
         filter=filtered,
         batch=import_asked_for(user, wanted) if wanted else None,
         asked_import=bool(wanted),
@@ -177,7 +178,7 @@ def question_of(data: QueryDict, user: Visitor, offered: Offered | None = None) 
 
 def without_a_nik(request: HttpRequest) -> HttpResponseRedirect | None:
     """The way to the same page without its search, when that may be a NIK; no address keeps one."""
-    if not may_be_a_nik(request.GET.get(SEARCH, "")):
+    if not may_hold_nik_beside_npwp(request.GET.get(SEARCH, "")):
         return None
     messages.error(request, _("NIK tidak dapat dicari di sini: alamat halaman tidak boleh memuatnya."))
     rest = request.GET.copy()

@@ -9,6 +9,7 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.models import User
 from coverage_portal.register.listing.choices import PAGE
 from coverage_portal.register.models import SavedView
+from coverage_portal.register.nik_like import may_hold_nik
 
 MOST_VIEWS = 50
 
@@ -21,13 +22,17 @@ class NoName(Exception):
     """A view needs a name."""
 
 
+class NikInName(Exception):
+    """A name that may hold a NIK is kept nowhere."""
+
+
 class TooMany(Exception):
     """The user has as many views as one may have."""
 
 
 @transaction.atomic
 def save_view(*, by: User, name: str, query: str) -> SavedView:
-    """Keep a question under a new name. Raises NoName, NameTaken or TooMany."""
+    """Keep a question under a new name. Raises NoName, NikInName, NameTaken or TooMany."""
     mine = _of(by)
     named = _free_name(by, name)
     if mine.count() >= MOST_VIEWS:
@@ -39,7 +44,7 @@ def save_view(*, by: User, name: str, query: str) -> SavedView:
 
 @transaction.atomic
 def rename_view(*, by: User, view: SavedView, name: str) -> SavedView:
-    """Give a view another name. Raises NoName or NameTaken."""
+    """Give a view another name. Raises NoName, NikInName or NameTaken."""
     before = view.name
     view.name = _free_name(by, name, view)
     view.save(update_fields=["name"])
@@ -73,6 +78,8 @@ def _of(user: User) -> QuerySet[SavedView]:
 
 
 def _free_name(user: User, name: str, view: SavedView | None = None) -> str:
+    if may_hold_nik(name):
+        raise NikInName
     wanted = " ".join(name.replace("\0", " ").split())[: SavedView._meta.get_field("name").max_length]
     if not wanted:
         raise NoName

@@ -14,6 +14,7 @@ from coverage_portal.register.listing.question import question_of
 from coverage_portal.register.listing.saved import (
     MOST_VIEWS,
     NameTaken,
+    NikInName,
     NoName,
     TooMany,
     delete_view,
@@ -33,7 +34,7 @@ def employer_view_save(request: HttpRequest) -> HttpResponse:
     query = _asked(request)
     try:
         view = save_view(by=_who(request), name=request.POST.get("name", ""), query=query)
-    except (NoName, NameTaken, TooMany) as error:
+    except (NoName, NikInName, NameTaken, TooMany) as error:
         messages.error(request, _sentence(error))
     else:
         messages.success(request, _("Tampilan “%(name)s” disimpan.") % {"name": view.name})
@@ -49,7 +50,7 @@ def employer_view_change(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         said = _change(request, user, view, query)
-    except (NoName, NameTaken) as error:
+    except (NoName, NikInName, NameTaken) as error:
         messages.error(request, _sentence(error))
     else:
         messages.success(request, said)
@@ -77,6 +78,8 @@ def _sentence(error: Exception) -> str:
         }
     if isinstance(error, TooMany):
         return _("Paling banyak %(n)s tampilan dapat disimpan. Hapus satu yang tidak dipakai lagi.") % {"n": MOST_VIEWS}
+    if isinstance(error, NikInName):
+        return _("Tampilan belum disimpan: namanya memuat angka seperti NIK, dan NIK tidak disimpan. Beri nama lain.")
     return _("Tampilan belum disimpan: beri nama dahulu.")
 
 

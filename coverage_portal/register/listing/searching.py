@@ -6,7 +6,6 @@ Capitals, accents, PT and CV, the order of words and the dots and dashes of a nu
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -14,9 +13,7 @@ from django.db.models import Q
 from employers.names import FORMS, plain_words
 
 LONGEST = 100
-NIK_DIGITS = 16
 SHORTEST_NUMBER = 6
-_RUN = re.compile(r"[0-9](?:[\W_]*[0-9])*")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f]+")
 _ONLY_A_NUMBER = re.compile(r"[\W_]*[0-9](?:[\W_]*[0-9])*[\W_]*")
 
@@ -55,17 +52,6 @@ def search_of(typed: str) -> Search:
     words = tuple(dict.fromkeys(plain_words(text)))
     only_forms = bool(words) and FORMS.issuperset(words)
     return Search(text, () if only_forms else words, cut, only_forms)
-
-
-def may_be_a_nik(typed: str) -> bool:
-    """Whether it holds 16 digits or more that may be a NIK, however they are set apart.
-
-    A firm's own numbers are shorter or, as an NPWP, begin with 0.
-    """
-    plain = unicodedata.normalize("NFKD", typed)
-    runs = [digits_of(run) for run in _RUN.findall(plain)]
-    runs += [run for run in re.findall(r"[0-9]+", plain) if len(run) == NIK_DIGITS]
-    return any(len(run) >= NIK_DIGITS and not run.startswith("0") for run in runs)
 
 
 def digits_of(text: str) -> str:
