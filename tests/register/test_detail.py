@@ -133,7 +133,7 @@ def test_a_prospect_says_where_it_was_found_and_what_it_must_join(budis):
     firm = made.employer(npp="", found_on=date(2023, 5, 1), found_in="oss", scale=Scale.SMALL)
     compliance.rebuild()
     said = texts(firm)["Belum daftar (PWBD)"]
-    assert said.startswith("Ditemukan 1 Mei 2023 dari oss") and "Yang wajib diikuti: JKK, JKM" in said
+    assert said.startswith("Ditemukan 1 Mei 2023 dari OSS (DPMPTSP)") and "Yang wajib diikuti: JKK, JKM" in said
     html = budis.get(f"/pemberi-kerja/no-{firm.pk}/").content.decode()
     assert "Wajib belum daftar (PWBD)</span></h1>" in html and "Belum punya NPP" in html
 
@@ -157,6 +157,16 @@ def test_a_sum_over_so_few_that_it_tells_a_wage_is_not_shown(budis):
     assert summary(firm).estimate.table is None
     html = page(budis, firm)
     assert "membuka upah orang" in html and "5.123.000" not in html and "20.492.000" not in html
+
+
+def test_what_the_form_said_of_workers_and_wages_is_shown_with_its_day(budis):
+    said = {"declared_headcount": 120, "registered_headcount": 100, "declared_wages": 600_000_000}
+    html = page(budis, made.employer(**said, declared_on=date(2023, 6, 30)))
+    assert "Didaftarkan menurut formulir</dt><dd>100 pekerja<span" in html
+    assert 'Rp600.000.000<span class="sub">30 Juni 2023</span>' in html
+    few = made.employer("PT Kecil", "TC100299", declared_headcount=1, declared_wages=5_123_000)
+    html = page(budis, few)
+    assert "5.123.000" not in html and "pekerjanya kurang dari 5" in html
 
 
 def test_what_the_estimate_leaves_out_is_said():

@@ -78,10 +78,19 @@ def test_beside_it_stands_what_is_stored(client, firm):
     assert "1,3%" in page
     assert "3 dari 240 pekerja." in page
     assert "237 belum." in page
+    assert "menurut data pekerja per 31 Desember 2023" in page
+    assert "menurut isian formulir" not in page
     assert "PDS tenaga kerja" in page
     assert 'value="240"' in page
     assert "Belum dapat dihitung. Yang masih perlu diisi: Jumlah upah sebulan." in page
     assert '<a href="/pemberi-kerja/TC100214/?tab=riwayat">' in page
+
+
+def test_both_answers_name_what_they_are_taken_from(client, firm):
+    Employer.objects.update(registered_headcount=100)
+    page = text_of(client.get(EDIT))
+    assert "menurut data pekerja per 31 Desember 2023" in page
+    assert '100 dari 240 pekerja terdaftar. 140 belum.<span class="sub">menurut isian formulir</span>' in page
 
 
 def test_a_correction_is_saved_with_its_note(client, firm, rini):

@@ -198,6 +198,20 @@ def test_what_an_import_stored_without_a_basis_does_not_stop_a_correction(rini):
     assert "branch_id" not in form.facts()
 
 
+def test_numbers_that_an_import_parted_stop_no_correction_of_anything_else(rini):
+    firm = made.employer(declared_headcount=80, registered_headcount=100, declared_on=date(2023, 6, 30))
+    stored = {"declared_headcount": "80", "registered_headcount": "100", "declared_wages": "", "programmes_joined": []}
+    form = EmployerForm(rini, registration(**stored), firm)
+    assert form.is_valid(), form.errors
+    assert form.warnings["registered_headcount"] == ["Pekerja terdaftar (100) melebihi pekerja wajib (80)."]
+    assert set(errors(rini, firm, **stored | {"registered_headcount": "90"})) == {"registered_headcount"}
+    assert set(errors(rini, firm, **stored | {"declared_headcount": "70"})) == {"registered_headcount"}
+    firm.declared_headcount, firm.declared_wages = None, 500_000_000
+    gone = stored | {"declared_headcount": "", "declared_wages": "500.000.000"}
+    assert errors(rini, firm, **gone) == {}
+    assert set(errors(rini, firm, **gone | {"declared_wages": "600.000.000"})) == {"declared_headcount"}
+
+
 def test_a_code_of_kbli_2025_has_no_section_of_its_own(rini):
     form = EmployerForm(rini, registration(kbli_version="2025"))
     assert form.is_valid(), form.errors

@@ -77,3 +77,15 @@ def test_without_any_law_it_says_nothing_it_does_not_know(db):
 def test_shortfall_and_full_registration_in_words(rini):
     assert panel(rini).unregistered == "96 dari 240 pekerja terdaftar. 144 belum."
     assert panel(rini, registered_headcount="240").unregistered == "240 dari 240 pekerja terdaftar."
+
+
+def test_numbers_that_cannot_be_so_are_named_while_one_types(rini):
+    warned = panel(rini, nib="9120000123", registered_headcount="296").warnings
+    assert ("id_nib", "NIB harus 13 angka. Yang diisi 10 angka.") in warned
+    assert ("id_registered_headcount", "Pekerja terdaftar (296) melebihi pekerja wajib (240).") in warned
+    assert panel(rini, nib="", registered_headcount="").warnings == ()
+
+
+def test_a_nik_in_place_of_an_npwp_is_explained_while_one_types(rini):
+    (warned,) = panel(rini, npwp="3671052501909001").warnings
+    assert warned[0] == "id_npwp" and warned[1].startswith("NPWP 16 angka yang tidak diawali 0 adalah NIK seseorang.")

@@ -71,7 +71,7 @@ def minimum_wage(employer: Employer, day: date) -> ReferenceFigure | None:
 
 def _unregistered(case: Case) -> Reason:
     employer = case.employer
-    words = {"day": _day(employer.found_on), "where": employer.get_found_in_display().lower()}
+    words = {"day": _day(employer.found_on), "where": employer.get_found_in_display()}
     if employer.found_on and employer.found_in:
         text = _("Ditemukan %(day)s dari %(where)s dan belum punya NPP.") % words
     elif employer.found_on:

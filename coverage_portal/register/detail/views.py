@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
 from coverage_portal.core.paging import page_asked_for
+from coverage_portal.programmes.wording import rupiah
 from coverage_portal.register.detail.actions import AlreadySettled, note_follow_up
+from coverage_portal.register.detail.estimate import LEAST
 from coverage_portal.register.detail.follow_ups import hidden_lines, log_of, open_actions
 from coverage_portal.register.detail.forms import FollowUpForm
 from coverage_portal.register.detail.head import TABS, head_of
@@ -98,7 +100,15 @@ def add_follow_up(request: HttpRequest, employer: Employer, said: str = "") -> H
 
 
 def _summary(_request: HttpRequest, employer: Employer) -> dict[str, Any]:
-    return {"found": summary_of(employer), "sector": sector_of(employer), "risk": risk_of(employer)}
+    """A sum of wages that is about so few that it tells one is not shown."""
+    told = (employer.declared_headcount or 0) >= LEAST
+    return {
+        "found": summary_of(employer),
+        "sector": sector_of(employer),
+        "risk": risk_of(employer),
+        "wages": rupiah(employer.declared_wages) if told and employer.declared_wages else "",
+        "least": LEAST,
+    }
 
 
 def _people(request: HttpRequest, employer: Employer) -> dict[str, Any]:

@@ -27,6 +27,9 @@ from coverage_portal.register.entering.typed import count
 from employers.models import Employer
 from workers.compliance import minimum_wages
 
+LOOKED_AT = ("nib", "npwp", "registered_headcount")
+"""Fields whose faults the panel names while they are typed."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -87,7 +90,17 @@ def panel_of(form: EmployerForm) -> Panel:
         month=month,
         wanted=wanted,
         duplicates=found_duplicates(form),
-        warnings=tuple((form[name].id_for_label, line) for name, lines in form.warnings.items() for line in lines),
+        warnings=_warnings(form),
+    )
+
+
+def _warnings(form: EmployerForm) -> tuple[tuple[str, str], ...]:
+    """What is worth a look while one types, by the field's id: a NIK that is not kept, numbers that cannot be so, and
+    what hinders nothing."""
+    wrong = {name: form.errors[name] for name in LOOKED_AT if name in form.errors and form[name].value()}
+    said = {name: [words] for name, words in form.withheld.items()} | wrong
+    return tuple(
+        (form[name].id_for_label, str(line)) for told in (said, form.warnings) for name in told for line in told[name]
     )
 
 
@@ -129,7 +142,7 @@ def _asked(rules: dict[Programme, ObligationRule], missing: Programme) -> tuple[
 def _unregistered(said: dict[str, Any]) -> str:
     """How many the firm says it has not registered."""
     declared, registered = said.get("declared_headcount"), said.get("registered_headcount")
-    if declared is None or registered is None:
+    if declared is None or registered is None or registered > declared:
         return ""
     words = {"registered": count(registered), "declared": count(declared), "missing": count(declared - registered)}
     if declared == registered:

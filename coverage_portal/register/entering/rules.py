@@ -164,15 +164,18 @@ def npp_is_taken(form: GuardedForm, by: Employer) -> str:
 def _headcounts(form: EmployerForm) -> None:
     said = form.cleaned_data
     declared, registered = said.get("declared_headcount"), said.get("registered_headcount")
+    asked = _asked(form, "declared_headcount", "registered_headcount")
+    wages_asked = _asked(form, "declared_headcount", "declared_wages")
     if registered is not None and declared is not None and registered > declared:
         words = {"registered": count(registered), "declared": count(declared)}
-        form.add_error(
-            "registered_headcount",
-            _("Pekerja terdaftar (%(registered)s) melebihi pekerja wajib (%(declared)s).") % words,
-        )
-    if registered is not None and declared is None and "declared_headcount" in said:
+        sentence = _("Pekerja terdaftar (%(registered)s) melebihi pekerja wajib (%(declared)s).") % words
+        if asked:
+            form.add_error("registered_headcount", sentence)
+        else:
+            form.warn("registered_headcount", sentence)
+    if asked and registered is not None and declared is None and "declared_headcount" in said:
         form.add_error("declared_headcount", _("Isi juga pekerja wajib: yang terdaftar dibandingkan dengannya."))
-    if said.get("declared_wages") and not declared and "declared_headcount" in said:
+    if said.get("declared_wages") and not declared and "declared_headcount" in said and wages_asked:
         form.add_error("declared_headcount", _("Isi juga jumlah pekerjanya: upah rata-rata dihitung darinya."))
     told = any(said.get(name) is not None for name in NUMBERS)
     if told and "declared_on" in said and said["declared_on"] is None and _asked(form, *NUMBERS, "declared_on"):
