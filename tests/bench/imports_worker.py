@@ -23,7 +23,7 @@ FIRST, NEXT = "contoh_pekerja_2023-12-31.csv", "contoh_pekerja_2024-01-31.csv"
 EMPLOYERS = "contoh_pemberi_kerja_2023-12-31.xlsx"
 POSITIONS = {FIRST: date(2023, 12, 31), NEXT: date(2024, 1, 31), EMPLOYERS: date(2023, 12, 31)}
 FILLED = ("workers_membership", "workers_person")
-EMPTIED = (*FILLED, "coverage_coveragecell", "coverage_builtmonth", "imports_importissue")
+EMPTIED = (*FILLED, "coverage_coveragecell", "coverage_builtmonth", "imports_importissue", "core_beforeimage")
 
 
 def prepare(folder: Path, *, afresh: bool = False) -> None:
