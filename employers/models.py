@@ -172,11 +172,11 @@ class Compliance(models.Model):
     merged have none.
 
     `active` counts its memberships active on `position`, `missing` how many of `declared_headcount` those leave out
-    (null: no headcount declared; 0 once it is closed, also later). Of its active wage earners (PU) `waged` have a wage
-    in the registry, `wages` is their sum in rupiah a month and `below_minimum` how many earn less than the minimum wage
-    of their employer's city in that year (null: none is known). `programmes` are those it or its workers hold, `owed`
-    those the law of that day wants and it lacks (null: its scale or programmes are not known), `findings` bits of
-    `employers.compliance.Finding`.
+    (null: no headcount declared, or registered after the position; 0 once it is closed, also later). Of its active
+    wage earners (PU) `waged` have a wage in the registry, `wages` is their sum in rupiah a month and `below_minimum`
+    how many earn less than the minimum wage of their employer's city in that year (null: none is known). `programmes`
+    are those it or its workers hold, `owed` those the law of that day wants and it lacks (null: its scale or programmes
+    are not known), `findings` bits of `employers.compliance.Finding`.
     """
 
     employer = models.OneToOneField(

@@ -91,17 +91,18 @@ def judged(frame: pl.DataFrame, position: date) -> pl.DataFrame:
 
     `frame`: the columns of _EMPLOYER, `active`, `earners` (PU), `waged`, `wages`, `least` and `most` (wage), `held`
     (bits of programmes of the employer or its workers), `below` (null: no minimum wage is known) and `mandatory`
-    (null: not known).
+    (null: not known). Who registered after the position, and has nobody in the data yet, is not judged by them.
     """
     prospect = pl.col("registered_on").is_null()
     closed = (pl.col("closed_on") <= max(position, today())).fill_null(value=False)
-    running = ~prospect & ~closed
+    later = ((pl.col("registered_on") > position) & (pl.col("active") == 0)).fill_null(value=False)
+    running = ~prospect & ~closed & ~later
     missing = (pl.col("declared_headcount") - pl.col("active")).clip(lower_bound=0)
     owed = pl.when(running & (pl.col("held") != 0)).then(pl.col("mandatory") - (pl.col("mandatory") & pl.col("held")))
     alike = (
         (pl.col("waged") >= ALIKE_FROM) & (pl.col("waged") == pl.col("earners")) & (pl.col("least") == pl.col("most"))
     )
-    rows = frame.with_columns(missing=pl.when(closed).then(0).otherwise(missing), owed=owed)
+    rows = frame.with_columns(missing=pl.when(closed).then(0).when(later).then(None).otherwise(missing), owed=owed)
     bits = {
         Finding.UNREGISTERED: prospect & ~closed,
         Finding.WORKERS: running & (pl.col("missing") > 0).fill_null(value=False),
@@ -110,7 +111,7 @@ def judged(frame: pl.DataFrame, position: date) -> pl.DataFrame:
         Finding.ALIKE_WAGES: running & alike,
     }
     found = pl.sum_horizontal(pl.when(said).then(bit.value).otherwise(0) for bit, said in bits.items())
-    unknown = running & (pl.col("declared_headcount").is_null() | pl.col("owed").is_null())
+    unknown = (running & (pl.col("declared_headcount").is_null() | pl.col("owed").is_null())) | (later & ~closed)
     rows = rows.with_columns(findings=found).with_columns(
         findings=pl.when((pl.col("findings") == 0) & unknown).then(Finding.UNKNOWN.value).otherwise(pl.col("findings"))
     )

@@ -20,7 +20,8 @@ from tests.employers import made
 from workers import compliance
 
 ADDRESS = "/tindak-lanjut/"
-QUERIES = 20
+QUERIES = 25
+"""Five of them count the lists for their tabs."""
 
 
 @pytest.fixture
@@ -59,7 +60,9 @@ def text_of(response):
 def rows_of(response):
     """The numbers of the table of parts, by their first words."""
     table = response.content.decode().split("Bagian-bagian celah")[1].split("</table>")[0]
-    found = re.findall(r'<th scope="row">(.*?)</th>.*?<td class="n">(.*?)</td><td class="n">(.*?)</td>', table, re.S)
+    found = re.findall(
+        r'<th scope="row">(.*?)</th>.*?<td class="n"[^>]*>(.*?)</td><td class="n"[^>]*>(.*?)</td>', table, re.S
+    )
     plain = [[re.sub(r"<[^>]+>", "\n", cell).strip() for cell in row] for row in found]
     return {row[0].partition("\n")[0]: (row[1], row[2]) for row in plain}
 
@@ -186,7 +189,7 @@ def test_the_sheet_holds_the_whole_list_with_room_to_write_and_is_audited(city, 
     rows = book.get_sheet_by_name("Kunjungan").to_python()
     assert [row[2] for row in rows[1:]] == ["PT Kantor Lain", "PT Kurang Tiga"]
     assert rows[0][-3:] == ["Tanggal kunjungan", "Ditemui", "Hasil"]
-    assert rows[2][6:9] == [5, 2, 3]
+    assert rows[2][5:8] == [5, 2, 3]
     about = dict(row[:2] for row in book.get_sheet_by_name("Tentang").to_python())
     assert about["Baris"] == "2 dari 2 pemberi kerja pada daftar ini yang boleh Anda lihat"
     assert AuditEvent.objects.get(verb="visit_sheet_exported").detail["rows"] == 2

@@ -152,3 +152,12 @@ def test_who_closed_after_the_position_lacks_nothing_either():
     firm = made.employer(declared_headcount=40, closed_on=date(2024, 3, 1))
     found = judged(firm)
     assert (found.findings, found.missing) == (0, 0)
+
+
+def test_who_registered_after_the_position_is_not_judged_by_it():
+    later = made.employer(declared_headcount=40, registered_on=date(2024, 2, 1))
+    made.joins(later, Programme.JKK, since=date(2024, 2, 1))
+    found = judged(later)
+    assert (Finding(found.findings), found.missing, found.owed) == (Finding.UNKNOWN, None, None)
+    made.member(later)
+    assert judged(later).missing == 39

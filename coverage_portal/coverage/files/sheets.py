@@ -61,13 +61,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table: heads in row 1 (unless not `headed`: a list of pairs), a line a row. `kept` columns stay in sight."""
+    """A table: heads in row 1 (unless not `headed`: a list of pairs), a line a row. `kept` columns stay in sight. A row
+    is `least_lines` lines of text high at least, where there is to be room to write by hand."""
 
     name: str
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
     kept: int = 1
     headed: bool = True
+    least_lines: int = 1
 
 
 @dataclass(frozen=True)

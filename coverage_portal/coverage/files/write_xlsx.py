@@ -86,7 +86,7 @@ def _write_lines(worksheet: Any, sheet: Sheet, formats: _Formats) -> None:
             beneath = NUMBER if _holds_numbers(sheet, column) else {}
             worksheet.write_string(0, column, head.text, formats.of(TEXT | HEAD | beneath))
     for row, line in enumerate(sheet.lines, start=int(sheet.headed)):
-        _set_height(worksheet, row, line.cells, widths, bold=line.total)
+        _set_height(worksheet, row, line.cells, widths, bold=line.total, least=sheet.least_lines)
         for column, cell in enumerate(line.cells):
             _write_cell(worksheet, (row, column), cell, formats, total=line.total)
 
@@ -95,9 +95,12 @@ def _holds_numbers(sheet: Sheet, column: int) -> bool:
     return any(isinstance(line.cells[column], Number | Recount) for line in sheet.lines)
 
 
-def _set_height(worksheet: Any, row: int, cells: Iterable[Cell], widths: list[int], *, bold: bool) -> None:
+def _set_height(
+    worksheet: Any, row: int, cells: Iterable[Cell], widths: list[int], *, bold: bool, least: int = 1
+) -> None:
     """Room for the text that takes most lines; LibreOffice would not make it by itself."""
-    lines = max(_lines_of(cell, width - 5 if bold else width - 2) for cell, width in zip(cells, widths, strict=True))
+    needed = (_lines_of(cell, width - 5 if bold else width - 2) for cell, width in zip(cells, widths, strict=True))
+    lines = max(least, *needed)
     if lines > 1:
         worksheet.set_row(row, min(lines * LINE_HEIGHT, HIGHEST_ROW))
 

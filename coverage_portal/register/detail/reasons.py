@@ -42,6 +42,11 @@ class Case:
 
 def reasons_of(case: Case) -> list[Reason]:
     """The findings, most serious first, then what is not known; "Patuh" where there is neither."""
+    if case.employer.closed_on and case.employer.closed_on <= today():
+        said = _("Tidak terdaftar lagi sejak %(day)s; yang tutup tidak dinilai.") % {
+            "day": _day(case.employer.closed_on)
+        }
+        return [Reason(_("Tidak dinilai"), "", said)]
     told = {
         Finding.UNREGISTERED: _unregistered,
         Finding.WORKERS: _workers,
@@ -133,11 +138,14 @@ def _alike_wages(case: Case) -> Reason:
 
 
 def _unknown(case: Case) -> list[str]:
-    """What nobody can judge, a sentence each. Of one that is closed nothing is asked."""
+    """What nobody can judge, a sentence each."""
     employer, found = case.employer, case.found
     said = []
-    if employer.closed_on and employer.closed_on <= today():
-        return []
+    if employer.registered_on and employer.registered_on > found.position and not found.active:
+        words = {"since": _day(employer.registered_on), "position": _day(found.position)}
+        return [
+            _("Terdaftar sejak %(since)s, sesudah posisi data (%(position)s): pekerjanya belum ada di data.") % words
+        ]
     if employer.declared_headcount is None:
         said.append(_("Jumlah pekerja menurut WLKP belum ada, jadi kekurangannya tidak dapat dihitung."))
     if not employer.scale and employer.legal_form != Employer.LegalForm.AGENCY:

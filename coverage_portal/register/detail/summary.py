@@ -58,7 +58,7 @@ def summary_of(employer: Employer) -> Summary:
         position=position,
         active=active,
         missing=found.missing if found else None,
-        share=Fraction(active, declared) if declared and not closed else None,
+        share=Fraction(active, declared) if declared and not closed and found and found.missing is not None else None,
         bar="" if closed else headcount_bar(employer, active),
         reasons=reasons_of(Case(employer, found, duties, minimum)) if found else [],
         duties=duties,

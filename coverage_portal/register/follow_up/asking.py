@@ -27,14 +27,14 @@ class Asked:
     listing: Listing
     officer: str
 
-    def employers(self, user: User) -> QuerySet[Employer]:
-        """Those on the list whom the visitor may see, in its order."""
+    def employers(self, user: User, listing: Listing | None = None) -> QuerySet[Employer]:
+        """Those on the list (or on another one) whom the visitor may see, in its order."""
         rows = Employer.objects.standing().visible_to(user).filter(district__path__startswith=self.path)
         if self.officer == MINE:
             rows = rows.filter(officer=user)
         elif self.officer == NOBODYS:
             rows = rows.filter(officer__isnull=True)
-        return self.listing.choose(rows, user)
+        return (listing or self.listing).choose(rows, user)
 
 
 def asked_by(request: HttpRequest) -> Asked:

@@ -51,7 +51,7 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
         "bar": _bar(parts),
         "page": page,
         "lines": lines_of(page, request.user),
-        "lists": LISTS,
+        "lists": [(listing, asked.employers(request.user, listing).count()) for listing in LISTS],
         "officers": [("", _("Semua")), (MINE, _("Saya")), (NOBODYS, _("Belum ada pembina"))],
         "places": [(place.code, place.name) for place in asked.found.places],
         "query": asked.found.scope.to_short_query(),

@@ -27,7 +27,8 @@ def visit_sheet(asked: Asked, lines: Sequence[Line], *, by: User, address: str) 
     demo = ImportBatch.objects.filter(illustrative=True, state=ImportBatch.State.APPLIED).exists()
     warning = illustration_warning() if demo else ""
     about = _about(asked, lines, title, warning, by, address)
-    table = Sheet(_("Kunjungan"), _heads(), tuple(SheetLine(_cells(n, line)) for n, line in enumerate(lines, 1)), 3)
+    rows = tuple(SheetLine(_cells(number, line)) for number, line in enumerate(lines, 1))
+    table = Sheet(_("Kunjungan"), _heads(), rows, 3, least_lines=4)
     book = Book(title, active_language(), timezone.now(), warning, (table, about))
     name = f"kunjungan-{asked.listing.code}-{asked.found.region.code}-{timezone.localdate():%Y-%m-%d}.xlsx"
     return write_xlsx(book), name
@@ -37,19 +38,17 @@ def _heads() -> tuple[Head, ...]:
     return (
         Head(_("No."), 6),
         Head("NPP", 11),
-        Head(_("Pemberi kerja"), 32),
-        Head(_("Kecamatan"), 16),
-        Head(_("Alamat"), 32),
-        Head(_("Narahubung"), 22),
-        Head(_("Pekerja dilaporkan"), 12),
-        Head(_("Kepesertaan aktif"), 12),
+        Head(_("Pemberi kerja"), 26),
+        Head(_("Alamat"), 28),
+        Head(_("Narahubung"), 16),
+        Head(_("Pekerja dilaporkan"), 13),
+        Head(_("Kepesertaan aktif"), 15),
         Head(_("Belum terdaftar"), 12),
-        Head(_("Temuan"), 28),
-        Head(_("Tindakan berikutnya"), 24),
-        Head(_("Pembina"), 16),
-        Head(_("Tanggal kunjungan"), 14),
-        Head(_("Ditemui"), 18),
-        Head(_("Hasil"), 30),
+        Head(_("Temuan"), 22),
+        Head(_("Tindakan berikutnya"), 18),
+        Head(_("Tanggal kunjungan"), 13),
+        Head(_("Ditemui"), 15),
+        Head(_("Hasil"), 26),
     )
 
 
@@ -61,15 +60,13 @@ def _cells(number: int, line: Line) -> tuple[Cell, ...]:
         Number(Fraction(number)),
         employer.npp + (f" / {employer.division}" if employer.division else ""),
         employer.name,
-        employer.district.name,
-        employer.address,
+        ", ".join(filter(None, (employer.address, employer.district.name))),
         ", ".join(filter(None, (employer.contact_name, employer.contact_phone))),
         _count(employer.declared_headcount),
         _count(standing.active),
         _count(standing.missing),
         "; ".join(map(str, line.findings)) + owed,
         todo,
-        (employer.officer.get_full_name() or employer.officer.username) if employer.officer else "",
         None,
         None,
         None,

@@ -63,26 +63,27 @@ class Line:
 def line_of(employer: Employer) -> Line:
     """The employer as it is today, with its numbers at the position of the data."""
     seen: Compliance | None = getattr(employer, "compliance", None)
-    active = seen.active if seen else None
-    share = share_of(employer, active)
     status = employer.status_on(today())
+    judged = seen if status not in (Status.CLOSED, Status.INACTIVE) else None
+    share = share_of(employer, judged)
     return Line(
         employer=employer,
         sector=sector_of(employer),
         status=_status_tag(employer, status),
-        active=active,
-        missing=seen.missing if seen else None,
+        active=seen.active if seen else None,
+        missing=judged.missing if judged else None,
         share=share,
         tags=tags_of(seen, status),
         updated=employer.changed_on or (employer.batch.position if employer.batch else None),
     )
 
 
-def share_of(employer: Employer, active: int | None) -> Fraction | None:
-    """Active memberships of the declared headcount; more than one where more are registered than were declared."""
-    if not employer.declared_headcount or active is None:
+def share_of(employer: Employer, judged: Compliance | None) -> Fraction | None:
+    """Active memberships of the declared headcount; more than one where more are registered than were declared. None
+    where nobody can say: no headcount, closed, or registered after the position of the data."""
+    if not employer.declared_headcount or judged is None or judged.missing is None:
         return None
-    return Fraction(active, employer.declared_headcount)
+    return Fraction(judged.active, employer.declared_headcount)
 
 
 def tags_of(seen: Compliance | None, status: Employer.Status) -> tuple[Tag, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from employers.models import Employer
 from employers.names import FORMS, plain_words
 
 LONGEST = 100
@@ -35,11 +36,13 @@ class Search:
 
     @property
     def condition(self) -> Q:
-        """Every word stands in what a search looks through."""
+        """Every word stands in what a search looks through, of the employer or of a duplicate merged into it."""
         found = Q()
         for word in self.words:
             found &= Q(search_text__contains=word)
-        return found
+        if not self.words:
+            return found
+        return found | Q(pk__in=Employer.objects.filter(found, merged_into__isnull=False).values("merged_into"))
 
 
 def search_of(typed: str) -> Search:
