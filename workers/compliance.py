@@ -99,16 +99,14 @@ def judged(frame: pl.DataFrame, position: date) -> pl.DataFrame:
     running = ~prospect & ~closed & ~later
     missing = (pl.col("declared_headcount") - pl.col("active")).clip(lower_bound=0)
     owed = pl.when(running & (pl.col("held") != 0)).then(pl.col("mandatory") - (pl.col("mandatory") & pl.col("held")))
-    alike = (
-        (pl.col("waged") >= ALIKE_FROM) & (pl.col("waged") == pl.col("earners")) & (pl.col("least") == pl.col("most"))
-    )
+    one_wage = (pl.col("waged") == pl.col("earners")) & (pl.col("least") == pl.col("most"))
     rows = frame.with_columns(missing=pl.when(closed).then(0).when(later).then(None).otherwise(missing), owed=owed)
     bits = {
         Finding.UNREGISTERED: prospect & ~closed,
         Finding.WORKERS: running & (pl.col("missing") > 0).fill_null(value=False),
         Finding.PROGRAMMES: running & (pl.col("owed") > 0).fill_null(value=False),
         Finding.LOW_WAGES: running & (pl.col("below") > 0).fill_null(value=False),
-        Finding.ALIKE_WAGES: running & alike,
+        Finding.ALIKE_WAGES: running & one_wage & (pl.col("waged") >= ALIKE_FROM),
     }
     found = pl.sum_horizontal(pl.when(said).then(bit.value).otherwise(0) for bit, said in bits.items())
     unknown = (running & (pl.col("declared_headcount").is_null() | pl.col("owed").is_null())) | (later & ~closed)

@@ -122,6 +122,17 @@ def test_who_decides_on_an_older_state_is_told_and_may_send_again(tutis, firm):
     assert send(tutis, firm, "tutup", to="tutup", version=again).status_code == 302
 
 
+def test_a_closing_by_mistake_is_taken_back_on_its_own_day_and_not_before(tutis, firm):
+    send(tutis, firm, "tutup", to="tutup", on=today().isoformat())
+    stored = Employer.objects.get()
+    early = send(tutis, stored, "buka", on=(today() - timedelta(days=1)).isoformat())
+    assert "Tanggalnya harus sesudah" in early.content.decode()
+    page = tutis.get(f"/pemberi-kerja/{firm.npp}/").content.decode()
+    assert "Tidak dinilai" in page and "Patuh" not in page
+    assert send(tutis, stored, "buka", on=today().isoformat()).status_code == 302
+    assert Employer.objects.get().closed_on is None
+
+
 def test_moving_takes_the_running_memberships_along(tutis, firm):
     there = people.cikokol()
     answer = send(tutis, firm, "pindah", to=there.pk, with_members="ya")

@@ -153,7 +153,7 @@ class StatusEdit:
         since = too_early(employer, opens=employer.closed_on is not None)
         if since is not None and self.on <= since:
             if employer.closed_on is not None:
-                return _("Tutup atau nonaktif sesudah atau pada tanggal itu")
+                return _("Tutup atau nonaktif sesudah tanggal itu")
             return _("Terdaftar sesudah atau pada tanggal itu")
         return ""
 

@@ -7,7 +7,7 @@ another version and core.locks.Busy while an import is being saved.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -29,8 +29,11 @@ OPEN: Mapping[str, Any] = {"closed_on": None, "closed_as": ""}
 
 
 def too_early(employer: Employer, *, opens: bool = False) -> date | None:
-    """The last day on which it can not yet close (it registers first) or open again (it closes first)."""
-    return employer.closed_on if opens else employer.registered_on
+    """The last day on which it can not yet close (it registers first) or open again (on the very day it closed it can:
+    that closing was a slip)."""
+    if opens:
+        return employer.closed_on - timedelta(days=1) if employer.closed_on else None
+    return employer.registered_on
 
 
 def close_employer(
