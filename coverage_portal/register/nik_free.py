@@ -43,7 +43,8 @@ class NikFreeForm(forms.Form):
         super().full_clean()
         for name, words in self.withheld.items():
             if name in self.fields:
-                self.cleaned_data.pop(name, None)
+                if self.is_bound:
+                    self.cleaned_data.pop(name, None)
                 self.errors[name] = self.error_class([words])
 
     def _without_niks(self, data: Mapping[str, Any]) -> MultiValueDict[str, Any]:

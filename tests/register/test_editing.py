@@ -93,6 +93,15 @@ def test_both_answers_name_what_they_are_taken_from(client, firm):
     assert '100 dari 240 pekerja terdaftar. 140 belum.<span class="sub">menurut isian formulir</span>' in page
 
 
+def test_a_nik_that_is_taken_out_leaves_the_field_empty_and_not_as_stored(client, firm):
+    Employer.objects.update(npwp="0012345674411000")
+    page = text_of(client.post(EDIT, opened(client, firm) | {"npwp": "3671052501909001", "langkah": "cari"}))
+    assert "adalah NIK seseorang" in page and "0012345674411000" not in page
+    sent = opened(client, firm) | {"npwp": "", "dikosongkan": ["npwp"]}
+    answer = client.post(EDIT, sent)
+    assert "karena memuat angka seperti NIK: NPWP." in text_of(client.get(answer.headers["Location"]))
+
+
 def test_a_correction_is_saved_with_its_note(client, firm, rini):
     sent = opened(client, firm) | {"address": "Jalan Dua", "programmes_joined": ["JKK"], "note": "kunjungan 3 Mei"}
     answer = client.post(EDIT, sent)

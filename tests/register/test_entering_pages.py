@@ -75,6 +75,38 @@ def test_a_nik_is_in_no_answer_and_no_draft(client, rini, step, field):
     assert not Employer.objects.exists()
 
 
+def test_a_nik_in_place_of_an_npwp_is_explained_when_one_searches_and_once_more_when_one_saves(client, rini):
+    page = text_of(send(client, "cari", npwp=NIK, kbli_words="makan"))
+    assert 'id="id_npwp_error"' in page and "adalah NIK seseorang" in page
+    assert '<input type="hidden" name="dikosongkan" value="npwp">' in page
+    page = text_of(send(client, "cari", npwp="", dikosongkan=["npwp"], risk_words="roti"))
+    assert '<input type="hidden" name="dikosongkan" value="npwp">' in page
+    answer = send(client, npwp="", dikosongkan=["npwp", "csrf"])
+    assert "Tidak ikut disimpan karena memuat angka seperti NIK: NPWP." in text_of(client.get(answer.url))
+    assert Employer.objects.get().npwp == ""
+
+
+def test_an_npwp_filled_in_rightly_after_a_nik_is_not_spoken_of(client, rini):
+    answer = send(client, dikosongkan=["npwp"])
+    assert "angka seperti NIK" not in text_of(client.get(answer.url))
+
+
+def test_only_what_may_not_be_empty_is_unmarked(client, rini):
+    page = text_of(client.get(NEW))
+    marked = {
+        "Dasar skala": "wajib bila skala diisi",
+        "Skala per tanggal": "wajib bila skala diisi",
+        "Dilaporkan pada": "wajib bila jumlah pekerja atau upah diisi",
+        "Pekerja wajib didaftarkan": "wajib bila yang terdaftar atau upah diisi",
+        "Sektor usaha (KBLI)": "boleh kosong",
+        "Versi KBLI": "wajib bila sektor usaha dipilih",
+        "Kelompok risiko JKK": "boleh kosong",
+        "Program yang diikuti": "boleh kosong",
+    }
+    for label, mark in marked.items():
+        assert f"{label} <small>({mark})</small>" in page
+
+
 def test_ten_kilobytes_in_any_field_are_answered(client, rini):
     for name in registration():
         assert send(client, "periksa", **{name: "%_'\"🦀" * 2_000}).status_code in (200, 302)

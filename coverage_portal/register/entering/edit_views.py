@@ -32,7 +32,17 @@ from coverage_portal.register.entering.merging import (
 from coverage_portal.register.entering.opening import joined_by
 from coverage_portal.register.entering.shown import beside
 from coverage_portal.register.entering.stored import stored_of
-from coverage_portal.register.entering.views import LOOK, SAVE, SEARCH, busy, opened, signed_in, taken_at
+from coverage_portal.register.entering.views import (
+    LOOK,
+    SAVE,
+    SEARCH,
+    busy,
+    opened,
+    say_what_was_emptied,
+    searched,
+    signed_in,
+    taken_at,
+)
 from coverage_portal.register.writing import Changed, version_of
 from employers.addresses import address_of, employer_at, key_of
 from employers.models import Employer
@@ -55,7 +65,7 @@ def employer_edit(request: HttpRequest, key: str) -> HttpResponse:
     with_theirs(sent, employer, [unit for unit, answer in answers.items() if answer == STORED])
     form, seal, step = EmployerForm(user, sent, employer), str(sent.get("dibuka", "")), sent.get("langkah", SAVE)
     if step == SEARCH:
-        return page(request, opened(user, dict(form.typed.lists()), employer), seal)
+        return page(request, searched(form), seal)
     if (seen := unsealed(seal, employer)) is None:
         return page(request, form, sealed(employer), trouble=incomplete())
     form.opened_with(sent_for(employer, seen))
@@ -182,6 +192,7 @@ def save(request: HttpRequest, form: EmployerForm, employer: Employer, seal: str
         messages.info(request, _("Tidak ada yang berubah."))
     else:
         messages.success(request, _("Perubahan disimpan atas nama Anda."))
+    say_what_was_emptied(request, form)
     for lines in form.warnings.values():
         for line in lines:
             messages.warning(request, line)

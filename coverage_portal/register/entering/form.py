@@ -19,6 +19,9 @@ from coverage_portal.register.entering.opening import initial_of, places
 from coverage_portal.register.entering.typed import PastDayField
 from employers.models import Employer
 
+EMPTIED = "dikosongkan"
+"""What a form is sent with that was emptied of a NIK when it was sent before: the fields' names."""
+
 
 class EmployerForm(GuardedForm, RegistrationFields):
     """An employer's registration, or a correction of `employer`, by somebody who may edit.
@@ -70,6 +73,13 @@ class EmployerForm(GuardedForm, RegistrationFields):
             elif name in values:
                 first = next(iter(values[name]), "")
                 self.initial[name] = first if isinstance(field, forms.ModelChoiceField) else field.to_python(first)
+
+    @property
+    def emptied(self) -> list[str]:
+        """The fields that were emptied of a NIK, now or when the form was sent before, and that are empty still."""
+        sent: Mapping[str, Any] = dict(self.typed.lists()) if self.is_bound else self.so_far
+        named = dict.fromkeys([*self.withheld, *sent.get(EMPTIED, [])])
+        return [name for name in named if name in self.fields and not any(sent.get(name, []))]
 
     @property
     def is_prospect(self) -> bool:

@@ -45,7 +45,7 @@ def employer_new(request: HttpRequest) -> HttpResponse:
     if (sent := Sent.objects.filter(token=token).select_related("employer").first()) is not None:
         return redirect(address_of(sent.employer))
     if step == SEARCH:
-        return page(request, opened(user, dict(form.typed.lists())), token)
+        return page(request, searched(form), token)
     if step == LOOK or not form.is_valid():
         return page(request, form, token)
     found = found_duplicates(form)
@@ -86,6 +86,14 @@ def opened(user: User, values: Mapping[str, list[Any]], employer: Employer | Non
     return form
 
 
+def searched(form: EmployerForm) -> EmployerForm:
+    """The form with what was typed, for a search in it: nothing is wrong yet but a NIK that was taken out."""
+    again = opened(form.user, dict(form.typed.lists()), form.employer)
+    again.withheld = form.withheld
+    again.initial |= dict.fromkeys(form.withheld, "")
+    return again
+
+
 def page(
     request: HttpRequest,
     form: EmployerForm,
@@ -122,11 +130,16 @@ def kept(request: HttpRequest, form: EmployerForm, token: UUID) -> HttpResponse:
     if drafts.keep(form, token=token, by=form.user) is None:
         return redirect(address_of(Sent.objects.get(token=token).employer))
     messages.success(request, _("Draf disimpan. Hanya Anda yang melihatnya."))
-    if form.withheld:
-        labels = ", ".join(str(form.fields[name].label) for name in form.withheld)
+    say_what_was_emptied(request, form)
+    return redirect(f"{reverse('employer_new')}?draf={token}")
+
+
+def say_what_was_emptied(request: HttpRequest, form: EmployerForm) -> None:
+    """Name the fields that are saved empty because a NIK stood in them."""
+    if form.emptied:
+        labels = ", ".join(str(form.fields[name].label) for name in form.emptied)
         said = _("Tidak ikut disimpan karena memuat angka seperti NIK: %(fields)s.")
         messages.warning(request, said % {"fields": labels})
-    return redirect(f"{reverse('employer_new')}?draf={token}")
 
 
 def save(request: HttpRequest, form: EmployerForm, token: UUID) -> HttpResponse:
@@ -144,6 +157,7 @@ def save(request: HttpRequest, form: EmployerForm, token: UUID) -> HttpResponse:
             raise
         return page(request, again, token, quicker=entered_by(again.taken))
     messages.success(request, _("%(name)s sudah disimpan.") % {"name": employer.name})
+    say_what_was_emptied(request, form)
     for lines in form.warnings.values():
         for line in lines:
             messages.warning(request, line)
