@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from coverage_portal.core.formatting import MISSING
 from coverage_portal.core.gate import access
 from coverage_portal.core.locks import Busy
 from coverage_portal.core.models import User
-from coverage_portal.register.detail.history_words import both_in_words
-from coverage_portal.register.detail.merging import COLUMNS, TOGETHER, NoMerge, hindrance, in_the_way, merge, undo_merge
+from coverage_portal.register.detail.comparing import cautions, choices
+from coverage_portal.register.detail.merging import TOGETHER, NoMerge, hindrance, in_the_way, merge, undo_merge
 from coverage_portal.register.detail.standing import running
 from coverage_portal.register.detail.verb_forms import MergeForm
 from coverage_portal.register.detail.verb_views import RULE, changed_meanwhile, import_under_way
 from coverage_portal.register.entering.duplicates import Duplicates, Looked, find
 from coverage_portal.register.nik_like import may_hold_nik
-from coverage_portal.register.writing import Changed, facts_of
+from coverage_portal.register.writing import Changed
 from employers.addresses import address_of, employer_at, key_of
 from employers.models import Employer, Merge
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Facts that say one thing together, of both: by the first of them, with its name and both sides in words."""
-
-    group: str
-    name: str
-    kept: str
-    other: str
-    differ: bool
-    offered: bool
 
 
 @access(GET=RULE, POST=RULE)
@@ -107,6 +90,7 @@ def compare(
         "kept_key": key_of(kept),
         "duplicate": duplicate,
         "choices": choices(kept, duplicate),
+        "cautions": cautions(kept, duplicate),
         "taken": request.POST.getlist("ambil"),
         "form": form,
         "trouble": trouble,
@@ -115,25 +99,6 @@ def compare(
         "all_members": duplicate.memberships.count(),
     }
     return render(request, "employers/merge.html", context, status=409 if trouble else 200)
-
-
-def choices(kept: Employer, duplicate: Employer) -> list[Choice]:
-    """What may be taken over, a line each thing; the other's is offered where it says something else."""
-    mine, theirs = facts_of(kept), facts_of(duplicate)
-    found = []
-    for group, names in TOGETHER.items():
-        words = [both_in_words(name, mine[name], theirs[name]) for name in names]
-        differ = any(mine[name] != theirs[name] for name in names)
-        sides = [_joined(side) for side in zip(*words, strict=True)]
-        said = any(theirs[name] not in (None, "") for name in names)
-        label = str(capfirst(str(COLUMNS[group].verbose_name)))
-        found.append(Choice(group, label, sides[0], sides[1], differ, differ and said))
-    return found
-
-
-def _joined(words: Iterable[str]) -> str:
-    """The facts of one side that there are, behind each other."""
-    return " · ".join(word for word in dict.fromkeys(words) if word != MISSING) or MISSING
 
 
 def merge_them(request: HttpRequest, kept: Employer, duplicate: Employer, form: MergeForm) -> HttpResponse:

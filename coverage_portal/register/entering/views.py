@@ -90,7 +90,7 @@ def searched(form: EmployerForm) -> EmployerForm:
     """The form with what was typed, for a search in it: nothing is wrong yet but a NIK that was taken out."""
     again = opened(form.user, dict(form.typed.lists()), form.employer)
     again.withheld = form.withheld
-    again.initial |= dict.fromkeys(form.withheld, "")
+    again.initial = {**again.initial, **dict.fromkeys(form.withheld, "")}
     return again
 
 
