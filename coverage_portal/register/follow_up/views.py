@@ -21,7 +21,7 @@ from coverage_portal.coverage.files.download import CONTENT_TYPES, XLSX
 from coverage_portal.coverage.ground import NoAnswer
 from coverage_portal.coverage.scope import BadScope
 from coverage_portal.coverage.views import refuse
-from coverage_portal.register.follow_up.asking import MINE, NOBODYS, asked_by
+from coverage_portal.register.follow_up.asking import MINE, NOBODYS, Asked, asked_by
 from coverage_portal.register.follow_up.gap import Explained, explained
 from coverage_portal.register.follow_up.lists import LISTS
 from coverage_portal.register.follow_up.rows import lines_of
@@ -36,12 +36,9 @@ PAGE_SIZE = 50
 def follow_up_list(request: HttpRequest) -> HttpResponse:
     """The parts of the gap and one list of employers, 50 a page; 400 and 404 as the dashboard answers them."""
     assert isinstance(request.user, User)
-    try:
-        asked = asked_by(request)
-    except BadScope as error:
-        return refuse(request, sentence_for(error), 400)
-    except NoAnswer as error:
-        return refuse(request, error.sentence, 404)
+    asked = _asked(request)
+    if isinstance(asked, HttpResponse):
+        return asked
     parts = explained(asked.found, asked.path, branches_of(request.user, "view_employers"))
     rows = asked.employers(request.user).select_related("compliance", "district", "officer")
     page = page_asked_for(request, rows, PAGE_SIZE)
@@ -64,12 +61,9 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
 def follow_up_sheet(request: HttpRequest) -> HttpResponse:
     """The whole list as a sheet to take along on visits; what is taken out is noted in the audit trail."""
     assert isinstance(request.user, User)
-    try:
-        asked = asked_by(request)
-    except BadScope as error:
-        return refuse(request, sentence_for(error), 400)
-    except NoAnswer as error:
-        return refuse(request, error.sentence, 404)
+    asked = _asked(request)
+    if isinstance(asked, HttpResponse):
+        return asked
     rows = asked.employers(request.user).select_related("compliance", "district", "officer", "branch")
     lines = lines_of(rows, request.user)
     content, name = visit_sheet(asked, lines, by=request.user, address=request.build_absolute_uri())
@@ -78,6 +72,16 @@ def follow_up_sheet(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content, content_type=CONTENT_TYPES[XLSX])
     response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response
+
+
+def _asked(request: HttpRequest) -> Asked | HttpResponse:
+    """The question, or the page that says why there is none."""
+    try:
+        return asked_by(request)
+    except BadScope as error:
+        return refuse(request, sentence_for(error), 400)
+    except NoAnswer as error:
+        return refuse(request, error.sentence, 404)
 
 
 def _bar(parts: Explained) -> str:
