@@ -37,7 +37,7 @@ def test_both_sides_stand_in_words_with_their_names_and_only_what_can_be_taken_i
     html = tutis.get(f"/pemberi-kerja/{kept.npp}/gabungkan/?duplikat=TC999999").content.decode()
     assert '120<span class="sub">Jumlah upah dilaporkan: Rp600.000.000</span>' in html
     assert '<span class="sub">Dilaporkan pada: 30 Juni 2023</span>' in html
-    assert '2<span class="sub">Jenis usaha Lampiran I: Pabrik roti (PP 82/2019 Lampiran I)</span>' in html
+    assert '2<span class="sub" lang="id">Pabrik roti (PP 82/2019 Lampiran I)</span>' in html
     assert '<span class="sub">KBLI 2020: 56101</span>' in html
     assert not any(raw in html for raw in ("120 · ", "600000000", "2-25<"))
     assert html.count("cell-warn") == html.count('name="ambil"')

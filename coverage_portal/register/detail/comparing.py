@@ -24,10 +24,12 @@ SECTOR, RISK = "kbli_code", "risk_group"
 
 @dataclass(frozen=True)
 class Side:
-    """What one of them says: the fact itself, and what belongs to it, each with its name."""
+    """What one of them says: the fact itself, and what belongs to it, each with its name; `kind`, the kind of
+    business that was picked, is Indonesian in every language."""
 
     told: str
     details: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def _sides(
         return _sector(kept), _sector(duplicate)
     first, *others = [(name, _words(name, mine[name], theirs[name])) for name in TOGETHER[group]]
     if group == RISK:
-        others[0] = "risk_code", (risk_of(kept) or MISSING, risk_of(duplicate) or MISSING)
+        others = [(name, words) for name, words in others if name != "risk_code"]
+    kinds = [risk_of(one) if group == RISK else "" for one in (kept, duplicate)]
     one, two = (
-        Side(first[1][at], tuple((_label(name), words[at]) for name, words in others if words[at] != MISSING))
-        for at in (0, 1)
+        Side(first[1][at], tuple((_label(name), words[at]) for name, words in others if words[at] != MISSING), kind)
+        for at, kind in enumerate(kinds)
     )
     return one, two
 
