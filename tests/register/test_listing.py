@@ -243,3 +243,12 @@ def test_programmes_are_held_or_lacking(budi, at_year_end):
     assert named(budi, "?ikut=JHT") == ["PT Semua"]
     assert named(budi, "?kurang=JHT") == ["PT Sebagian"]
     assert set(named(budi, "?ikut=JKK")) == {"PT Sebagian", "PT Semua"}
+
+
+def test_a_refusal_bears_no_tick(budi, at_year_end):
+    client = Client()
+    client.force_login(budi)
+    html = client.get("/pemberi-kerja/?q=3671071805829074", follow=True).content.decode()
+    note = html.split('<p class="note" role="status">')[1].split("</p>")[0]
+    assert "NIK tidak dapat dicari" in note
+    assert 'circle cx="12" cy="12" r="10"' in note
