@@ -26,7 +26,7 @@ from workers.models import Membership, MembershipQuerySet, Person
 
 PAGE_SIZE = 50
 MOST_COUNTED = 10_000
-MOST_NAMED = 1_000
+MOST_NAMED = 500
 """As far as the memberships found by a name are counted: a name is typed on, and each letter has its answer at once."""
 FIRST_WORDS, LETTERS_OF_A_FIRST = 6, 4
 """How many of the words may begin the name, and how long a word must be for that unless it was typed first."""
@@ -138,18 +138,6 @@ def of_person(nik_hash: bytes, user: Visitor) -> list[Membership]:
 def capitals(text: str) -> str:
     """The letters a to z as capitals, as both databases write them in the index of names."""
     return text.translate(_CAPITALS)
-
-
-def _beside(rows: MembershipQuerySet, number: int, beyond: str, not_before: str) -> Q:
-    """The condition that a membership lies beyond the one numbered `number`; whole persons are passed over first."""
-    mark = rows.filter(pk=number).values_list(NAME, "person_id").first()
-    if mark is None:
-        raise Http404(_("Halaman daftar ini tidak ada."))
-    name, person = mark
-    other_name = Q(**{f"name_in_capitals__{beyond}": name})
-    other_person = Q(**{f"person__{beyond}": person}) | Q(person=person, **{f"pk__{beyond}": number})
-    passed_over = Q(**{f"name_in_capitals__{not_before}": name}) & (other_name | Q(**{f"person__{not_before}": person}))
-    return passed_over & (other_name | (Q(name_in_capitals=name) & other_person))
 
 
 def _named(query: str) -> Q:
