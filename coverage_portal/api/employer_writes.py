@@ -42,13 +42,16 @@ SAME = (
     *("contact_name", "contact_phone", "contact_email"),
 )
 """Fields that the body and the form call alike."""
+NUMBERS = frozenset({"kbli_version", "scale", "declared_headcount", "registered_headcount", "declared_wages"})
+MOST_NAMED = 20
+"""So many unknown fields are named in a refusal."""
 
 
 def employer_create(request: Request, query: Query) -> Response:
     """Register an employer, or enter a prospect."""
     user, sent = _user(request), _known(request, CREATED)
     data = {**_as_typed(sent), "kind": str(sent.get("status") or "terdaftar")}
-    form = _sound(EmployerForm(user, data))
+    form = _sound(_heeding(EmployerForm(user, data), sent))
     duplicates = found_duplicates(form)
     if duplicates and sent.get("duplicates_seen") != duplicates.mark:
         alike = [
@@ -75,11 +78,13 @@ def employer_change(request: Request, query: Query, key: str) -> Response:
     """Correct the facts that were sent; the version decides whether they still hold."""
     user, sent = _user(request), _known(request, CHANGED)
     stored = one(request, key, "edit_employers")
+    if stored.merged_into is not None:
+        raise _merged(stored, user)
     version, stale = _version(request, sent)
     if version != version_of(stored):
         raise stale(stored)
     programmes = joined_by(stored)
-    form = _sound(EmployerForm(user, {**_opened(stored), **_as_typed(sent)}, stored))
+    form = _sound(_heeding(EmployerForm(user, {**_opened(stored), **_as_typed(sent)}, stored), sent))
     try:
         actions.correct(
             stored,
@@ -139,15 +144,57 @@ def _known(request: Request, known: frozenset[str]) -> dict[str, Any]:
             422,
             "invalid_fields",
             told("Ada isian yang perlu diperbaiki."),
-            fields={shortened(name): [words] for name in unknown},
+            fields={shortened(name): [words] for name in unknown[:MOST_NAMED]},
         )
+    wrong = {name: [told("Tulis sebagai teks.")] for name, value in sent.items() if not _fits(name, value)}
+    if wrong:
+        raise Refused(422, "invalid_fields", told("Ada isian yang perlu diperbaiki."), fields=wrong)
     return sent
+
+
+def _fits(name: str, value: Any) -> bool:
+    """Whether a value is of the kind the field takes: a text or nothing, a whole number for those that count, and for
+    programmes an object of days, or the list that an employer is read with."""
+    if name == "programmes":
+        return _joined(value) is not None
+    number = isinstance(value, int) and not isinstance(value, bool) and name in NUMBERS
+    return value is None or isinstance(value, str) or number
+
+
+def _joined(value: Any) -> dict[str, Any] | None:
+    """Programmes by code with their first days, of either form; None for anything else."""
+    if isinstance(value, list) and all(isinstance(each, Mapping) for each in value):
+        value = {str(each.get("programme")): each.get("started_on") for each in value}
+    if not isinstance(value, Mapping):
+        return None
+    return dict(value) if all(day is None or isinstance(day, str) for day in value.values()) else None
+
+
+def _heeding(form: EmployerForm, sent: Mapping[str, Any]) -> EmployerForm:
+    """The form; Refused (422) where it would pass over a field that was sent, since an employer in that state has none
+    of it."""
+    asked = {"programmes_joined" if name == "programmes" else name for name in sent if name in (*SAME, "programmes")}
+    passed_over = sorted(asked - set(form.fields))
+    if passed_over:
+        words = [told("Isian ini tidak berlaku bagi pemberi kerja dalam keadaan ini.")]
+        fields = {name.replace("programmes_joined", "programmes"): words for name in passed_over}
+        raise Refused(422, "invalid_fields", told("Ada isian yang perlu diperbaiki."), fields=fields)
+    return form
+
+
+def _merged(stored: Stored, user: User) -> Refused:
+    """The refusal of a correction of a duplicate that was merged; the kept one is named where one may see it."""
+    kept = stored.merged_into
+    seen = kept is not None and Stored.objects.visible_to(user).filter(pk=kept.pk).exists()
+    owner = key_of(kept) if kept is not None and seen else None
+    message = told("Pemberi kerja ini sudah digabungkan ke pemberi kerja lain. Ubah yang itu.")
+    return conflict("merged", message, employer=owner)
 
 
 def _as_typed(sent: Mapping[str, Any]) -> dict[str, Any]:
     """The body as the form is sent it: texts, and programmes with their days."""
     typed: dict[str, Any] = {name: _text(value) for name, value in sent.items() if name in SAME or name == "note"}
-    if isinstance(joined := sent.get("programmes"), Mapping):
+    if "programmes" in sent and (joined := _joined(sent["programmes"])) is not None:
         typed["programmes_joined"] = [str(name) for name in joined]
         typed |= {f"since_{one.name}": _text(joined.get(str(one.name))) for one in PROGRAMMES}
     return typed

@@ -26,9 +26,18 @@ class Json(BaseParser):
             raise Refused(413, "too_large", _("Isi permintaan lebih besar daripada yang diterima portal.")) from None
         except (ValueError, RecursionError):
             raise Refused(400, "bad_request", _("Isi permintaan bukan JSON yang dapat dibaca.")) from None
+        _refuse_half_characters(value)
         if not isinstance(value, Mapping):
             raise Refused(400, "bad_request", _("Isi permintaan harus satu objek JSON."))
         return dict(value)
+
+
+def _refuse_half_characters(value: Any) -> None:
+    """A text may hold half of a character, escaped; no database takes it."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Refused(400, "bad_request", _("Isi permintaan bukan JSON yang dapat dibaca.")) from None
 
 
 def _no_number(name: str) -> None:

@@ -48,9 +48,22 @@ def facts_of(employer: Employer) -> dict[str, Any]:
 
 
 def version_of(employer: Employer) -> str:
-    """A short mark of all its facts: another one as soon as any of them is another, whoever changed it."""
-    told = json.dumps([facts_of(employer), employer.merged_into_id], sort_keys=True)
-    return blake2b(told.encode(), digest_size=8).hexdigest()
+    """A short mark of all its facts and of the programmes it holds: another one as soon as any of them is another,
+    whoever changed it. The programmes are `employer.joined` where a query brought them along."""
+    joined = getattr(employer, "joined", None)
+    if joined is None:
+        joined = employer.programmes.filter(ended_on__isnull=True)
+    held = sorted((spell.programme, spell.started_on.isoformat()) for spell in joined)
+    return _mark([facts_of(employer), employer.merged_into_id, held])
+
+
+def row_version_of(employer: Employer) -> str:
+    """The mark of its own row alone, for those who change nothing else of very many employers."""
+    return _mark([facts_of(employer), employer.merged_into_id])
+
+
+def _mark(told: list[Any]) -> str:
+    return blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=8).hexdigest()
 
 
 def hold_register() -> None:

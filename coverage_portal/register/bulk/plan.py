@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from coverage_portal.register.bulk.edits import Edit
-from coverage_portal.register.writing import version_of
+from coverage_portal.register.writing import row_version_of
 from employers.models import Employer
 from regions.access import BranchSet
 
@@ -60,7 +60,7 @@ def plan_of(employers: Iterable[Employer], edit: Edit, editable: BranchSet, else
         why = elsewhere if employer.branch_id not in editable else edit.why_not(employer)
         found, key = (skipped, (why, "")) if why else (changed, edit.sides(employer))
         found.setdefault(key, []).append(employer)
-        seen.append((employer.pk, version_of(employer)))
+        seen.append((employer.pk, row_version_of(employer)))
     told = json.dumps([sorted(seen), edit.told], sort_keys=True)
     return Plan(_groups(changed), _groups(skipped), blake2b(told.encode(), digest_size=16).hexdigest())
 
