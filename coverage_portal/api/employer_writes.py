@@ -71,7 +71,7 @@ def employer_create(request: Request, query: Query) -> Response:
     except IntegrityError:
         _sound(EmployerForm(user, data))
         raise
-    return answer(one(request, key_of(made)), 201)
+    return answer(one(request, key_of(made)), 201, _warnings(form))
 
 
 def employer_change(request: Request, query: Query, key: str) -> Response:
@@ -102,7 +102,7 @@ def employer_change(request: Request, query: Query, key: str) -> Response:
     except IntegrityError:
         _sound(EmployerForm(user, {**_opened(stored), **_as_typed(sent)}, stored))
         raise
-    return answer(one(request, key_of(Stored.objects.get(pk=stored.pk))))
+    return answer(one(request, key_of(Stored.objects.get(pk=stored.pk))), warnings=_warnings(form))
 
 
 def _version(request: Request, sent: Mapping[str, Any]) -> tuple[str, Any]:
@@ -217,6 +217,11 @@ def _sound(form: EmployerForm) -> EmployerForm:
         owner = key_of(form.taken) if seen else None
         raise conflict("npp_taken", fields["npp"][0], "npp", employer=owner)
     raise Refused(422, "invalid_fields", told("Ada isian yang perlu diperbaiki."), fields=fields)
+
+
+def _warnings(form: EmployerForm) -> list[str]:
+    """What the form says of values that it takes and that look wrong: a check digit, an unusual NPP."""
+    return [str(sentence) for sentences in form.warnings.values() for sentence in sentences]
 
 
 def _user(request: Request) -> User:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -120,6 +120,10 @@ class Employer(serializers.Serializer):
     changed_on = serializers.DateField(allow_null=True)
     programmes = ProgrammeJoined(many=True)
     compliance = Standing(allow_null=True)
+    warnings = serializers.ListField(
+        child=serializers.CharField(),
+        help_text=_("Yang perlu dilihat lagi pada isian yang baru dikirim; kosong saat dibaca."),
+    )
 
 
 class EmployerPage(serializers.Serializer):
@@ -144,7 +148,7 @@ class Row(serializers.Serializer):
             if spell.programme == one
         ]
         facts = {name: getattr(stored, name) for name in Employer().fields if hasattr(stored, name)}
-        more = {"programmes": joined, "compliance": _standing(stored), "officer": stored}
+        more = {"programmes": joined, "compliance": _standing(stored), "officer": stored, "warnings": []}
         told = {"key": key_of(stored), "version": version_of(stored), "status": stored.status_on(position)}
         answer: dict[str, Any] = dict(Employer({**facts, **more, **told}).data)
         return answer
@@ -172,9 +176,9 @@ def one(request: Request, key: str, permission: str = "") -> Stored:
     return employer_at(EmployerKey().to_python(key), request.user, permission, among=shown(Stored.objects.all()))
 
 
-def answer(stored: Stored, status: int = 200) -> Response:
-    """One employer, with its version as the mark of the answer."""
-    told = Row(stored, context={"position": latest_position()}).data
+def answer(stored: Stored, status: int = 200, warnings: Iterable[str] = ()) -> Response:
+    """One employer, with its version as the mark of the answer and what is to be looked at again in what was sent."""
+    told = {**Row(stored, context={"position": latest_position()}).data, "warnings": list(warnings)}
     return Response(told, status, headers={"ETag": f'"{told["version"]}"'})
 
 

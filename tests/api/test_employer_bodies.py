@@ -117,3 +117,12 @@ def test_many_unknown_fields_are_named_in_part(sari):
     body = {f"lain{n}": 1 for n in range(500)} | registration()
     answer = client_of(sari).post(LIST, json.dumps(body), content_type="application/json")
     assert (answer.status_code, len(answer.json()["error"]["fields"])) == (422, 20)
+
+
+def test_what_looks_wrong_is_taken_and_said(sari):
+    client = client_of(sari)
+    sent = {"version": ask(client, ADDRESS)["version"], "npwp": "123456789012345"}
+    done = send(client, ADDRESS, sent, "patch")
+    assert done.status_code == 200, done.json()
+    assert any("NPWP" in sentence for sentence in done.json()["warnings"])
+    assert ask(client, ADDRESS)["warnings"] == []
