@@ -209,6 +209,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "coverage_portal.api.errors.answer_exception",
     "URL_FORMAT_OVERRIDE": None,
 }
+# Tokens are core.ApiToken; knox's own table would stand empty beside it, unknown to Django.
+MIGRATION_MODULES = {"knox": None}
 KNOX_TOKEN_MODEL = "core.ApiToken"  # noqa: S105 - the name of a model
 REST_KNOX = {"AUTO_REFRESH": False, "AUTH_TOKEN_CHARACTER_LENGTH": 64}
 SPECTACULAR_SETTINGS = {
