@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.illustration import holds_demo
 from regions.access import keep_rights
 from regions.models import Assignment
 
@@ -15,13 +15,9 @@ from regions.models import Assignment
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Template variables `illustrative_data` and `roles`; neither asks the database before a template does."""
     return {
-        "illustrative_data": SimpleLazyObject(_illustrative_data),
+        "illustrative_data": SimpleLazyObject(holds_demo),
         "roles": SimpleLazyObject(lambda: _roles(request)),
     }
-
-
-def _illustrative_data() -> bool:
-    return ImportBatch.objects.filter(illustrative=True, state=ImportBatch.State.APPLIED).exists()
 
 
 def _roles(request: HttpRequest) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from coverage_portal.core.illustration import holds_demo
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.demo import EMPLOYER_SHEET_NAME
 from employers import described as employers_described
@@ -42,7 +43,7 @@ def rows_for(kind: ImportBatch.Kind, user: Visitor) -> Iterator[dict[str, str]]:
 
 def sheet_name(kind: ImportBatch.Kind, *, filled: bool) -> str:
     """What the data sheet is called. One with employers of the demo bears the demo's name, by which it is known."""
-    if kind == Kind.EMPLOYERS and filled and _holds_demo():
+    if kind == Kind.EMPLOYERS and filled and holds_demo():
         return EMPLOYER_SHEET_NAME
     names = {
         Kind.EMPLOYERS: _("Data pemberi kerja"),
@@ -61,7 +62,3 @@ def _ids(kind: ImportBatch.Kind, user: Visitor) -> Sequence[int]:
     if kind == Kind.HEADCOUNTS:
         employers = employers.filter(closed_on__isnull=True)
     return list(employers.order_by("branch__code", "npp", "division").values_list("pk", flat=True))
-
-
-def _holds_demo() -> bool:
-    return ImportBatch.objects.filter(illustrative=True, state=ImportBatch.State.APPLIED).exists()

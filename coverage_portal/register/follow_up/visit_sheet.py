@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coverage_portal.core import formatting
-from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.core.illustration import holds_demo
+from coverage_portal.core.models import User
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.files.sheets import Book, Cell, Head, Number, Sheet
 from coverage_portal.coverage.files.sheets import Line as SheetLine
@@ -24,7 +25,7 @@ from workers.compliance import latest_position
 def visit_sheet(asked: Asked, lines: Sequence[Line], *, by: User, address: str) -> tuple[bytes, str]:
     """The XLSX file and its name: one sheet with a row an employer, one that says what it is."""
     title = _("Lembar kunjungan: %(list)s, %(place)s") % {"list": asked.listing.name, "place": asked.found.region.name}
-    demo = ImportBatch.objects.filter(illustrative=True, state=ImportBatch.State.APPLIED).exists()
+    demo = holds_demo()
     warning = illustration_warning() if demo else ""
     about = _about(asked, lines, title, warning, by, address)
     rows = tuple(SheetLine(_cells(number, line)) for number, line in enumerate(lines, 1))

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from coverage_portal.core import formatting
-from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.illustration import holds_demo
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.files.words import illustration_warning
 from coverage_portal.register.listing.columns import Cell, cells_of
@@ -79,7 +79,7 @@ class Listing:
     @cached_property
     def warning(self) -> str:
         """What must be said while demo data are in."""
-        demo = ImportBatch.objects.filter(illustrative=True, state=ImportBatch.State.APPLIED).exists()
+        demo = holds_demo()
         return illustration_warning() if demo else ""
 
     @property
