@@ -17,6 +17,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox has no
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
 
+    @property
+    def called(self) -> str:
+        """How pages and files name the person: by name, else by user name."""
+        return self.get_full_name() or self.get_username()
+
 
 class ApiToken(AbstractAuthToken):
     """What another program shows instead of a password: stored as a hash, until a day. `name` is its owner's word for

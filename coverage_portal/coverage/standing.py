@@ -114,4 +114,4 @@ def _held(applied: Iterable[ImportBatch]) -> tuple[Held, ...]:
 
 
 def _name(user: User | None) -> str:
-    return (user.get_full_name() or user.username) if user else ""
+    return user.called if user else ""

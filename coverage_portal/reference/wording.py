@@ -54,7 +54,7 @@ def mark_of(figure: ReferenceFigure) -> str:
 def entered_by(row: ReferenceFigure | Target) -> str:
     """Who entered it: a person, the shipped files, or a command on the server."""
     if row.entered_by is not None:
-        return row.entered_by.get_full_name() or row.entered_by.get_username()
+        return row.entered_by.called
     return _("muatan awal portal") if row.seed_key else _("perintah di server")
 
 

@@ -79,7 +79,7 @@ class OfficerEdit(FactsEdit):
 
     def sides(self, employer: Employer) -> tuple[str, str]:
         """Names."""
-        named = (self.officer.get_full_name() or self.officer.get_username()) if self.officer else ""
+        named = self.officer.called if self.officer else ""
         return officer_of(employer) or _("Tanpa pembina"), named or _("Tanpa pembina")
 
 

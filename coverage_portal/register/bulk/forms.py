@@ -68,7 +68,7 @@ class OfficerForm(ChangeForm):
     def __init__(self, data: Any = None, *, branches: Collection[int]) -> None:
         super().__init__(data, branches=branches)
         self.people = officers_at(branches)
-        named = sorted((one.get_full_name() or one.get_username(), one.get_username()) for one, _at in self.people)
+        named = sorted((one.called, one.get_username()) for one, _at in self.people)
         self.fields["officer"].choices = [  # type: ignore[attr-defined]
             ("", _("Pilih pembina")),
             *((username, name) for name, username in named),

@@ -35,5 +35,5 @@ def written(step: Step) -> str:
         who = _("impor %(n)s") % {"n": step.batch.pk}
     else:
         actor = step.event.actor if step.event else None
-        who = (actor.get_full_name() or actor.username) if actor else _("perintah di server")
+        who = actor.called if actor else _("perintah di server")
     return _("%(who)s, %(when)s") % {"who": who, "when": formatting.moment(step.at, active_language())}

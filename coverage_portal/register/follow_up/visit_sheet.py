@@ -94,7 +94,7 @@ def _about(asked: Asked, lines: Sequence[Line], title: str, warning: str, by: Us
         ),
         (_("Kepesertaan per"), formatting.long_date(latest_position(), language)),
         (_("Dibuat"), formatting.moment(timezone.now(), language)),
-        (_("Sifat"), _("Terbatas. Diambil oleh %(who)s.") % {"who": by.get_full_name() or by.username}),
+        (_("Sifat"), _("Terbatas. Diambil oleh %(who)s.") % {"who": by.called}),
         (_("Alamat"), address),
     ]
     pairs = tuple(SheetLine(pair) for pair in said)

@@ -97,4 +97,4 @@ def programmes_in(bits: int | None) -> str:
 def officer_of(employer: Employer) -> str:
     """The name of who looks after the employer; nothing where nobody does."""
     officer = employer.officer
-    return (officer.get_full_name() or officer.get_username()) if officer else ""
+    return officer.called if officer else ""

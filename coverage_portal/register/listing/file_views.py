@@ -29,7 +29,7 @@ def employer_download(request: HttpRequest, format: str) -> HttpResponseBase:
     question = question_of(request.GET, user)
     counted, query = question.counted(), question.query()
     address = request.build_absolute_uri(f"{reverse('employer_list')}{'?' if query else ''}{query}")
-    listing = Listing.of(question, counted, user.get_full_name() or user.get_username(), address)
+    listing = Listing.of(question, counted, user.called, address)
     record(by=user, verb="export", of="employer_list", format=format, query=query, rows=counted.found)
     if format == CSV:
         response: HttpResponseBase = StreamingHttpResponse(csv_lines(listing), content_type=CONTENT_TYPES[format])
