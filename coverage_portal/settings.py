@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "coverage_portal.coverage",
     "coverage_portal.register",
     "coverage_portal.imports",
+    "coverage_portal.briefings",
     "allauth",
     "allauth.account",
     "csp",

@@ -21,8 +21,10 @@ from regions.models import Assignment
 Role = Assignment.Role
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.STAFF: frozenset({"view_coverage", "view_sources", "view_employers", "view_workers", "follow_up_employers"}),
-    Role.OFFICIAL: frozenset({"view_coverage", "view_sources", "make_briefings"}),
+    Role.STAFF: frozenset(
+        {"view_coverage", "view_sources", "view_employers", "view_workers", "follow_up_employers", "view_briefings"}
+    ),
+    Role.OFFICIAL: frozenset({"view_coverage", "view_sources", "view_briefings", "make_briefings"}),
     Role.ADMIN: frozenset(
         {
             "view_coverage",
@@ -33,9 +35,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "follow_up_employers",
             "import_extracts",
             "view_imports",
+            "view_briefings",
         }
     ),
-    Role.STEWARD: frozenset({"view_coverage", "view_sources", "view_imports", "manage_users", "manage_figures"}),
+    Role.STEWARD: frozenset(
+        {"view_coverage", "view_sources", "view_imports", "manage_users", "manage_figures", "view_briefings"}
+    ),
 }
 ALL_PERMISSIONS = frozenset().union(*PERMISSIONS.values())
 

@@ -18,6 +18,7 @@ Exact = int | Fraction | Decimal
 
 PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,4})?", re.ASCII)
 MISSING = "–"
+WITHHELD = {"id": "dirahasiakan", "en": "withheld"}
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 JAKARTA = ZoneInfo("Asia/Jakarta")

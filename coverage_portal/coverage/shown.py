@@ -13,6 +13,7 @@ WRITERS = {
     FigureKind.SHARE: formatting.percent,
     FigureKind.CHANGE: formatting.change,
     FigureKind.POINTS: formatting.points,
+    FigureKind.RUPIAH: formatting.rupiah,
 }
 
 
@@ -20,10 +21,12 @@ ROUGHLY = {FigureKind.COUNT: formatting.rough, FigureKind.SHARE: formatting.roug
 
 
 def value_of(figure: Figure, language: str) -> str:
-    """The figure in full: 61,8%, 736.000, +35.877; "–" when it is missing.
+    """The figure in full: 61,8%, 736.000, +35.877, Rp2.016.000.000; "–" when missing, "dirahasiakan" when withheld.
 
     One that rests on an estimate says so and is written in whole thousands or whole percent: ±114 ribu, ±53%.
     """
+    if figure.withheld:
+        return formatting.WITHHELD[language]
     if figure.value is None:
         return formatting.MISSING
     if not figure.estimated:
@@ -36,7 +39,9 @@ def short_value_of(figure: Figure, language: str) -> str:
     """The figure for large type: 61,8% or 736 ribu. A count known to the last unit is written in full: 15.702."""
     if figure.kind is FigureKind.CHANGE and figure.half_step:
         return formatting.short_change(figure.value, language)
-    if figure.kind is not FigureKind.COUNT or figure.estimated:
+    if figure.kind is FigureKind.RUPIAH and not figure.withheld:
+        return formatting.rupiah_short(figure.value, language)
+    if figure.kind is not FigureKind.COUNT or figure.estimated or figure.withheld:
         return value_of(figure, language)
     exact_and_small = figure.half_step is not None and figure.half_step < 1 and (figure.value or 0) < 100_000
     write = formatting.number if exact_and_small else formatting.short

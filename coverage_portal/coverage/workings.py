@@ -25,12 +25,14 @@ class Provenance(StrEnum):
 
 
 class FigureKind(StrEnum):
-    """How the value is written: a count, a share of one, a count with its sign, or a difference of shares in points."""
+    """How the value is written: a count, a share of one, a count with its sign, a difference of shares in points, or
+    money."""
 
     COUNT = "count"
     SHARE = "share"
     CHANGE = "change"
     POINTS = "points"
+    RUPIAH = "rupiah"
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,8 @@ class Figure:
     """A number on a page, in the API or in a file. `value` None means missing, and `missing` says why in words.
 
     A SHARE is a fraction of one (0.61849 for 61,8 %), POINTS a difference of two of them. `key` is unique on its page
-    and part of the working's address ("kecamatan-36.71.05-celah"). `estimated` when an estimate is among its inputs.
+    and part of the working's address ("kecamatan-36.71.05-celah"). `estimated` when an estimate is among its inputs,
+    `withheld` when it is known and not told: few persons stand behind it, or it would give such a number away.
     """
 
     key: str
@@ -190,6 +193,7 @@ class Figure:
     missing: str = ""
     half_step: Fraction | None = Fraction(0)
     estimated: bool = False
+    withheld: bool = False
 
 
 def stem_of(figures: Iterable[Figure]) -> str:

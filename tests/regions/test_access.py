@@ -40,22 +40,37 @@ def give(user, role, branch, started_on, ended_on=None):
 
 def test_the_table_read_aloud():
     assert {role.value: sorted(permissions) for role, permissions in PERMISSIONS.items()} == {
-        "staff": ["follow_up_employers", "view_coverage", "view_employers", "view_sources", "view_workers"],
-        "official": ["make_briefings", "view_coverage", "view_sources"],
+        "staff": [
+            "follow_up_employers",
+            "view_briefings",
+            "view_coverage",
+            "view_employers",
+            "view_sources",
+            "view_workers",
+        ],
+        "official": ["make_briefings", "view_briefings", "view_coverage", "view_sources"],
         "admin": [
             "edit_employers",
             "follow_up_employers",
             "import_extracts",
+            "view_briefings",
             "view_coverage",
             "view_employers",
             "view_imports",
             "view_sources",
             "view_workers",
         ],
-        "steward": ["manage_figures", "manage_users", "view_coverage", "view_imports", "view_sources"],
+        "steward": [
+            "manage_figures",
+            "manage_users",
+            "view_briefings",
+            "view_coverage",
+            "view_imports",
+            "view_sources",
+        ],
     }
     assert set(PERMISSIONS) == set(Assignment.Role)
-    assert len(ALL_PERMISSIONS) == 11
+    assert len(ALL_PERMISSIONS) == 12
 
 
 def test_three_people(ratna, budi, joko):

@@ -1,0 +1,180 @@
+"""A briefing as one value: sections of blocks that carry figures and their workings, not strings. Pure.
+
+Whatever a writer shows stands in here: PDF, PPTX, DOCX, XLSX and the page on screen are five ways to write one.
+Numbers are Figures and are written by coverage.shown in the Document's language; words a writer needs beside them
+("Sumber", "Halaman") are `word(key)`. briefings.compose makes it, briefings.frozen keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coverage_portal.briefings.blocks import Block, Question, Sentence, figures_of, sentences_of
+from coverage_portal.coverage.dashboard import Place
+from coverage_portal.coverage.workings import Figure, Source
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the briefing: it begins a page and is one slide or more.
+
+    `kicker` is the question it answers ("Di mana celahnya?"), `title` the finding. `illustrative`: whether any of its
+    figures rests on sample data; every writer then marks page, slide and sheet. `points` are talking points and
+    `questions` what may be asked here, for the speaker.
+    """
+
+    key: str
+    kicker: str
+    title: Sentence
+    leads: tuple[Sentence, ...]
+    blocks: tuple[Block, ...]
+    illustrative: bool = False
+    points: tuple[Sentence, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who writes: institution, office, address and contact, and the logo they uploaded (PNG, empty without one)."""
+
+    institution: str
+    office: str
+    address: str = ""
+    contact: str = ""
+    logo: bytes = b""
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs: "Pps." stands before the title of one who acts for another."""
+
+    name: str
+    title: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What the cover says. `number` is the letter's, typed by the user; `day` None when it is not fixed yet."""
+
+    title: str
+    addressee: str
+    day: date | None
+    place: str
+    number: str = ""
+    confidentiality: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """How one figure came about, in words, for the last pages: its number there and the numbers of its sources."""
+
+    number: int
+    where: str
+    figure: Figure
+    working: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source once, with its number and the sentence that cites it."""
+
+    number: int
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A warning that somebody took upon themselves: printed with name and reason."""
+
+    warning: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A briefing. `sections` in reading order; `references` and `sources` stand at its end in every format.
+
+    `corrects` names the briefing it corrects ("B/12/112026, 22 Maret 2024"), empty for none. `cautions` are what must
+    be known of all its figures. `words` are the fixed words of the writers in the Document's language.
+    """
+
+    language: str
+    region: Place
+    month: date
+    as_at: date
+    meeting: Meeting
+    letterhead: Letterhead
+    signatory: Signatory | None
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    sources: tuple[CitedSource, ...]
+    words: tuple[tuple[str, str], ...]
+    illustrative: bool = False
+    cautions: tuple[str, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    corrects: str = ""
+    copies_to: tuple[str, ...] = ()
+
+    def word(self, key: str) -> str:
+        """A fixed word of the writers; raises KeyError when there is none of that key."""
+        return dict(self.words)[key]
+
+    def section(self, key: str) -> Section | None:
+        """The section of that key, None when this briefing has none."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of the briefing in reading order, once a key."""
+        told = set()
+        for section in self.sections:
+            for figure in figures_in(section):
+                if figure.key not in told:
+                    told.add(figure.key)
+                    yield figure
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence of the briefing in reading order, once a key."""
+        told = set()
+        for section in self.sections:
+            for sentence in sentences_in(section):
+                if sentence.key not in told:
+                    told.add(sentence.key)
+                    yield sentence
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What makes a file an issued one: the code and address by which it can be checked, and the SHA-256 of its content.
+
+    Without a stamp a file is a draft and says so on every page.
+    """
+
+    code: str
+    sha256: str
+    address: str
+    issued_at: datetime
+    issued_by: str
+    layout: int
+
+
+def figures_in(section: Section) -> Iterator[Figure]:
+    """The figures of a section, those of its sentences too."""
+    for sentence in sentences_in(section):
+        yield from sentence.inputs
+    for block in section.blocks:
+        yield from figures_of(block)
+
+
+def sentences_in(section: Section) -> Iterator[Sentence]:
+    """The sentences of a section in reading order: title, leads, blocks, then what is for the speaker."""
+    yield from (section.title, *section.leads)
+    for block in section.blocks:
+        yield from sentences_of(block)
+    yield from section.points
+    yield from (question.answer for question in section.questions)

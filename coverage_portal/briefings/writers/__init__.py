@@ -1,0 +1,1 @@
+"""One writer a format: `write(document, stamp) -> bytes`. Pure: equal documents and stamps give equal bytes."""

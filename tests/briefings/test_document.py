@@ -1,0 +1,37 @@
+"""What a Document says of itself: every figure and every sentence once, in reading order."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.briefings import sample
+
+
+def test_every_figure_stands_once_however_often_it_is_shown():
+    keys = [figure.key for figure in sample.document().figures()]
+    assert len(keys) == len(set(keys))
+    assert keys[:2] == ["cakupan", "kesenjangan"]
+    assert {"kecamatan-36.71.05-celah", "tren-2019-12-cakupan", "usulan-1-iuran", "pemberi-kerja"} <= set(keys)
+
+
+def test_every_sentence_stands_once():
+    keys = [sentence.key for sentence in sample.document().sentences()]
+    assert len(keys) == len(set(keys))
+    assert keys[0] == "ringkasan-judul"
+    assert {"usulan-1-alasan", "upaya-1", "penutup-1", "tanya-1-jawab", "pokok-1", "pembuka"} <= set(keys)
+
+
+def test_an_edited_sentence_says_so():
+    edited = [sentence.key for sentence in sample.document().sentences() if sentence.edited]
+    assert edited == ["penutup-1"]
+
+
+def test_a_section_is_found_by_its_key():
+    assert sample.document().section("wilayah").illustrative
+    assert sample.document().section("lain") is None
+
+
+def test_a_word_that_nobody_gave_is_an_error():
+    assert sample.document().word("sources") == "Sumber"
+    with pytest.raises(KeyError):
+        sample.document().word("nothing")
