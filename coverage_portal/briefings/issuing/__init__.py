@@ -1,0 +1,1 @@
+"""Issuing: the checklist, freezing, the permanent page with its files, and the public check."""

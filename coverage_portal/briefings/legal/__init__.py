@@ -1,0 +1,1 @@
+"""Legal bases that a briefing may cite, and when each was verified."""

@@ -1,0 +1,1 @@
+"""The meeting and after it: the card for the phone, commitments and their progress."""
