@@ -11,6 +11,7 @@ WORDS = {
     "of": _("dari"),
     "number": _("Nomor"),
     "draft": _("Konsep, belum disampaikan"),
+    "draft_short": _("konsep"),
     "illustration": _("Ilustrasi, bukan data resmi"),
     "check_at": _("Periksa keaslian di"),
     "issued": _("Disampaikan"),
