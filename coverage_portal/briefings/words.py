@@ -25,6 +25,7 @@ WORDS = {
     "total": _("Jumlah"),
     "target": _("Target"),
     "pace": _("Bila laju tetap"),
+    "as_table": _("Lihat sebagai tabel"),
     "category": _("Rincian"),
     "value": _("Nilai"),
     "method": _("Cara memperkirakan"),

@@ -1,0 +1,45 @@
+"""A briefing on a page, in the briefing's own language whatever the page's."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import override
+
+from coverage_portal.briefings.blocks import Cell
+from coverage_portal.briefings.document import Document, Stamp
+from coverage_portal.briefings.on_screen import sheets
+from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.coverage import shown
+from coverage_portal.coverage.workings import Figure
+
+register = template.Library()
+
+
+@register.filter
+def word(document: Document, key: str) -> str:
+    """A fixed word of the document."""
+    return document.word(key)
+
+
+@register.filter
+def written_cell(cell: Cell) -> str:
+    """A cell of a grid: a figure in full, words as they are."""
+    return shown.value_of(cell, active_language()) if isinstance(cell, Figure) else cell
+
+
+@register.filter
+def as_image(png: bytes) -> str:
+    """A logo as an address of its own, which needs no further request."""
+    return f"data:image/png;base64,{b64encode(png).decode()}"
+
+
+@register.simple_tag
+def briefing_sheets(document: Document, stamp: Stamp | None = None) -> SafeString:
+    """Every sheet of a document, the sources last. Without a stamp it is a draft and says so on each."""
+    with override(document.language):
+        context = {"document": document, "stamp": stamp, "sheets": sheets(document)}
+        return render_to_string("briefings/_sheets.html", context)
