@@ -59,6 +59,10 @@ WORDS = {
     "talking_points": _("Pokok bicara"),
     "likely_questions": _("Pertanyaan yang mungkin muncul"),
     "contents": _("Isi"),
+    "official": _("Rilis resmi"),
+    "computed": _("Hitungan"),
+    "estimated": _("Perkiraan"),
+    "illustrative": _("Ilustrasi"),
     "data": _("Data"),
 }
 """Keys in English, as code names them; a new word is added here and read by Document.word."""
