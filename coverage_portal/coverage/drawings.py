@@ -47,18 +47,23 @@ def waffle(found: Dashboard) -> str:
     covered, whole = found.covered.value, found.whole.value
     if not covered or not whole or covered > whole:
         return ""
+    parts = (
+        Series(Role.COVERED, found.covered.label, (covered,)),
+        Series(Role.GAP, found.gap.label, (whole - covered,)),
+    )
+    alt = waffle_words(covered, whole)
+    return charts.waffle(ChartSpec(Kind.WAFFLE, found.rate.label, (found.region.name,), parts, alt))
+
+
+def waffle_words(covered: Fraction, whole: Fraction) -> str:
+    """What the squares show, in a sentence."""
     language, unit = active_language(), charts.waffle_unit(whole)
-    alt = _("%(all)s kotak, masing-masing %(unit)s: %(covered)s terisi (terlindungi), %(gap)s kosong (belum).") % {
+    return _("%(all)s kotak, masing-masing %(unit)s: %(covered)s terisi (terlindungi), %(gap)s kosong (belum).") % {
         "all": formatting.number(whole / unit, language),
         "unit": formatting.short(unit, language),
         "covered": formatting.number(covered / unit, language),
         "gap": formatting.number((whole - covered) / unit, language),
     }
-    parts = (
-        Series(Role.COVERED, found.covered.label, (covered,)),
-        Series(Role.GAP, found.gap.label, (whole - covered,)),
-    )
-    return charts.waffle(ChartSpec(Kind.WAFFLE, found.rate.label, (found.region.name,), parts, alt))
 
 
 def covered_and_gap(block: Block) -> tuple[str, ...]:

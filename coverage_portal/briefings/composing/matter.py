@@ -1,0 +1,99 @@
+"""What a section is composed of: the answer, the choices, what the database adds, all in the active language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from coverage_portal.briefings.blocks import Ask, Block, Question, Sentence
+from coverage_portal.briefings.composing.setting import Setting
+from coverage_portal.briefings.document import Section, figures_in
+from coverage_portal.briefings.wanted import Edit, Part, Wanted
+from coverage_portal.core import formatting
+from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.coverage import shown
+from coverage_portal.coverage.dashboard import Dashboard
+from coverage_portal.coverage.files.words import holds_illustrations
+from coverage_portal.coverage.workings import Figure
+from regions.models import Region
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One briefing to be: the answer with small cells withheld, what was wanted of it, what the database adds.
+
+    `asks`, `questions` (what may be asked, by the part in which it may be) and `points` (what to say of each) are made
+    elsewhere.
+    """
+
+    found: Dashboard
+    wanted: Wanted
+    setting: Setting
+    asks: tuple[Ask, ...] = ()
+    questions: dict[Part, tuple[Question, ...]] = field(default_factory=dict)
+    points: dict[Part, tuple[Sentence, ...]] = field(default_factory=dict)
+
+    def said(self, key: str, text: str, *figures: Figure) -> Sentence:
+        """A sentence of its template, or in the words of whoever wrote it anew; `figures` are those it gives."""
+        return edited(Sentence(key, text, figures), self.wanted.edits)
+
+    def section(
+        self,
+        part: Part,
+        kicker: str,
+        title: Sentence,
+        leads: tuple[Sentence | None, ...],
+        blocks: tuple[Block | None, ...],
+    ) -> Section:
+        """A section of what there is: leads and blocks that are None fall away. It is marked when a figure of it is an
+        illustration."""
+        made = Section(
+            part.value,
+            kicker,
+            title,
+            tuple(lead for lead in leads if lead),
+            tuple(block for block in blocks if block),
+            points=self.points.get(part, ()),
+            questions=self.questions.get(part, ()),
+        )
+        return replace(made, illustrative=holds_illustrations(figures_in(made)))
+
+    @property
+    def when(self) -> str:
+        """The month of the data: "Desember 2023"."""
+        return formatting.month(self.found.month, active_language())
+
+    @property
+    def government(self) -> str:
+        """The government of the place: "Pemerintah Kota Tangerang"."""
+        place = self.found.region
+        said = {
+            Region.Level.COUNTRY: _("Pemerintah"),
+            Region.Level.PROVINCE: _("Pemerintah Provinsi %(place)s"),
+            Region.Level.DISTRICT: _("Pemerintah Kecamatan %(place)s"),
+        }
+        return said.get(Region.Level(place.level), _("Pemerintah %(place)s")) % {"place": place.name}
+
+
+def edited(sentence: Sentence, edits: tuple[Edit, ...]) -> Sentence:
+    """The sentence in the words of the last edit of its key; as it is when there is none or it says the same."""
+    last = next((edit for edit in reversed(edits) if edit.key == sentence.key), None)
+    if last is None or last.text == sentence.text:
+        return sentence
+    return replace(sentence, text=last.text, generated=sentence.text, edited_by=last.by)
+
+
+def full(figure: Figure) -> str:
+    """A figure in full inside a sentence."""
+    return shown.value_of(figure, active_language())
+
+
+def short(figure: Figure) -> str:
+    """A figure in short inside a sentence: 454 ribu."""
+    return shown.short_value_of(figure, active_language())
+
+
+def known(*figures: Figure | None) -> bool:
+    """Whether every one of them is there and may be told."""
+    return all(figure is not None and figure.value is not None for figure in figures)

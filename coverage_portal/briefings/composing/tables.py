@@ -1,0 +1,31 @@
+"""Breakdowns of the answer as tables and charts: trimmed to what is worth printing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coverage_portal.briefings.blocks import Chart, ChartKind, ChartRole, Series
+from coverage_portal.coverage.workings import Block, Row
+
+
+def trimmed(block: Block, columns: tuple[str, ...], labels: dict[str, str] | None = None) -> Block:
+    """The block with those of `columns` that it has, in their order, under its own labels or those given."""
+    places = [block.index(column) for column in columns if block.has(column)]
+    kept, own = [block.columns[place] for place in places], labels or {}
+    named = [replace(column, label=own.get(column.key, column.label)) for column in kept]
+    rows = tuple(_row(row, places) for row in block.rows)
+    total = _row(block.total, places) if block.total else None
+    return replace(block, columns=tuple(named), rows=rows, total=total, highlights=())
+
+
+def _row(row: Row, places: list[int]) -> Row:
+    return replace(row, figures=tuple(row.figures[place] for place in places))
+
+
+def stacked(block: Block, key: str, caption: str, parts: dict[ChartRole, tuple[str, str]], alt: str) -> Chart:
+    """Bars that lie, a row each, of the columns that `parts` gives a meaning and a name."""
+    series = tuple(
+        Series(role, name, tuple(figure if figure.value is not None else None for figure in block.column(column)))
+        for role, (column, name) in parts.items()
+    )
+    return Chart(key, ChartKind.STACKED, caption, tuple(row.label for row in block.rows), series, alt)
