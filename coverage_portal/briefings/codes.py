@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 8
@@ -17,7 +16,7 @@ def new_code() -> str:
 class CodeInAddress:
     """The code as part of an address, as people type it: small letters are the same letters."""
 
-    regex: ClassVar[str] = f"[{ALPHABET}{ALPHABET.lower()}]{{{LENGTH}}}"
+    regex: str = f"[{ALPHABET}{ALPHABET.lower()}]{{{LENGTH}}}"
 
     def to_python(self, text: str) -> str:
         """The code as it is kept."""

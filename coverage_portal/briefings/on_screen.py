@@ -107,7 +107,7 @@ def _breakdown_bars(block: Table) -> tuple[str, ...]:
 
 def _stacked(chart: Chart) -> tuple[str, ...]:
     series = tuple(
-        Series(ROLES.get(one.role, Role.COVERED), one.name, tuple(figure and figure.value for figure in one.figures))
+        Series(ROLES.get(one.role, Role.COVERED), one.name, tuple(_value(figure) for figure in one.figures))
         for one in chart.series
     )
     return charts.bar_rows(ChartSpec(Kind.STACKED, chart.caption, chart.categories, series))
@@ -117,7 +117,7 @@ def _columns(chart: Chart) -> tuple[str, ...]:
     """A bar a category: shares on a track that ends at one, counts on the scale of the largest."""
     figures = chart.series[0].figures
     if all(figure is None or figure.kind is FigureKind.SHARE for figure in figures):
-        return tuple(charts.share_bar(figure and figure.value) for figure in figures)
+        return tuple(charts.share_bar(_value(figure)) for figure in figures)
     return _stacked(chart)
 
 

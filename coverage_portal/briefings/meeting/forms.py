@@ -1,0 +1,67 @@
+"""What was promised at the meeting, and how far it has come."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage_portal.briefings.models import Progress
+from coverage_portal.core import formatting
+from coverage_portal.core.spells import today
+from coverage_portal.core.templatetags.portal import active_language
+from coverage_portal.programmes.fields import DayField, people
+from coverage_portal.register.detail.forms import REQUIRED, WordsField
+from coverage_portal.register.nik_free import NikFreeForm
+
+
+class CommitmentForm(NikFreeForm):
+    """Who will do what, for how many workers, by when."""
+
+    who = WordsField(label=gettext_lazy("Siapa"), most=120, hint=gettext_lazy("Misalnya Dinas Sosial."))
+    what = WordsField(
+        label=gettext_lazy("Apa yang disanggupi"), most=300, lines=2, hint=gettext_lazy("Satu komitmen satu kalimat.")
+    )
+    workers = people("", required=False)
+    due = DayField(label=gettext_lazy("Tenggat"), error_messages={"required": REQUIRED})
+
+    def prepare(self) -> None:
+        """Words in the page's language."""
+        self.fields["workers"].label = _("Jumlah pekerja")
+        self.fields["workers"].help_text = _("Boleh kosong bila tidak disebut.")
+        self.fields["workers"].widget.attrs |= {"class": "in", "inputmode": "numeric"}
+
+
+class ProgressForm(NikFreeForm):
+    """How far a commitment has come, not before the day `since`."""
+
+    on = DayField(label=gettext_lazy("Tanggal"), error_messages={"required": REQUIRED})
+    state = forms.ChoiceField(
+        label=gettext_lazy("Keadaan"), choices=Progress.State.choices, widget=forms.Select({"class": "in"})
+    )
+    workers = people("", required=False)
+    note = WordsField(label=gettext_lazy("Catatan"), most=300, required=False, hint=gettext_lazy("Boleh kosong."))
+
+    def __init__(self, data: Any = None, *, since: date, prefix: str = "") -> None:
+        self.since = since
+        super().__init__(data, initial={"on": today(), "state": Progress.State.GOING}, prefix=prefix)
+
+    def prepare(self) -> None:
+        """Words in the page's language."""
+        self.fields["workers"].label = _("Pekerja terdaftar sejauh ini")
+        self.fields["workers"].help_text = _("Boleh kosong.")
+        self.fields["workers"].widget.attrs |= {"class": "in", "inputmode": "numeric"}
+
+    def clean_on(self) -> date:
+        """The day: from the meeting on and not in the future."""
+        day: date = self.cleaned_data["on"]
+        if day > today():
+            words = {"day": formatting.long_date(today(), active_language())}
+            raise forms.ValidationError(_("Tanggal ini belum tiba. Paling lambat hari ini, %(day)s.") % words)
+        if day < self.since:
+            words = {"day": formatting.long_date(self.since, active_language())}
+            raise forms.ValidationError(_("Paling awal %(day)s, saat bahan ini disampaikan.") % words)
+        return day
