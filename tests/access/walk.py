@@ -59,7 +59,12 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "admin:regions_region_change": lambda: {"object_id": Region.objects.get(code="36.71").pk},
 }
 # By argument, for pages that need no row: 404 is an answer too, and says that the gate let the visitor through.
-ARGUMENT_BY_NAME: dict[str, object] = {"object_id": 999999, "pk": 999999, "content_type_id": 999999}
+ARGUMENT_BY_NAME: dict[str, object] = {
+    "object_id": 999999,
+    "pk": 999999,
+    "content_type_id": 999999,
+    "code": "K7QM2TXR",  # of a briefing that nobody issued
+}
 
 
 @dataclass(frozen=True)

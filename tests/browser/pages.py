@@ -14,11 +14,10 @@ from tests import people
 from tests.browser.worlds import CITY
 
 NO_PAGES = re.compile(
-    r"admin:|api_(?!docs$)|download$|worker_export$|keep_scope$|follow_up_sheet$"
-    r"admin:|api_(?!docs$)|download$|keep_scope$|employer_view_(save|change)$|follow_up_sheet$"
     r"admin:|api_(?!docs$)|download$|worker_export$|account_token_revoke$|keep_scope$|follow_up_sheet$"
     r"|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$"
     r"|employer_(panel|draft_discard|download|view_save|view_change)$"
+    r"|briefing_(card_file|progress)$"
 )
 """Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
 
