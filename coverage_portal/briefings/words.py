@@ -51,6 +51,7 @@ WORDS = {
     "inputs": _("Masukan"),
     "formula": _("Rumus"),
     "edited": _("Kalimat ini diubah dengan tangan oleh"),
+    "edited_sentences": _("Kalimat yang diubah dengan tangan"),
     "accepted": _("Peringatan yang diterima"),
     "reason": _("Alasan"),
     "cautions": _("Yang perlu diketahui"),

@@ -1,0 +1,78 @@
+"""The Typst compiler with the template and the fonts of this folder, and nothing else: no network, no other file."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, cast
+
+import typst
+
+TEMPLATE = Path(__file__).parent / "template"
+FONTS = Path(__file__).parent / "fonts"
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+UNKNOWN = "□"
+"""Stands for a character that no font has: a PDF for screen readers may not show one that is not there."""
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_one_at_a_time = Lock()
+
+
+def typeset(content: dict[str, Any], made_at: int) -> bytes:
+    """The PDF of the template with this content. A character that no font has is shown as an empty box."""
+    with _one_at_a_time:
+        while True:
+            try:
+                return compiled(as_text(content), made_at)
+            except typst.TypstError as error:
+                shown = replaced(content, not_in_a_font(error))
+                if shown == content:
+                    raise
+                content = shown
+
+
+def as_text(content: dict[str, Any]) -> str:
+    """The content as the template reads it, without marks that would turn the direction of reading."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_TURNING)
+
+
+def compiled(content: str, made_at: int) -> bytes:
+    """The PDF of `content`; raises typst.TypstError when it holds a character that no font has."""
+    found = compiler().compile(format="pdf", sys_inputs={"content": content}, pdf_standards="ua-1", timestamp=made_at)
+    return cast(bytes, found)
+
+
+@cache
+def compiler() -> typst.Compiler:
+    """One compiler a process: it keeps what it has read of template and fonts."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
+    nowhere = TEMPLATE / "packages"
+    return typst.Compiler(
+        TEMPLATE / "main.typ",
+        root=TEMPLATE,
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        package_path=nowhere,
+        package_cache_path=nowhere,
+    )
+
+
+def not_in_a_font(error: typst.TypstError) -> set[str]:
+    """The characters the compiler says it could not show; it names those that are not seen by their number."""
+    told = f"{error.message}\n{error.diagnostic}"
+    texts = (_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in _NO_GLYPH.findall(told))
+    return {mark for text in texts for mark in text if not (mark.isascii() and mark.isprintable())}
+
+
+def replaced(value: Any, marks: set[str]) -> Any:
+    """The value with these characters of every text in it as empty boxes, those that are not seen left out."""
+    if isinstance(value, str):
+        return value.translate({ord(mark): UNKNOWN if mark.isprintable() else None for mark in marks})
+    if isinstance(value, dict):
+        return {key: replaced(one, marks) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [replaced(one, marks) for one in value]
+    return value
