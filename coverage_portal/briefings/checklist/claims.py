@@ -1,0 +1,60 @@
+"""Whether the numbers of a sentence are in the data of its Document. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from coverage_portal.briefings.blocks import Asks, Sentence, Table
+from coverage_portal.briefings.document import Document
+from coverage_portal.briefings.numbers import COUNT, PERCENT, POINTS, RUPIAH, numbers_in
+from coverage_portal.coverage.arithmetic import Unit
+from coverage_portal.coverage.workings import Figure, FigureKind
+
+UNITS = {
+    FigureKind.COUNT: COUNT,
+    FigureKind.CHANGE: COUNT,
+    FigureKind.SHARE: PERCENT,
+    FigureKind.POINTS: POINTS,
+    FigureKind.RUPIAH: RUPIAH,
+}
+
+
+def unknown_numbers(document: Document, sentence: Sentence) -> tuple[str, ...]:
+    """The numbers of the sentence that no figure, input or count of the document holds, as they stand there."""
+    known: dict[str, set[Fraction]] = {unit: set() for unit in UNITS.values()}
+    for unit, value in known_values(document):
+        known[unit].add(abs(value))
+    return tuple(
+        claim.text.strip()
+        for claim in numbers_in(sentence.text, document.language)
+        if not any(claim.holds(value) or claim.holds(-value) for value in known[claim.unit])
+    )
+
+
+def known_values(document: Document) -> Iterator[tuple[str, Fraction]]:
+    """Every value the document holds with its unit: figures, their bands and inputs, how many rows and requests."""
+    for figure in document.figures():
+        if not figure.withheld:
+            yield from _of_figure(figure)
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield COUNT, Fraction(sum(1 for row in block.breakdown.rows if row.code))
+                yield COUNT, Fraction(len(block.breakdown.marked))
+            if isinstance(block, Asks):
+                yield COUNT, Fraction(len(block.asks))
+
+
+def _of_figure(figure: Figure) -> Iterator[tuple[str, Fraction]]:
+    unit = UNITS[figure.kind]
+    if figure.value is not None:
+        yield unit, figure.value
+    for end in figure.working.band or ():
+        yield unit, end
+    for source in figure.working.inputs:
+        yield _unit_of(source.quantity.basis.unit), source.quantity.value
+
+
+def _unit_of(unit: Unit) -> str:
+    return {Unit.RUPIAH: RUPIAH, Unit.SHARE: PERCENT}.get(unit, COUNT)

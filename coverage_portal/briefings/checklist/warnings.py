@@ -1,0 +1,150 @@
+"""What a person may take upon themselves, by name and with a reason: it is printed in the paper. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from coverage_portal.briefings.blocks import LegalBases
+from coverage_portal.briefings.checklist.claims import unknown_numbers
+from coverage_portal.briefings.checklist.finding import Finding, Looked
+from coverage_portal.briefings.document import Section, sentences_in
+from coverage_portal.briefings.wanted import Part
+from coverage_portal.core import formatting
+from coverage_portal.coverage.arithmetic import Laid, Unit
+from coverage_portal.coverage.workings import Figure, FigureKind, Source
+
+STALE_MONTHS = 6
+RATES = ("M1", "M2")
+COST = "M9"
+DIVISION, SUBTRACTION = " ÷ ", " − "
+
+
+def mixed_denominators(looked: Looked) -> Iterator[Finding]:
+    """Rates whose denominators were published by different parties or for different times."""
+    rates = [f for f in looked.document.figures() if f.working.metric in RATES and f.kind is FigureKind.SHARE]
+    wholes = dict.fromkeys(
+        (source.publisher, source.period) for figure in rates if figure.value is not None for source in _wholes(figure)
+    )
+    if len(wholes) > 1:
+        yield looked.warning(
+            "mixed-denominators", figures=looked.some(f"{period}, {publisher}" for publisher, period in wholes)
+        )
+
+
+def over_one(looked: Looked) -> Iterator[Finding]:
+    """Shares above one: possible, and asked about."""
+    found = [f for f in looked.document.figures() if f.kind is FigureKind.SHARE and f.value is not None and f.value > 1]
+    if found:
+        yield looked.warning("over-one", figures=looked.list(found))
+
+
+def stale(looked: Looked, day: date | None) -> Iterator[Finding]:
+    """Data older than STALE_MONTHS on the day of the meeting."""
+    document = looked.document
+    if day is None or _months_between(document.as_at, day) < STALE_MONTHS:
+        return
+    language = document.language
+    yield looked.warning(
+        "stale",
+        as_at=formatting.long_date(document.as_at, language),
+        day=formatting.long_date(day, language),
+        months=str(STALE_MONTHS),
+    )
+
+
+def unverified(looked: Looked) -> Iterator[Finding]:
+    """Law that nobody has checked: bases that are cited, and rules that amounts rest on."""
+    document = looked.document
+    blocks = (block for section in document.sections for block in section.blocks)
+    listed = [basis for block in blocks if isinstance(block, LegalBases) for basis in block.bases]
+    bases = [basis.citation for basis in listed if basis.verified_on is None]
+    if bases:
+        yield looked.warning("unverified-law", bases=looked.some(bases))
+    word = document.word("not_verified").casefold()
+    resting = [
+        figure
+        for figure in document.figures()
+        if any(word in said.casefold() for said in (*figure.working.caveats, *(s.note for s in figure.working.inputs)))
+    ]
+    if resting:
+        yield looked.warning("unverified-price", figures=looked.list(resting))
+
+
+def withheld(looked: Looked) -> Iterator[Finding]:
+    """Small cells that are not told."""
+    found = [figure for figure in looked.document.figures() if figure.withheld]
+    if found:
+        count = formatting.number(len(found), looked.document.language)
+        yield looked.warning("withheld", count=count, figures=looked.list(found))
+
+
+def edited(looked: Looked) -> Iterator[Finding]:
+    """Sentences in somebody's own words with numbers that the data do not hold."""
+    told = set()
+    for section in looked.document.sections:
+        for sentence in sentences_in(section):
+            if not sentence.edited or sentence.key in told:
+                continue
+            told.add(sentence.key)
+            unknown = unknown_numbers(looked.document, sentence)
+            if unknown:
+                words = {"by": sentence.edited_by, "numbers": "; ".join(unknown), "text": sentence.text}
+                yield looked.warning("edited", section, sentence.key, **words)
+
+
+def estimated_headline(looked: Looked) -> Iterator[Finding]:
+    """An estimate in the first section's title or leads."""
+    found = [figure for figure in _headline(looked.document.sections) if figure.estimated]
+    if found:
+        yield looked.warning("estimated-headline", looked.document.sections[0], figures=looked.list(found))
+
+
+def named_employers(looked: Looked) -> Iterator[Finding]:
+    """Employers that are named."""
+    section = looked.document.section(Part.NAMED)
+    if section:
+        yield looked.warning("named-employers", section)
+
+
+def ending_reliefs(looked: Looked) -> Iterator[Finding]:
+    """Costs that rest on a relief that ends: what a cost's working takes off, with the note of its end."""
+    costs = [figure for figure in looked.document.figures() if figure.working.metric == COST]
+    reliefs = [(figure, source) for figure in costs for source in _taken_off(figure) if source.note]
+    if reliefs:
+        said = looked.some(f"{looked.name(figure)} ({source.label}). {source.note}" for figure, source in reliefs)
+        yield looked.warning("relief-ends", figures=said.rstrip("."))
+
+
+def _wholes(figure: Figure) -> Iterator[Source]:
+    """The published denominators of a rate: the people who live there, behind its sign of division."""
+    tokens = figure.working.tokens
+    part = tokens[: tokens.index(DIVISION)] if DIVISION in tokens else tokens
+    before = sum(isinstance(one, Fraction) for one in part)
+    for source in figure.working.inputs[before:]:
+        basis = source.quantity.basis
+        if basis.unit is Unit.PERSONS and basis.laid is Laid.HOME:
+            yield source
+
+
+def _taken_off(figure: Figure) -> Iterator[Source]:
+    """The inputs behind a sign of subtraction."""
+    tokens, inputs = figure.working.tokens, iter(figure.working.inputs)
+    for before, one in pairwise(("", *tokens)):
+        if isinstance(one, Fraction):
+            source = next(inputs)
+            if before == SUBTRACTION:
+                yield source
+
+
+def _headline(sections: tuple[Section, ...]) -> Iterator[Figure]:
+    for section in sections[:1]:
+        for sentence in (section.title, *section.leads):
+            yield from sentence.inputs
+
+
+def _months_between(earlier: date, later: date) -> int:
+    """Whole months from one day to the other."""
+    return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
