@@ -8,13 +8,14 @@ from django.http import QueryDict
 from django.utils.translation import override
 
 from coverage_portal.briefings.composing.composition import compose
-from coverage_portal.briefings.composing.matter import Matter
+from coverage_portal.briefings.composing.matter import matter_of
 from coverage_portal.briefings.composing.setting import said_on, setting_of
 from coverage_portal.briefings.document import Accepted, Document
 from coverage_portal.briefings.frozen import thaw
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.wanted import Wanted
 from coverage_portal.core import formatting
+from coverage_portal.core.spells import today
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.scope import Scope, parse_scope
 from coverage_portal.coverage.standing import Standing, read_standing
@@ -38,7 +39,8 @@ def document_for(
     with override(wanted.language):
         standing = standing or read_standing()
         found = answer(compared(scope, standing), standing)
-        matter = Matter(found, wanted, setting_of(wanted, branch, found.region.code))
+        setting = setting_of(wanted, branch, found.region.code)
+        matter = matter_of(found, wanted, setting, wanted.day or today())
         return compose(matter, accepted=accepted, corrects=corrects)
 
 

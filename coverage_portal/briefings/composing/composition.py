@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
+from coverage_portal.briefings.composing import told
 from coverage_portal.briefings.composing.cover import meeting_of
 from coverage_portal.briefings.composing.matter import Matter
+from coverage_portal.briefings.composing.programmes import programmes
+from coverage_portal.briefings.composing.promised import promised
 from coverage_portal.briefings.composing.references import cited
 from coverage_portal.briefings.composing.summary import summary
+from coverage_portal.briefings.composing.track import track
 from coverage_portal.briefings.composing.where import where
+from coverage_portal.briefings.composing.who import who
 from coverage_portal.briefings.document import Accepted, Document, Section
 from coverage_portal.briefings.wanted import Part
 from coverage_portal.briefings.words import words_now
@@ -16,8 +23,19 @@ from coverage_portal.core.templatetags.portal import active_language
 
 SELF_PLACED = (Part.PROGRESS, Part.NAMED, Part.SOURCES)
 COMPOSERS: dict[Part, Callable[[Matter], Section | None]] = {
+    Part.PROGRESS: promised,
     Part.SUMMARY: summary,
+    Part.LEGAL: told.legal,
     Part.WHERE: where,
+    Part.WHO: who,
+    Part.PROGRAMMES: programmes,
+    Part.TRACK: track,
+    Part.EFFORTS: told.efforts,
+    Part.NAMED: told.named,
+    Part.ASKS: told.asks,
+    Part.STEPS: told.steps,
+    Part.QUESTIONS: told.questions,
+    Part.CLOSING: told.closing,
 }
 
 
@@ -25,7 +43,7 @@ def compose(matter: Matter, *, accepted: tuple[Accepted, ...] = (), corrects: st
     """The briefing in the active language. What it rests on stands in `references`, `sources` and `cautions`: its last
     pages in every format, not a section of blocks."""
     sections = tuple(section for part in order(matter) if (section := _section(part, matter)))
-    found, told = matter.found, cited(sections)
+    found, listed = matter.found, cited(sections)
     return Document(
         language=active_language(),
         region=found.region,
@@ -35,8 +53,8 @@ def compose(matter: Matter, *, accepted: tuple[Accepted, ...] = (), corrects: st
         letterhead=matter.setting.letterhead,
         signatory=matter.setting.signatory,
         sections=sections,
-        references=told.references,
-        sources=told.sources,
+        references=listed.references,
+        sources=listed.sources,
         words=words_now(),
         illustrative=any(section.illustrative for section in sections),
         cautions=cautions(matter),
@@ -62,5 +80,9 @@ def _section(part: Part, matter: Matter) -> Section | None:
 def cautions(matter: Matter) -> tuple[str, ...]:
     """What must be known of all figures: the answer's own cautions and those of the breakdowns shown."""
     found = matter.found
-    said = (found.partial, *found.cautions)
+    on_page, here = (
+        _("Rincian segmen, sektor, dan skala di halaman ini tetap menurut tempat kerja."),
+        _("Rincian segmen, sektor, dan skala dalam bahan ini tetap menurut tempat kerja."),
+    )
+    said = (here if text == on_page else text for text in (found.partial, *found.cautions))
     return tuple(dict.fromkeys(text for text in said if text))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from coverage_portal.briefings.asking import asks_of, points_of, questions_of
 from coverage_portal.briefings.blocks import Ask, Block, Question, Sentence
 from coverage_portal.briefings.composing.setting import Setting
 from coverage_portal.briefings.document import Section, figures_in
@@ -18,21 +20,29 @@ from coverage_portal.coverage.files.words import holds_illustrations
 from coverage_portal.coverage.workings import Figure
 from regions.models import Region
 
+ASKED_AT = {
+    "tanya-di-mana": Part.WHERE,
+    "tanya-kerja-domisili": Part.WHERE,
+    "tanya-nyata": Part.WHO,
+    "tanya-keluarga": Part.PROGRAMMES,
+    "tanya-angka-berbeda": Part.TRACK,
+    "tanya-biaya": Part.ASKS,
+}
+"""The part at which a question is likely to be asked; the summary when it is none of these."""
+
 
 @dataclass(frozen=True)
 class Matter:
     """One briefing to be: the answer with small cells withheld, what was wanted of it, what the database adds.
 
-    `asks`, `questions` (what may be asked, by the part in which it may be) and `points` (what to say of each) are made
-    elsewhere.
+    `asks` and `questions` are those of briefings.asking, in the words of whoever wrote them anew.
     """
 
     found: Dashboard
     wanted: Wanted
     setting: Setting
     asks: tuple[Ask, ...] = ()
-    questions: dict[Part, tuple[Question, ...]] = field(default_factory=dict)
-    points: dict[Part, tuple[Sentence, ...]] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
 
     def said(self, key: str, text: str, *figures: Figure) -> Sentence:
         """A sentence of its template, or in the words of whoever wrote it anew; `figures` are those it gives."""
@@ -54,8 +64,8 @@ class Matter:
             title,
             tuple(lead for lead in leads if lead),
             tuple(block for block in blocks if block),
-            points=self.points.get(part, ()),
-            questions=self.questions.get(part, ()),
+            points=tuple(edited(one, self.wanted.edits) for one in points_of(part.value, self.found, self.asks)),
+            questions=tuple(one for one in self.questions if ASKED_AT.get(one.key, Part.SUMMARY) is part),
         )
         return replace(made, illustrative=holds_illustrations(figures_in(made)))
 
@@ -74,6 +84,16 @@ class Matter:
             Region.Level.DISTRICT: _("Pemerintah Kecamatan %(place)s"),
         }
         return said.get(Region.Level(place.level), _("Pemerintah %(place)s")) % {"place": place.name}
+
+
+def matter_of(found: Dashboard, wanted: Wanted, setting: Setting, day: date) -> Matter:
+    """What a briefing is composed of; `day` is the meeting's, whose law prices the requests."""
+    asks = tuple(replace(ask, reason=edited(ask.reason, wanted.edits)) for ask in asks_of(wanted, day=day))
+    questions = tuple(
+        replace(question, answer=edited(question.answer, wanted.edits))
+        for question in questions_of(found, asks, day=day)
+    )
+    return Matter(found, wanted, setting, asks, questions)
 
 
 def edited(sentence: Sentence, edits: tuple[Edit, ...]) -> Sentence:

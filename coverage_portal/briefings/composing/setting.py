@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from coverage_portal.briefings.blocks import LegalBasis
 from coverage_portal.briefings.document import Letterhead, Signatory
-from coverage_portal.briefings.models import Basis, Briefing, Commitment
+from coverage_portal.briefings.models import Basis, Briefing, Commitment, Progress
 from coverage_portal.briefings.models import Letterhead as KeptLetterhead
 from coverage_portal.briefings.models import Signatory as KeptSignatory
 from coverage_portal.briefings.wanted import EmployerNamed, Wanted
@@ -23,7 +23,7 @@ INSTITUTION = "BPJS Ketenagakerjaan"
 @dataclass(frozen=True)
 class Promise:
     """A commitment of an earlier briefing and how far it had come: state and note of its latest entry, empty without
-    one."""
+    one. `open`: neither kept nor dropped."""
 
     who: str
     what: str
@@ -32,6 +32,8 @@ class Promise:
     workers: int | None
     reached: int | None
     state: str
+    kept: bool
+    open: bool
     noted_on: date | None
     note: str
     by: str
@@ -109,6 +111,7 @@ def promises_of(region: str) -> tuple[Promise, ...]:
 
 def _promise(kept: Commitment) -> Promise:
     latest = next(iter(kept.progress.all()), None)  # the newest first
+    state = latest.state if latest else Progress.State.GOING
     return Promise(
         who=kept.who,
         what=kept.what,
@@ -117,6 +120,8 @@ def _promise(kept: Commitment) -> Promise:
         workers=kept.workers,
         reached=latest.workers if latest else None,
         state=latest.get_state_display() if latest else "",
+        kept=state == Progress.State.KEPT,
+        open=state == Progress.State.GOING,
         noted_on=latest.on if latest else None,
         note=latest.note if latest else "",
         by=kept.made_by.called,

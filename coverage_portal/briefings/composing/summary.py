@@ -18,6 +18,7 @@ from coverage_portal.coverage import drawings, shown
 from coverage_portal.coverage.arithmetic import Laid, Unit
 from coverage_portal.coverage.denominators import inner
 from coverage_portal.coverage.scope import Against
+from coverage_portal.coverage.templatetags.workings import listed
 from coverage_portal.coverage.workings import Figure
 
 MOST_FACTS = 5
@@ -33,7 +34,7 @@ def summary(matter: Matter) -> Section:
         f"{found.region.name}, {matter.when}",
         headline(matter),
         (_lead(matter), growth(matter, "ringkasan-perubahan"), _target(matter)),
-        (_waffle(matter), _facts(matter), _asks(matter), opening(matter), footnote(matter)),
+        (_waffle(matter), _facts(matter), _asks(matter), opening(matter), footnote(matter), _left_out(matter)),
     )
 
 
@@ -158,3 +159,23 @@ def footnote(matter: Matter) -> Paragraph | None:
     else:
         said.append(_("Angkatan kerja mencakup penganggur, ASN, TNI, dan Polri."))
     return Paragraph(matter.said("ringkasan-catatan", " ".join(said), found.gap))
+
+
+def _left_out(matter: Matter) -> Paragraph | None:
+    """Which breakdowns were wanted and are not there, and why."""
+    found = matter.found
+    names = {
+        Part.WHERE: ("kecamatan", _("rincian wilayah")),
+        Part.WHO: ("segmen", _("rincian segmen, sektor, dan skala")),
+        Part.PROGRAMMES: ("program", _("rincian program")),
+        Part.TRACK: ("tren", _("perbandingan antartahun")),
+    }
+    wanted = (names[part] for part in matter.wanted.parts if part in names)
+    missing = tuple(name for key, name in wanted if found.block(key) is None)
+    if not missing:
+        return None
+    why = found.partial
+    if not why:
+        why = _("Data tersedia sampai tingkat kecamatan.") if found.registry else _("Belum ada data kepesertaan.")
+    text = _("Tidak ada dalam bahan ini: %(parts)s. %(why)s") % {"parts": listed(missing), "why": why}
+    return Paragraph(matter.said("ringkasan-tanpa", text))

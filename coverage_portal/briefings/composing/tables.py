@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coverage_portal.briefings.blocks import Chart, ChartKind, ChartRole, Series
-from coverage_portal.coverage.workings import Block, Row
+from coverage_portal.coverage.workings import Block, Figure, Row
 
 
 def trimmed(block: Block, columns: tuple[str, ...], labels: dict[str, str] | None = None) -> Block:
@@ -18,14 +18,33 @@ def trimmed(block: Block, columns: tuple[str, ...], labels: dict[str, str] | Non
     return replace(block, columns=tuple(named), rows=rows, total=total, highlights=())
 
 
+def filled(block: Block) -> Block:
+    """The block without the columns in which nothing is known of any row."""
+    keys = [
+        column.key
+        for column in block.columns
+        if any(figure.value is not None or figure.withheld for figure in block.column(column.key))
+    ]
+    return trimmed(block, tuple(keys))
+
+
 def _row(row: Row, places: list[int]) -> Row:
     return replace(row, figures=tuple(row.figures[place] for place in places))
 
 
-def stacked(block: Block, key: str, caption: str, parts: dict[ChartRole, tuple[str, str]], alt: str) -> Chart:
+def by(block: Block, row: Row) -> dict[str, Figure]:
+    """The figures of a row by the keys of their columns."""
+    return {column.key: figure for column, figure in zip(block.columns, row.figures, strict=True)}
+
+
+def told(figures: tuple[Figure, ...]) -> tuple[Figure | None, ...]:
+    """The figures a chart can draw; None where one is missing or withheld."""
+    return tuple(figure if figure.value is not None else None for figure in figures)
+
+
+def stacked(
+    block: Block, key: str, caption: str, parts: dict[ChartRole, tuple[str, str]], alt: str, note: str = ""
+) -> Chart:
     """Bars that lie, a row each, of the columns that `parts` gives a meaning and a name."""
-    series = tuple(
-        Series(role, name, tuple(figure if figure.value is not None else None for figure in block.column(column)))
-        for role, (column, name) in parts.items()
-    )
-    return Chart(key, ChartKind.STACKED, caption, tuple(row.label for row in block.rows), series, alt)
+    series = tuple(Series(role, name, told(block.column(column))) for role, (column, name) in parts.items())
+    return Chart(key, ChartKind.STACKED, caption, tuple(row.label for row in block.rows), series, alt, note)

@@ -99,8 +99,7 @@ def _method(matter: Matter, block: Block) -> Sentence | None:
         text = _("Penyebut per wilayah ini tidak diterbitkan; rasio dan celahnya perkiraan dan ditandai ±.")
         return matter.said("wilayah-perkiraan", text)
     if not block.has("celah"):
-        text = _("Penyebut per wilayah ini tidak diterbitkan, jadi di sini hanya jumlah, tanpa rasio cakupan.")
-        return matter.said("wilayah-tanpa-penyebut", text)
+        return matter.said("wilayah-tanpa-penyebut", " ".join(block.caveats))
     return None
 
 
@@ -141,7 +140,8 @@ def _bars(matter: Matter, block: Block) -> Chart | None:
     if not rows:
         return None
     words: dict[str, object] = {"word": _word(matter), "n": len(rows), "place": rows[0].label}
-    if block.has("celah"):
+    gaps = block.has("celah")
+    if gaps:
         parts[ChartRole.GAP] = ("celah", _("Belum"))
         caption = _("Terlindungi dan belum menurut %(word)s")
         alt = _("Batang bertumpuk %(n)s %(word)s, celah terbesar di atas: %(place)s, %(most)s.")
@@ -151,7 +151,9 @@ def _bars(matter: Matter, block: Block) -> Chart | None:
         alt = _("Batang %(n)s %(word)s, terbanyak di atas: %(place)s, %(most)s.")
         words["most"] = full(rows[0].figures[block.index("jumlah")])
     placed = replace(block, rows=rows)
-    return stacked(placed, "batang-wilayah", caption % words, parts, alt % words)
+    over = gaps and any((figure.value or 0) < 0 for figure in placed.column("celah"))
+    note = _("Di bawah nol: peserta melebihi pembandingnya.") if over else ""
+    return stacked(placed, "batang-wilayah", caption % words, parts, alt % words, note)
 
 
 def _table(matter: Matter, block: Block) -> Table:
@@ -161,4 +163,5 @@ def _table(matter: Matter, block: Block) -> Table:
     caption = (_("Cakupan menurut %(word)s, %(when)s") if gap else _neutral(matter, block)) % words
     labels = {"penyebut": matter.found.whole.label, "jumlah": _("Terlindungi")} if gap else {}
     kept = trimmed(block, WITH_GAP if gap else WITHOUT_GAP, labels)
+    kept = kept if gap else replace(kept, caveats=())  # they stand above as a lead
     return Table(caption, _word(matter).capitalize(), kept, bars=gap)
