@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.files.about import about_sheet, title_of
-from coverage_portal.coverage.files.sheets import Book, Made, Sheet
+from coverage_portal.coverage.files.sheets import Book, Made, Sheet, sheet_name
 from coverage_portal.coverage.files.tables import blocks_of, data_sheet, flat_sheet
 from coverage_portal.coverage.files.words import holds_illustrations, illustration_warning
 from coverage_portal.coverage.files.working_sheets import sources_of, sources_sheet, workings_sheet
@@ -25,8 +24,6 @@ CONTENT_TYPES = {
     CSV: "text/csv; charset=utf-8",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-LONGEST_SHEET_NAME = 31
-NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
 class NoSuchFile(LookupError):
@@ -74,16 +71,6 @@ def _data_sheets(blocks: tuple[Block, ...], rest: tuple[Sheet, ...]) -> tuple[Sh
         return (data_sheet(blocks[0], _("Data")),)
     taken = {sheet.name.lower() for sheet in rest}
     return tuple(data_sheet(block, sheet_name(block.label, taken)) for block in blocks)
-
-
-def sheet_name(label: str, taken: set[str]) -> str:
-    """`label` as a sheet may be called, unlike those `taken` (small letters), to which it is added."""
-    name = NOT_IN_A_SHEET_NAME.sub(" ", label).strip(" '")[:LONGEST_SHEET_NAME].strip(" '")
-    tail = 2
-    while not name or name.lower() in taken:
-        name, tail = f"{name[: LONGEST_SHEET_NAME - 3].rstrip()} {tail}".strip(), tail + 1
-    taken.add(name.lower())
-    return name
 
 
 def file_name(found: Dashboard, block_key: str, format: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from coverage_portal.coverage.workings import Figure, FigureKind
+
+LONGEST_SHEET_NAME = 31
+NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,21 @@ def band_of(figure: Figure) -> tuple[Number | None, Number | None]:
         return None, None
     least, most = (edge * _scale(figure) for edge in figure.working.band)
     return Number(least, figure.kind, edge=True), Number(most, figure.kind, edge=True)
+
+
+def sheet_name(label: str, taken: set[str]) -> str:
+    """`label` as a sheet may be called, unlike those `taken` (small letters), to which it is added."""
+    name = NOT_IN_A_SHEET_NAME.sub(" ", label).strip(" '")[:LONGEST_SHEET_NAME].strip(" '")
+    tail = 2
+    while not name or name.lower() in taken:
+        name, tail = f"{name[: LONGEST_SHEET_NAME - 3].rstrip()} {tail}".strip(), tail + 1
+    taken.add(name.lower())
+    return name
+
+
+def quoted(name: str) -> str:
+    """A sheet's name as it stands before "!" in a formula."""
+    return "'" + name.replace("'", "''") + "'"
 
 
 def _scale(figure: Figure) -> int:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.arithmetic import Unit
-from coverage_portal.coverage.files.sheets import Cell, Head, Line, Number, Recount, Sheet, band_of, number_of
+from coverage_portal.coverage.files.recounts import recount
+from coverage_portal.coverage.files.sheets import Cell, Head, Line, Number, Sheet, band_of, number_of, quoted
 from coverage_portal.coverage.files.tables import rows_of
 from coverage_portal.coverage.files.words import further_imports, mark_of, sentences
 from coverage_portal.coverage.templatetags.workings import basis
-from coverage_portal.coverage.workings import Block, Figure, FigureKind, Source, evaluate
+from coverage_portal.coverage.workings import Block, Figure, FigureKind, Source
 
-SIGNS = {"÷": "/", "×": "*", "−": "-", "+": "+", "(": "(", ")": ")"}
 VALUE_COLUMN = "C"  # of the sources
 FIRST_ROW = 2  # below the heads
 
@@ -76,8 +76,8 @@ def workings_sheet(blocks: tuple[Block, ...], sources: Sheet, inputs: tuple[Sour
 
 def places_of(sources: Sheet, inputs: tuple[Source, ...]) -> dict[Source, str]:
     """The cell of each input's value: {angkatan kerja: "'Sumber'!$C$3"}."""
-    name = sources.name.replace("'", "''")
-    return {source: f"'{name}'!${VALUE_COLUMN}${row}" for row, source in enumerate(inputs, start=FIRST_ROW)}
+    name = quoted(sources.name)
+    return {source: f"{name}!${VALUE_COLUMN}${row}" for row, source in enumerate(inputs, start=FIRST_ROW)}
 
 
 def _named(block: Block) -> Iterator[tuple[str, str, Figure]]:
@@ -102,21 +102,3 @@ def _working_cells(
         *(shown.digits_of(figure, language), again, *band_of(figure)),
         *("" if missing else mark_of(figure), sentences((figure.missing, *working.caveats, closed))),
     )
-
-
-def recount(figure: Figure, cells: Mapping[Source, str]) -> Recount | None:
-    """The figure as a formula over its inputs' cells; None when it is missing or they do not come to its value."""
-    formula, result = _formula(figure, cells), number_of(figure)
-    if not formula or result is None:
-        return None
-    return Recount(f"({formula})*100" if figure.kind is FigureKind.POINTS else formula, result)
-
-
-def _formula(figure: Figure, cells: Mapping[Source, str]) -> str:
-    inputs, tokens = figure.working.inputs, figure.working.tokens
-    if tokens and evaluate(tokens) == figure.value:
-        order = (cells[source] for source in inputs)
-        return "".join(SIGNS[token.strip()] if isinstance(token, str) else next(order) for token in tokens)
-    if inputs and inputs[0].quantity.value == figure.value:
-        return cells[inputs[0]]
-    return ""

@@ -11,9 +11,8 @@ from typing import Any
 
 import xlsxwriter
 
-from coverage_portal.core import formatting
+from coverage_portal.coverage.files.number_patterns import pattern_of
 from coverage_portal.coverage.files.sheets import Book, Cell, Number, Recount, Sheet
-from coverage_portal.coverage.workings import FigureKind
 
 A4 = 9
 LONGEST_TEXT = 32_767  # what a cell holds
@@ -61,18 +60,7 @@ class _Formats:
 
     def number(self, number: Number, *, total: bool) -> Any:
         """The format of a number; points and estimates bear their word and sign in the book's language."""
-        word, places = formatting.POINTS[self.language], "0.00" if number.edge else "0.0"
-        patterns = {
-            FigureKind.COUNT: "#,##0",
-            FigureKind.SHARE: f"{places}%",
-            FigureKind.CHANGE: "+#,##0;-#,##0;0",
-            FigureKind.POINTS: f'+{places}" {word}";-{places}" {word}";{places}" {word}"',
-            None: "#,##0" if number.about or number.value.denominator == 1 else "#,##0.0###",
-        }
-        pattern = patterns[number.kind]
-        if number.about:
-            parts = pattern.split(";") if ";" in pattern else (pattern, f"-{pattern}")
-            pattern = ";".join(f'"{formatting.ABOUT[self.language]}"{part}' for part in parts)
+        pattern = pattern_of(number, self.language)
         return self.of(NUMBER | {"num_format": pattern}, total=total)
 
 

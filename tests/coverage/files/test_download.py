@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from django.utils import translation
 
-from coverage_portal.coverage.files.download import NoSuchFile, file_name, file_of, sheet_name
+from coverage_portal.coverage.files.download import NoSuchFile, file_name, file_of
 from coverage_portal.coverage.scope import Against, CountedAt
 from coverage_portal.coverage.workings import FigureKind
 from tests.coverage.files import samples
@@ -250,14 +250,6 @@ def test_names_of_files_say_what_is_inside():
     scope = replace(samples.answer().scope, against=Against.EMPLOYED, counted_at=CountedAt.HOME, estimates=False)
     other = file_name(replace(found, scope=scope), "tren", "csv")
     assert other == "cakupan-tren-36.71-2023-12-bekerja-domisili-sejak-2022-12-tanpa-perkiraan.csv"
-
-
-def test_names_of_sheets_fit_and_differ():
-    taken = {"sumber"}
-    assert sheet_name("Sumber", taken) == "Sumber 2"
-    assert sheet_name("a/b: [c]?*", taken) == "a b   c"
-    assert [len(sheet_name("x" * 40, taken)) for _ in range(3)] == [31, 30, 30]
-    assert sheet_name("'/'", taken)
 
 
 @pytest.mark.parametrize(
