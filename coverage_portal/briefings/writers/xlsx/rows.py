@@ -1,0 +1,27 @@
+"""How high a row must be for the text in it. Pure."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from coverage_portal.coverage.files.sheets import Head
+
+_LINE, _HIGHEST = 15, 409  # points
+_ACROSS = 120  # characters of a page
+
+
+def height_of(cells: Sequence[object], heads: Sequence[Head], *, least: int, bold: bool = False) -> int:
+    """The points a row needs for its longest text; some programs would not find out by themselves."""
+    spare = 4 if bold else 2
+    needed = (
+        len(textwrap.wrap(cell, head.width - spare))
+        for cell, head in zip(cells, heads, strict=True)
+        if isinstance(cell, str)
+    )
+    return max(least, min(_LINE * max(needed, default=1) + 1, _HIGHEST))
+
+
+def wrapped(text: str) -> list[str]:
+    """Text in lines as wide as a page."""
+    return textwrap.wrap(text, _ACROSS)

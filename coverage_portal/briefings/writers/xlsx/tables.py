@@ -1,0 +1,102 @@
+"""Tables of a briefing as sheets: breakdowns with live formulas, grids of words and figures. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from coverage_portal.briefings.blocks import Grid, Table
+from coverage_portal.briefings.document import Document, Section
+from coverage_portal.briefings.writers.xlsx.ledger import Ledger, near_of
+from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Content, Line, Sheet, Year
+from coverage_portal.coverage.files.sheets import Head
+from coverage_portal.coverage.workings import Block, Column, Figure, Provenance, Row
+
+LABEL, NUMBER, NOTE = 30, 15, 44
+"""Widths of columns in characters."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def table_sheet(document: Document, ledger: Ledger, section: Section, table: Table, name: str) -> Sheet:
+    """A breakdown: a row each, its figures as formulas, the total as sums, notes and reasons in the last column."""
+    block = table.breakdown
+    heads = (Head(table.head, LABEL), *(Head(column.label, NUMBER) for column in block.columns))
+    lines = [_line(block, row, at, ledger, name) for at, row in enumerate(block.rows, start=FIRST_ROW)]
+    if block.total:
+        lines.append(_total(block, block.total, FIRST_ROW + len(lines), ledger, name))
+    notes = [note_of(block.columns, row) for row in _rows(block)]
+    if any(notes):
+        heads = (*heads, Head(document.word("note"), NOTE))
+        lines = [Line((*line.cells, note), line.total, line.marked) for line, note in zip(lines, notes, strict=True)]
+    return Sheet(
+        name,
+        table.caption,
+        heads,
+        tuple(lines),
+        subtitle=section.title.text,
+        illustrative=section.illustrative or is_illustrative(block.figures()),
+        foot=(*block.caveats, *((f"{document.word('method')}: {block.method}",) if block.method else ())),
+        bars=block.index("celah") + 1 if table.bars and block.has("celah") else None,
+    )
+
+
+def grid_sheet(document: Document, ledger: Ledger, section: Section, grid: Grid, name: str) -> Sheet:
+    """A table of words and figures."""
+    lines = []
+    for at, row in enumerate(grid.rows, start=FIRST_ROW):
+        near = near_of(((place, cell) for place, cell in enumerate(row) if isinstance(cell, Figure)), at)
+        cells = (
+            ledger.cell(cell, (name, at, place), near) if isinstance(cell, Figure) else label_of(cell)
+            for place, cell in enumerate(row)
+        )
+        lines.append(Line(tuple(cells)))
+    figures = [cell for row in grid.rows for cell in row if isinstance(cell, Figure)]
+    heads = tuple(Head(text, _width(row[place] for row in grid.rows)) for place, text in enumerate(grid.heads))
+    marked = section.illustrative or is_illustrative(figures)
+    return Sheet(name, grid.caption, heads, tuple(lines), subtitle=section.title.text, illustrative=marked)
+
+
+def label_of(text: str) -> Content:
+    """What a row is called; a year is a number."""
+    return Year(int(text)) if _YEAR.fullmatch(text) else text
+
+
+def note_of(columns: tuple[Column, ...], row: Row) -> str:
+    """A row's note, and why figures of it are missing: "Cakupan: Belum ada angka angkatan kerja." """
+    missing: dict[str, list[str]] = {}
+    for column, figure in zip(columns, row.figures, strict=True):
+        if figure.missing:
+            missing.setdefault(figure.missing, []).append(column.label)
+    reasons = (f"{', '.join(labels)}: {reason}" for reason, labels in missing.items())
+    return " ".join(text for text in (row.note, *reasons) if text)
+
+
+def is_illustrative(figures: Iterable[Figure]) -> bool:
+    """Whether any of the figures rests on sample data."""
+    return any(figure.provenance is Provenance.ILLUSTRATIVE for figure in figures)
+
+
+def _rows(block: Block) -> Iterator[Row]:
+    yield from block.rows
+    if block.total:
+        yield block.total
+
+
+def _line(block: Block, row: Row, at: int, ledger: Ledger, name: str) -> Line:
+    near = near_of(enumerate(row.figures, start=1), at)
+    cells = (ledger.cell(figure, (name, at, place), near) for place, figure in enumerate(row.figures, start=1))
+    return Line((label_of(row.label), *cells), marked=bool(row.code) and row.code in block.marked)
+
+
+def _total(block: Block, row: Row, at: int, ledger: Ledger, name: str) -> Line:
+    near = near_of(enumerate(row.figures, start=1), at)
+    cells = []
+    for place, (column, figure) in enumerate(zip(block.columns, row.figures, strict=True), start=1):
+        parts = block.column(column.key) if column.additive else ()
+        cells.append(ledger.total(figure, (name, at, place), parts, near))
+    return Line((row.label, *cells), total=True)
+
+
+def _width(cells: Iterable[object]) -> int:
+    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+    return max(NUMBER, min(longest + 3, NOTE))
