@@ -1,0 +1,124 @@
+"""What slides and letter say in the same words: the meeting, the footer, the end. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coverage_portal.briefings.blocks import Ask, LegalBasis
+from coverage_portal.briefings.document import Document, Reference, Signatory, Stamp
+from coverage_portal.core import formatting
+from coverage_portal.coverage import shown
+from coverage_portal.coverage.workings import Figure, Provenance
+
+LANGUAGES = {"id": "id-ID", "en": "en-GB"}
+KINDS = {
+    Provenance.OFFICIAL: "official",
+    Provenance.COMPUTED: "computed",
+    Provenance.ESTIMATED: "estimated",
+    Provenance.ILLUSTRATIVE: "illustrative",
+}
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """Lines under a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def meeting_line(document: Document) -> str:
+    """ "Bahan audiensi dengan Wali Kota Tangerang"; the title alone where it names the addressee already."""
+    title, addressee = document.meeting.title, document.meeting.addressee
+    if not addressee or addressee in title:
+        return title
+    return f"{title} {document.word('with')} {addressee}"
+
+
+def day_and_place(document: Document) -> str:
+    """ "22 Maret 2024, Balai Kota"; empty when neither is fixed."""
+    day = formatting.long_date(document.meeting.day, document.language) if document.meeting.day else ""
+    return ", ".join(part for part in (day, document.meeting.place) if part)
+
+
+def position(document: Document) -> str:
+    """ "Posisi data 31 Desember 2023"."""
+    return f"{document.word('position')} {formatting.long_date(document.as_at, document.language)}"
+
+
+def footer(document: Document, stamp: Stamp | None) -> str:
+    """ "Kantor Cabang Contoh. Posisi data 31 Desember 2023. Kode K7QM2TXR."; a draft has no code."""
+    code = f" {document.word('code')} {stamp.code}." if stamp else ""
+    return f"{document.letterhead.office}. {position(document)}.{code}"
+
+
+def kind_of(figure: Figure, document: Document) -> str:
+    """The kind of a number: "Rilis resmi"; an estimate from sample data is both: "Ilustrasi, Perkiraan"."""
+    kinds = (figure.provenance, *((Provenance.ESTIMATED,) if figure.estimated else ()))
+    return ", ".join(dict.fromkeys(document.word(KINDS[kind]) for kind in kinds))
+
+
+def working_in_words(reference: Reference, document: Document) -> str:
+    """How the figure came about, with the range its inputs' rounding allows."""
+    band = shown.band_of(reference.figure, document.language)
+    return f"{reference.working}. {document.word('band')} {band}." if band else reference.working
+
+
+def cited(numbers: tuple[int, ...]) -> str:
+    """ "[1], [2]"."""
+    return ", ".join(f"[{number}]" for number in numbers)
+
+
+def verified(basis: LegalBasis, document: Document) -> str:
+    """The day on which somebody checked it, or that nobody has."""
+    if basis.verified_on is None:
+        return document.word("not_verified")
+    return formatting.long_date(basis.verified_on, document.language)
+
+
+def signed(signatory: Signatory) -> str:
+    """The title of who signs: "Pps. Kepala Kantor Cabang"."""
+    return f"{signatory.prefix} {signatory.title}".strip()
+
+
+def terms(ask: Ask, document: Document) -> tuple[tuple[str, str], ...]:
+    """Owner, output, deadline, workers and cost of a request, each under its word; what is not said is left out."""
+    deadline = formatting.long_date(ask.deadline, document.language) if ask.deadline else ""
+    found = (
+        (document.word("owner"), ask.owner),
+        (document.word("output"), ask.output),
+        (document.word("deadline"), deadline),
+        (document.word("workers"), shown.value_of(ask.workers, document.language) if ask.workers else ""),
+        (document.word("cost"), shown.value_of(ask.cost, document.language) if ask.cost else ""),
+    )
+    return tuple((word, text) for word, text in found if text)
+
+
+def remarks(document: Document) -> tuple[Remarks, ...]:
+    """What must be read with the figures: cautions, warnings that somebody took upon themselves, edits, corrections."""
+    accepted = tuple(f"{one.warning} {one.by}: {one.reason}" for one in document.accepted)
+    edited = tuple(
+        f"“{sentence.text}” {document.word('edited')} {sentence.edited_by}."
+        for sentence in document.sentences()
+        if sentence.edited
+    )
+    corrects = (document.corrects,) if document.corrects else ()
+    found = (
+        Remarks(document.word("corrects"), corrects),
+        Remarks(document.word("cautions"), document.cautions),
+        Remarks(document.word("accepted"), accepted),
+        Remarks(document.word("edited_sentences"), edited),
+    )
+    return tuple(one for one in found if one.lines)
+
+
+def authenticity(document: Document, stamp: Stamp | None) -> tuple[str, ...]:
+    """How a reader can tell that the file is genuine; that it is a draft when it is one."""
+    if stamp is None:
+        return (document.word("draft"),)
+    issued = formatting.moment(stamp.issued_at, document.language)
+    return (
+        f"{document.word('issued')} {issued} {document.word('by')} {stamp.issued_by}.",
+        f"{document.word('code')} {stamp.code}. {document.word('check_at')} {stamp.address}",
+        f"SHA-256 {stamp.sha256}",
+    )

@@ -1,0 +1,151 @@
+"""The first slide: the answer in one number, the squares, the facts, on a dark ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from coverage_portal.briefings.blocks import Block, KeyFigures, Waffle
+from coverage_portal.briefings.document import Document, Section
+from coverage_portal.briefings.writers.office.widths import width_of
+from coverage_portal.briefings.writers.office.wording import day_and_place, meeting_line
+from coverage_portal.briefings.writers.pptx.canvas import Canvas
+from coverage_portal.briefings.writers.pptx.deck import DARK, LONGEST_PART, Deck, Opening
+from coverage_portal.briefings.writers.pptx.drawing import Box, Paragraph, Span, said
+from coverage_portal.briefings.writers.pptx.frame import BREADTH, KICKER, LEFT, RIGHT
+from coverage_portal.briefings.writers.pptx.lines import POINTS, fitting, height_of, height_of_all
+from coverage_portal.briefings.writers.pptx.pictures import draw_waffle
+from coverage_portal.coverage import shown
+from coverage_portal.coverage.workings import Figure, FigureKind
+
+GROUND = "green-900"
+LEFT_WIDTH, RIGHT_LEFT = 5.3, 6.5
+TOP, FACTS_TOP = 1.5, 5.86
+MOST_FACTS = 5
+NUMBER_SIZES, REST_SIZES = (112, 96, 80, 64), (30, 26, 22, 18)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What of a section stands on its dark slide, and the blocks that follow on light ones."""
+
+    waffle: Waffle
+    facts: tuple[Figure, ...]
+    rest: tuple[Block, ...]
+
+
+def headline_of(section: Section) -> Headline | None:
+    """The section's answer; None when it has no squares to show it with."""
+    waffle = next((block for block in section.blocks if isinstance(block, Waffle)), None)
+    if waffle is None:
+        return None
+    key = next((block for block in section.blocks if isinstance(block, KeyFigures)), None)
+    facts = key if key and len(key.figures) <= MOST_FACTS else None
+    rest = tuple(block for block in section.blocks if block is not waffle and block is not facts)
+    return Headline(waffle, facts.figures if facts else (), rest)
+
+
+def leads_fit(section: Section, language: str) -> bool:
+    """Whether the section's leads have room below its answer."""
+    answer = height_of_all(answer_of(section, language, LONGEST_PART), LEFT_WIDTH)
+    return TOP + answer + 0.16 + height_of_all(_leads(section), LEFT_WIDTH) <= FACTS_TOP - 0.2
+
+
+def draw_headline(deck: Deck, section: Section, found: Headline, opening: Opening, notes: str, first: bool) -> None:
+    """The dark slide; the leads stand on it where they have room."""
+    canvas = deck.blank(DARK, opening, notes)
+    language = deck.document.language
+    answer = answer_of(section, language, opening.part)
+    height = height_of_all(answer, LEFT_WIDTH)
+    deck.title(canvas, Box(LEFT, TOP, LEFT_WIDTH, height), *answer)
+    canvas.text("Tempat", KICKER, said(opening.kicker, 14, "green-200", bold=True))
+    if first:
+        _meeting(canvas, deck.document)
+    _squares(canvas, found.waffle)
+    _facts(canvas, found.facts)
+    leads = _leads(section)
+    if leads and leads_fit(section, language):
+        box = Box(LEFT, TOP + height + 0.16, LEFT_WIDTH, height_of_all(leads, LEFT_WIDTH))
+        canvas.text("Ringkasan", box, *leads)
+    canvas.finish()
+
+
+def _leads(section: Section) -> tuple[Paragraph, ...]:
+    return tuple(said(lead.text, 15, "on-dark", before=3) for lead in section.leads)
+
+
+def _meeting(canvas: Canvas, document: Document) -> None:
+    meeting = document.meeting
+    number = f"{document.word('number')} {meeting.number}" if meeting.number else ""
+    parts = (meeting_line(document), day_and_place(document), number, meeting.confidentiality)
+    line = said(". ".join(part for part in parts if part), 14, "on-dark")
+    told = fitting(line, BREADTH, 0.35, (14, 12))
+    canvas.text("Pertemuan", Box(LEFT, 0.76, BREADTH, height_of(told, BREADTH)), told)
+
+
+def answer_of(section: Section, language: str, part: str) -> tuple[Paragraph, ...]:
+    """The section's title, its number in huge type when it begins with one."""
+    text = section.title.text
+    rates = (one for one in section.title.inputs if one.kind is FigureKind.SHARE and one.value is not None)
+    written = (shown.value_of(one, language) for one in rates)
+    number = next((found for found in written if text.startswith(found)), "")
+    after = text.removeprefix(number).strip()
+    counted = (Span(f" {part}", colour="on-dark", size=14),) if part else ()
+    rest = fitting(Paragraph((*_with_gap(after, section, language), *counted)), LEFT_WIDTH, 1.6, REST_SIZES)
+    if not number:
+        return (rest,)
+    room = LEFT_WIDTH * POINTS
+    size = next((size for size in NUMBER_SIZES if width_of(number, size, bold=True) <= room), 48)
+    return Paragraph((Span(number, bold=True, colour="white"),), size), rest
+
+
+def _with_gap(text: str, section: Section, language: str) -> tuple[Span, ...]:
+    """The words in white, from the gap's number on in the gap's colour."""
+    plain = Span(text, bold=True, colour="white")
+    for figure in section.title.inputs:
+        place = text.find(shown.short_value_of(figure, language))
+        if figure.kind is FigureKind.COUNT and place > 0:
+            return replace(plain, text=text[:place]), Span(text[place:], bold=True, colour="amber-300")
+    return (plain,)
+
+
+def _squares(canvas: Canvas, waffle: Waffle) -> None:
+    language, document = canvas.document.language, canvas.document
+    width = RIGHT - RIGHT_LEFT
+    for figure, key, colour, align in (
+        (waffle.covered, "covered", "green-400", "l"),
+        (waffle.gap, "gap", "amber-300", "r"),
+    ):
+        spans = (
+            Span(shown.short_value_of(figure, language), bold=True, colour=colour, size=22),
+            Span(f" {document.word(key).lower()}", colour="on-dark"),
+        )
+        left = RIGHT_LEFT if align == "l" else RIGHT_LEFT + width / 2
+        canvas.text(document.word(key), Box(left, TOP + 0.1, width / 2, 0.42), Paragraph(spans, 15, align=align))
+    top = TOP + 0.66
+    height = draw_waffle(waffle, canvas, Box(RIGHT_LEFT, top, width, 3.1), GROUND)
+    canvas.text("Keterangan", Box(RIGHT_LEFT, top + height + 0.12, width, 0.3), said(waffle.caption, 12, "on-dark"))
+
+
+def _facts(canvas: Canvas, facts: tuple[Figure, ...]) -> None:
+    step = BREADTH / max(len(facts), 4)
+    for place, figure in enumerate(facts):
+        label = said(figure.label, 13, "on-dark")
+        value = said(shown.short_value_of(figure, canvas.document.language), 24, "white", bold=True)
+        canvas.text(figure.label, Box(LEFT + place * step, FACTS_TOP, step - 0.2, 0.95), label, value)
+
+
+def draw_cover(deck: Deck) -> None:
+    """A dark slide that names the meeting, where the briefing does not begin with its answer."""
+    document = deck.document
+    canvas = deck.blank(DARK, Opening("", document.meeting.title, illustrative=document.illustrative), "")
+    canvas.text("Kop", KICKER, said(document.letterhead.institution, 14, "green-200", bold=True))
+    title = fitting(said(meeting_line(document), 44, "white", bold=True), BREADTH, 2.2, (44, 36, 28, 22))
+    height = height_of(title, BREADTH)
+    deck.title(canvas, Box(LEFT, 2.3, BREADTH, height), title)
+    meeting = document.meeting
+    number = f"{document.word('number')} {meeting.number}" if meeting.number else ""
+    lines = (day_and_place(document), number, meeting.confidentiality)
+    told = tuple(said(line, 18, "on-dark", before=4) for line in lines if line)
+    if told:
+        canvas.text("Pertemuan", Box(LEFT, 2.5 + height, BREADTH, height_of_all(told, BREADTH)), *told)
+    canvas.finish()
