@@ -44,6 +44,7 @@ WORDS = {
     "source": _("Sumber"),
     "sources": _("Sumber"),
     "workings": _("Cara hitung"),
+    "sources_and_workings": _("Sumber dan cara hitung"),
     "figure": _("Angka"),
     "where": _("Letak"),
     "kind": _("Jenis angka"),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.utils.translation import override
@@ -17,6 +18,7 @@ from coverage_portal.coverage.workings import Figure, Source
 from tests.briefings import sample
 from tests.briefings.writers.pdf_reading import Read, squeezed
 
+GOLDEN = Path(__file__).parent / "golden_pdf.txt"
 NOT_SHOWN = {"key", "code", "alt", "generated", "language", "words", "points", "questions", "link", "note", "marked"}
 """Fields that are no text on paper: keys, what screen readers hear, and what only the speaker says."""
 
@@ -137,6 +139,14 @@ def test_the_stamp_accepted_warnings_and_edited_sentences_stand_at_the_end(read)
     assert sample.STAMP.sha256 in read.pages[-1].replace(" ", "")
     assert "Penyebut berbeda terbitan. Alasan: Sudah dijelaskan kepada Sekda. (Ratna Dewi)" in read.pages[-1]
     assert "Kalimat ini diubah dengan tangan oleh Ratna Dewi" in read.pages[-1]
+
+
+def test_its_text_is_the_one_somebody_read_and_found_good(read):
+    """`GOLDEN=write` writes the text down anew: read it before it is committed."""
+    text = "\n\n".join(f"[{number}] {page}" for number, page in enumerate(read.pages, 1)) + "\n"
+    if os.environ.get("GOLDEN") == "write":
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_hostile_text_is_only_text():

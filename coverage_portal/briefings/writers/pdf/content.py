@@ -6,7 +6,7 @@ from base64 import b64encode
 from typing import Any
 
 from coverage_portal.briefings.document import Document, Letterhead, Reference, Section, Stamp
-from coverage_portal.briefings.writers.pdf.passages import blocks_of
+from coverage_portal.briefings.writers.pdf.passages import blocks_of, kind_of
 from coverage_portal.core import formatting
 from coverage_portal.coverage import shown
 
@@ -126,7 +126,7 @@ def _proof(document: Document, stamp: Stamp | None) -> Data:
     """The last pages: cautions, accepted warnings, edited sentences, sources, workings, and the stamp in full."""
     edited = [sentence for sentence in document.sentences() if sentence.edited]
     return {
-        "title": f"{document.word('sources')}, {document.word('workings').lower()}",
+        "title": document.word("sources_and_workings"),
         "illustrative": document.illustrative,
         "lists": [
             {"head": document.word("cautions"), "items": document.cautions},
@@ -159,21 +159,23 @@ def _link(text: str, link: str) -> str:
 
 def _reference(one: Reference, document: Document) -> Data:
     band = shown.band_of(one.figure, document.language)
-    kept = f" {document.word('band')}: {band}." if band and band not in one.working else ""
+    kept = f". {document.word('band')}: {band}" if band and band not in one.working else ""
     return {
         "number": one.number,
         "label": one.figure.label,
         "where": one.where,
         "value": shown.value_of(one.figure, document.language),
-        "working": f"{one.working}{kept}",
+        "kind": kind_of(one.figure, document),
+        "working": f"{one.working.removesuffix('.')}{kept}." if kept else one.working,
         "sources": " ".join(f"[{number}]" for number in one.sources),
     }
 
 
 def _stamp(document: Document, stamp: Stamp) -> list[str]:
     moment = formatting.moment(stamp.issued_at, document.language)
+    issued = f"{document.word('issued')} {moment} {document.word('by')} {stamp.issued_by}"
     return [
-        f"{document.word('issued')} {moment} {document.word('by')} {stamp.issued_by}. "
-        f"{document.word('code')} {stamp.code}. {document.word('check_at')} {stamp.address}",
+        f"{issued}. {document.word('code')} {stamp.code}",
+        f"{document.word('check_at')} {stamp.address}",
         f"SHA-256 {stamp.sha256}",
     ]

@@ -23,7 +23,7 @@ from coverage_portal.briefings.blocks import (
 from coverage_portal.briefings.document import Document, Section
 from coverage_portal.briefings.writers.pdf import bars, lines, squares, tables
 from coverage_portal.coverage import shown
-from coverage_portal.coverage.workings import Figure
+from coverage_portal.coverage.workings import Figure, Provenance
 
 Data = dict[str, Any]
 CHARTS = {ChartKind.STACKED: bars.stacked, ChartKind.COLUMNS: bars.columns, ChartKind.LINE: lines.lines}
@@ -31,17 +31,16 @@ CHARTS = {ChartKind.STACKED: bars.stacked, ChartKind.COLUMNS: bars.columns, Char
 
 def blocks_of(section: Section, document: Document) -> list[Data]:
     """What stands in a section. Bars that a table of the section shows beside its rows are not drawn a second time."""
-    told = {_labels(block) for block in section.blocks if isinstance(block, Table) and block.bars}
-    found = []
-    for block in section.blocks:
-        if isinstance(block, Chart) and block.kind is ChartKind.STACKED and block.categories in told:
-            continue
-        found.append(block_of(block, document))
-    return found
+    shown = [block for block in section.blocks if not _beside_rows(block, section)]
+    return [block_of(block, document) for block in shown]
 
 
-def _labels(block: Table) -> tuple[str, ...]:
-    return tuple(row.label for row in block.breakdown.rows)
+def _beside_rows(block: Block, section: Section) -> bool:
+    """Whether a table of the section draws the bars of this chart beside its rows."""
+    if not isinstance(block, Chart) or block.kind is not ChartKind.STACKED:
+        return False
+    tables = (one.breakdown for one in section.blocks if isinstance(one, Table) and one.bars)
+    return any(set(block.categories) <= {row.label for row in breakdown.rows} for breakdown in tables)
 
 
 def block_of(block: Block, document: Document) -> Data:
@@ -94,11 +93,17 @@ def _key_figures(block: KeyFigures, document: Document) -> Data:
         {
             "label": figure.label,
             "value": shown.short_value_of(figure, document.language),
-            "note": figure.missing if figure.value is None and not figure.withheld else "",
+            "note": figure.missing if figure.value is None and not figure.withheld else kind_of(figure, document),
         }
         for figure in block.figures
     ]
     return {"kind": "key-figures", "caption": "", "figures": figures}
+
+
+def kind_of(figure: Figure, document: Document) -> str:
+    """Where a number comes from, in a word: "Rilis resmi"; an estimate from sample data is both."""
+    kinds = (figure.provenance, *((Provenance.ESTIMATED,) if figure.estimated else ()))
+    return ", ".join(dict.fromkeys(document.word(kind) for kind in kinds))
 
 
 def _drawn(block: Chart | Waffle | TileMap, document: Document) -> Data:

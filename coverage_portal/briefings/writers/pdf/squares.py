@@ -13,7 +13,7 @@ ROWS = 7
 WIDEST, GAP_SHARE = Fraction(29), Fraction(19, 100)
 """The largest pitch of the squares, and how much of a pitch lies between two."""
 TILE_WIDEST, TILE_GAP, TILE_FLAT = 96, 5, Fraction(73, 100)
-MAP_HIGHEST = 330
+MAP_HIGHEST = 280
 NAME_AT, NUMBER_AT = 15, 10
 
 
