@@ -63,6 +63,7 @@ ARGUMENT_BY_NAME: dict[str, object] = {
     "object_id": 999999,
     "pk": 999999,
     "content_type_id": 999999,
+    "basis": "uu-40-2004",  # a legal basis that nobody loaded
     "code": "K7QM2TXR",  # of a briefing that nobody issued
 }
 

@@ -140,6 +140,12 @@ def save_review(page: Any) -> None:
     page.locator("main [role=alert]").wait_for()
 
 
+def on_a_day_to_come(page: Any) -> None:
+    """Say that a legal basis was checked on a day that has not come."""
+    page.fill("[name=on]", "2099-12-31")
+    send(page)
+
+
 PAGES = (
     Page("ringkasan", "dashboard", "/"),
     Page("ringkasan-lengkap", "dashboard", "/?sejak=2022-12&perkiraan=ya&banding=bekerja", "sari"),
@@ -216,6 +222,9 @@ PAGES = (
     Page("gabungkan-banding", "employer_merge", "/pemberi-kerja/{employer}/gabungkan/?duplikat={closed}", "tuti"),
     Page("batalkan-gabungan", "employer_merge_undo", "/pemberi-kerja/{kept}/gabungkan/{merge}/batalkan/", "tuti"),
     Page("riwayat-gabungan", "employer_detail", "/pemberi-kerja/{kept}/?tab=riwayat", "tuti"),
+    Page("dasar-hukum", "briefing_legal", "/laporan/dasar-hukum/"),
+    Page("dasar-hukum-verifikasi", "briefing_legal_verify", "/laporan/dasar-hukum/pp-44-2015/"),
+    Page("dasar-hukum-galat", "briefing_legal_verify", "/laporan/dasar-hukum/pp-44-2015/", then=on_a_day_to_come),
     Page("impor", "import_list", "/impor/", "tuti"),
     Page("impor-saringan", "import_list", "/impor/?jenis=figures&keadaan=undone", "tuti"),
     Page("unggah", "import_new", "/impor/unggah/", "tuti"),

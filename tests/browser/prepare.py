@@ -37,6 +37,7 @@ def prepare(state: str) -> dict[str, int]:
     if state != EMPTY:
         call_command("load_reference", stdout=StringIO())
         call_command("load_law", stdout=StringIO())
+        call_command("load_legal_bases", stdout=StringIO())
     numbers = load_demo() if state == DEMO else {}
     users = {name: people.person(name, role) for name, role in ROLES.items()}
     if state == DEMO:

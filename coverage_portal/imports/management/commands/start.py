@@ -67,7 +67,7 @@ class Command(BaseCommand):
         return [
             ("Basis data", self._migrate),
             ("Wilayah, kantor cabang dan angka acuan", self._run("load_reference")),
-            ("Aturan program menurut tanggal berlaku", self._run("load_law")),
+            ("Aturan program menurut tanggal berlaku, dasar hukum", self._load_law),
             ("Registri dan akun contoh", lambda: self._load_demo(scale)),
             ("Berkas tampilan", self._run("collectstatic", interactive=False, verbosity=0)),
         ]
@@ -78,6 +78,10 @@ class Command(BaseCommand):
     def _migrate(self) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+
+    def _load_law(self) -> None:
+        for command in ("load_law", "load_legal_bases"):
+            call_command(command, stdout=self.stdout, stderr=self.stderr)
 
     def _load_demo(self, scale: float) -> None:
         demo_registry.load(settings.VAR_DIR / "demo", scale=scale, say=self.stdout.write)
