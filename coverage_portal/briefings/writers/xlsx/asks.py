@@ -25,9 +25,13 @@ def asks_sheet(document: Document, ledger: Ledger, name: str) -> Sheet | None:
     if not found:
         return None
     heads = tuple(Head(document.word(word), width) for word, width in _HEADS)
-    lines = tuple(Line(_cells(ledger, ask, name, row)) for row, ask in enumerate(found, start=FIRST_ROW))
+    lines = [Line(_cells(ledger, ask, name, row)) for row, ask in enumerate(found, start=FIRST_ROW)]
+    notes = [ask.cost.missing if ask.cost else "" for ask in found]
+    if any(notes):
+        heads = (*heads, Head(document.word("note"), 40))
+        lines = [Line((*line.cells, note)) for line, note in zip(lines, notes, strict=True)]
     figures = [figure for ask in found for figure in (ask.workers, ask.cost) if figure]
-    return Sheet(name, captions[0], heads, lines, illustrative=is_illustrative(figures))
+    return Sheet(name, captions[0], heads, tuple(lines), illustrative=is_illustrative(figures))
 
 
 def _asks(document: Document) -> tuple[list[Ask], list[str]]:

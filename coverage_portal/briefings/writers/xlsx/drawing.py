@@ -41,8 +41,7 @@ def _height(drawn: Drawn) -> int:
 
 
 def _chart(workbook: Any, drawn: Drawn) -> Any:
-    subtype = {"subtype": "percent_stacked"} if drawn.whole else {}
-    chart = workbook.add_chart({**_TYPES[drawn.kind], **subtype})
+    chart = workbook.add_chart(_type(drawn))
     for one in drawn.series:
         chart.add_series(_series(drawn, one))
     chart.set_title({"none": True})
@@ -54,13 +53,23 @@ def _chart(workbook: Any, drawn: Drawn) -> Any:
     return chart
 
 
+def _type(drawn: Drawn) -> dict[str, str]:
+    """Bars of one series are not stacked, so that each can be named at its end; the answer's fill the whole width."""
+    if drawn.kind is not ChartKind.STACKED:
+        return _TYPES[drawn.kind]
+    if drawn.whole:
+        return {"type": "bar", "subtype": "percent_stacked"}
+    return _TYPES[drawn.kind] if len(drawn.series) > 1 else {"type": "bar"}
+
+
 def _set_axes(chart: Any, drawn: Drawn) -> None:
     """Bars that lie have names only, the first on top; lines and columns have an axis of values."""
     grid = {"visible": True, "line": {"color": LINE, "width": 0.75}}
     names = {"num_font": {"name": _FONT, "size": 10, "color": INK, "rotation": 0}, "line": {"color": LINE}}
     quiet = {"visible": False, "major_gridlines": {"visible": False}}
     if drawn.kind is ChartKind.STACKED:
-        chart.set_y_axis({**names, "reverse": True, "major_tick_mark": "none", "visible": not drawn.whole})
+        shown = {"reverse": True, "major_tick_mark": "none", "label_position": "low", "visible": not drawn.whole}
+        chart.set_y_axis({**names, **shown})
         chart.set_x_axis(quiet)
         return
     chart.set_x_axis({**names, "major_tick_mark": "none", "text_axis": True})
@@ -83,10 +92,10 @@ def _bar(drawn: Drawn, one: DrawnSeries) -> dict[str, Any]:
         "border": {"color": _EDGES[one.role]},
         "gap": 45 if drawn.kind is ChartKind.STACKED and not drawn.whole else 70,
     }
-    if drawn.kind is ChartKind.STACKED:
+    inside = drawn.kind is ChartKind.STACKED and len(drawn.series) > 1
+    if inside:
         painted["overlap"] = 100
-    if drawn.kind is ChartKind.COLUMNS or drawn.whole or one.role is ChartRole.GAP:
-        inside = drawn.kind is ChartKind.STACKED
+    if not inside or drawn.whole or one.role is ChartRole.GAP:
         colour = _LABELS.get(one.role, INK) if inside else INK
         painted["data_labels"] = {"value": True, "font": {"name": _FONT, "bold": True, "color": colour, "size": 10}}
     return painted

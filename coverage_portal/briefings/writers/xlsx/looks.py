@@ -14,8 +14,17 @@ HEADLINE: Look = {"bold": True, "font_size": 22, "font_color": GREEN}
 SUBTITLE: Look = {"font_color": GREY}
 NOTE: Look = {"italic": True, "font_color": AMBER_INK, "bg_color": AMBER_TINT}
 FOOT: Look = {"font_size": 10, "font_color": GREY}
-HEAD: Look = {"bold": True, "font_size": 10, "font_color": GREY, "bg_color": TINT, "bottom": 1, "bottom_color": GREEN}
+HEAD: Look = {
+    "bold": True,
+    "text_wrap": True,
+    "font_size": 10,
+    "font_color": GREY,
+    "bg_color": TINT,
+    "bottom": 1,
+    "bottom_color": GREEN,
+}
 TEXT: Look = {"text_wrap": True, "align": "left", "bottom": 1, "bottom_color": LINE}
+INSET: Look = {"indent": 1}
 NUMBER: Look = {"align": "right", "indent": 1, "bottom": 1, "bottom_color": LINE}
 LABEL: Look = {"bold": True}
 MARKED: Look = {"bg_color": AMBER_TINT}

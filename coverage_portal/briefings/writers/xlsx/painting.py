@@ -15,6 +15,7 @@ from coverage_portal.briefings.writers.xlsx.looks import (
     FOOT,
     HEAD,
     HEADLINE,
+    INSET,
     LABEL,
     LARGE,
     MARKED,
@@ -40,6 +41,7 @@ from coverage_portal.briefings.writers.xlsx.sheets import (
     Sheet,
     Year,
 )
+from coverage_portal.core import formatting
 from coverage_portal.coverage.files.number_patterns import pattern_of
 from coverage_portal.coverage.files.sheets import Number, Recount
 
@@ -102,7 +104,7 @@ class _Painter:
             worksheet.write_string(NOTE_ROW, 0, note, self._looks.of(NOTE))
         for column, head in enumerate(sheet.heads):
             worksheet.set_column(column, column, head.width)
-            beneath = NUMBER if sheet.holds_numbers(column) else TEXT
+            beneath = NUMBER if sheet.holds_numbers(column) else {**TEXT, **(INSET if column else {})}
             worksheet.write_string(HEAD_ROW, column, head.text, self._looks.of(beneath, HEAD))
         heads = tuple(head.text for head in sheet.heads)
         worksheet.set_row(HEAD_ROW, height_of(heads, sheet.heads, least=18, bold=True))
@@ -117,7 +119,7 @@ class _Painter:
         worksheet.set_row(row, height_of(line.cells, sheet.heads, least=26 if sheet.large else 16))
         for column, cell in enumerate(line.cells):
             look = {
-                **(LABEL if column == 0 else {}),
+                **(INSET if column else LABEL),
                 **(MARKED if line.marked else {}),
                 **(TOTAL if line.total else {}),
             }
@@ -139,7 +141,8 @@ class _Painter:
                 day = {"num_format": "d mmm yyyy"}
                 worksheet.write_datetime(*at, datetime.combine(cell, time()), self._looks.of(TEXT, look, day))
             case str() if cell:
-                worksheet.write_string(*at, cell, self._looks.of(number if large else TEXT, look))
+                instead = cell in (formatting.MISSING, formatting.WITHHELD[self._document.language])
+                worksheet.write_string(*at, cell, self._looks.of(number if instead else {**TEXT, **look}))
             case _:
                 worksheet.write_blank(*at, None, self._looks.of(TEXT, look))
 

@@ -56,14 +56,15 @@ def _waffles(document: Document) -> list[Waffle]:
 
 
 def _figures(document: Document) -> list[Figure]:
-    """Each once: those of the headline, of the answer, and the key figures, in this order."""
+    """Each once, also where two are called and worth the same: those of the headline, of the answer, and the key figures, in this order."""
     found: list[Figure] = [*document.sections[0].title.inputs] if document.sections else []
     for waffle in _waffles(document):
         found += (waffle.covered, waffle.whole, waffle.gap)
     for section in document.sections:
         for block in section.blocks:
             found += block.figures if isinstance(block, KeyFigures) else ()
-    return list(dict.fromkeys(found))
+    once = {(figure.label, figure.value): figure for figure in reversed(found)}
+    return [figure for figure in dict.fromkeys(found) if once[figure.label, figure.value] == figure]
 
 
 def _cells(document: Document, ledger: Ledger, figure: Figure, at: tuple[str, int, int]) -> tuple[Cell, ...]:
