@@ -12,6 +12,8 @@ VAR_DIR          where the embedded database and generated keys lie (default var
 IMPORT_DIR       where files being imported lie (default VAR_DIR/imports); with several machines, a folder they share
 IMPORT_WORK      process: each import in a process of its own, at once (default); database: `manage.py db_worker` takes
                  them, on any number of machines; immediate: within the request
+SMALL_CELL_PERSONS, SMALL_CELL_EMPLOYERS
+                 counts of fewer persons (default 5) or employers (default 3) are withheld from whoever may not see rows
 """
 
 from __future__ import annotations
@@ -189,6 +191,10 @@ import_work = env.str("IMPORT_WORK", default="") or "process"
 if import_work not in TASK_BACKENDS:
     raise ImproperlyConfigured("IMPORT_WORK harus process, database, atau immediate.")
 TASKS = {"default": {"BACKEND": TASK_BACKENDS[import_work]}}
+
+# Counts from 1 to below these are not told to who may not see every row behind them; 1 tells all.
+SMALL_CELL_PERSONS = whole_number("SMALL_CELL_PERSONS", default=5, lowest=1)
+SMALL_CELL_EMPLOYERS = whole_number("SMALL_CELL_EMPLOYERS", default=3, lowest=1)
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesia")), ("en", _("Inggris"))]

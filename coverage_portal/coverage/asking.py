@@ -11,8 +11,9 @@ from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.models import DefaultScope
 from coverage_portal.coverage.scope import PARAMETERS, BadScope, Scope, parse_scope
-from coverage_portal.coverage.standing import standing_at
-from regions.access import rights_of
+from coverage_portal.coverage.standing import Standing, standing_at
+from coverage_portal.coverage.withholding import withhold
+from regions.access import BranchSet, Rights, rights_of
 
 
 def question_of(request: HttpRequest, region: str = "") -> Scope:
@@ -30,8 +31,19 @@ def question_of(request: HttpRequest, region: str = "") -> Scope:
 
 
 def answer_to(request: HttpRequest, scope: Scope) -> Dashboard:
-    """The answer from what stands at the request's data version; raises NoSuchRegion or NoSuchMonth."""
-    return answer(scope, standing_at(rights_of(request.user).data_version))
+    """The answer from what stands at the request's data version, small counts withheld from who may not see every row
+    behind them; raises NoSuchRegion or NoSuchMonth."""
+    rights = rights_of(request.user)
+    standing = standing_at(rights.data_version)
+    found = answer(scope, standing)
+    return found if sees_every_row(rights, standing) else withhold(found)
+
+
+def sees_every_row(rights: Rights, standing: Standing) -> bool:
+    """Whether somebody may see the rows of workers of every branch that has brought any. A count of a place adds up
+    rows of all of them, so one branch's staff are told no more of a small one than an official is."""
+    branches = rights.branches.get("view_workers", BranchSet())
+    return branches.everywhere or (bool(standing.branches) and standing.branches <= branches.codes)
 
 
 def default_query(request: HttpRequest) -> str:

@@ -45,6 +45,16 @@ class OfficialUcj:
 
 
 @dataclass(frozen=True)
+class KeptBack:
+    """What is kept back from those who may not see every row: counts by month, code of the place and measure (as
+    `exchanges` names them); why, to stand at each such figure; and the sentence for a page that has some."""
+
+    cells: frozenset[tuple[date, str, str]] = frozenset()
+    why: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
 class Dashboard:
     """The answer to one Scope.
 
@@ -56,6 +66,7 @@ class Dashboard:
     speak for this region, and then there are no breakdowns of it. `late` names branches whose data do not reach the
     month: it is counted with what they had. `estimable`: whether the question's denominators
     could be estimated, so that a switch is offered. `illustrative_data`: whether demo data are in the portal at all.
+    `kept_back` is what `withholding` takes out of it before anybody sees it who may not see every row.
     """
 
     scope: Scope
@@ -82,6 +93,7 @@ class Dashboard:
     estimable: bool = False
     illustrative_data: bool = False
     ucj: OfficialUcj | None = None
+    kept_back: KeptBack = KeptBack()
 
     def block(self, key: str) -> Block | None:
         """The breakdown of that key, None when this answer has none."""

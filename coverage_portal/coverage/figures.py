@@ -12,6 +12,7 @@ from coverage_portal.coverage.dashboard import Dashboard, OfficialUcj, Place
 from coverage_portal.coverage.denominators import Whole, missing_whole, spreading_of, whole_of, words_with
 from coverage_portal.coverage.districts import districts
 from coverage_portal.coverage.ground import DENOMINATOR, Ground, Kind, NoSuchMonth, NoSuchRegion
+from coverage_portal.coverage.keeping_back import kept_back_from
 from coverage_portal.coverage.making import (
     computed_figure,
     count_figure,
@@ -71,6 +72,7 @@ def answer(scope: Scope, standing: Standing | None = None) -> Dashboard:
         estimable=spreading_of(ground) is not None,
         illustrative_data=ground.illustrative,
         ucj=_ucj(ground),
+        kept_back=kept_back_from(ground),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.ground import DENOMINATOR, Ground, Kind, NoSuchMonth, NoSuchRegion, Reach
+from coverage_portal.coverage.keeping_back import undecided_months
 from coverage_portal.coverage.scope import Scope
 from coverage_portal.coverage.standing import Standing
 from coverage_portal.coverage.totals import totals_of
@@ -35,6 +36,8 @@ def read(scope: Scope, standing: Standing) -> Ground:
         raise NoSuchMonth(_("Bulan pembanding harus sebelum %(month)s.") % {"month": _words(month)})
     asked = {month, since or month}
     series = {one for one in standing.months if one.month == month.month and one <= month}
+    undecided = undecided_months(region, standing, asked | series)
+    parent = above[-1] if above and region.level >= Region.Level.DISTRICT else None
     return Ground(
         scope=scope.at(month),
         region=region,
@@ -43,7 +46,7 @@ def read(scope: Scope, standing: Standing) -> Ground:
         month=month,
         months=months,
         reach=_reach(region, above),
-        totals=totals_of(region, family, asked, series),
+        totals=totals_of(region, family, asked, series, undecided, parent),
         figures=figures,
         standing=standing,
     )

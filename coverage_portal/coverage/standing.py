@@ -7,7 +7,7 @@ own transaction. Rights are never kept.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -32,7 +32,8 @@ class Held:
 @dataclass(frozen=True)
 class Standing:
     """`months` with cells, newest first; applied imports, newest first; current targets; obligations by start; how far
-    the data of each branch go."""
+    the data of each branch go; the codes of the branches that have brought any. `kept_back` holds, by family of places
+    and month, what has been decided to be kept back of them; see `keeping_back`."""
 
     months: tuple[date, ...]
     worker_batches: tuple[BatchNote, ...]
@@ -40,6 +41,10 @@ class Standing:
     targets: tuple[Target, ...]
     obligations: tuple[Obligation, ...]
     held: tuple[Held, ...] = ()
+    branches: frozenset[str] = frozenset()
+    kept_back: dict[tuple[str, date], frozenset[tuple[str, str]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def behind(self, month: date, path: str) -> tuple[Held, ...]:
         """Branches in the region of `path`, or in the city it lies in, whose data do not reach `month`."""
@@ -72,6 +77,7 @@ def read_standing() -> Standing:
         targets=tuple(Target.objects.current().select_related("region").order_by("year", "pk")),
         obligations=tuple(Obligation.objects.order_by("effective_from")),
         held=_held(applied),
+        branches=frozenset(code for batch in applied for code in batch.branch_codes),
     )
 
 

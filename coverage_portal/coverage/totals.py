@@ -49,13 +49,24 @@ class Totals:
         return tuple(sorted(held))
 
 
-def totals_of(region: Region, family: Iterable[Region], asked: Collection[date], series: Collection[date]) -> Totals:
+def totals_of(
+    region: Region,
+    family: Iterable[Region],
+    asked: Collection[date],
+    series: Collection[date],
+    whole: Collection[date] = (),
+    parent: Region | None = None,
+) -> Totals:
     """The totals of `region`: every dimension in the months `asked`, all but the sectors in the months of `series`;
-    and the wholes of its family (children or siblings) in the months `asked`. One query."""
+    and the wholes of its family (children or siblings) in the months `asked`. In the months of `whole` everything of
+    the region, its family and its `parent`. One query."""
     own = Q(region_id=region.pk) & (Q(month__in=asked) | (Q(month__in=series) & ~Q(dimension=Dimension.SECTOR)))
     members = [place.pk for place in family if place.pk != region.pk]
     beside = Q(region_id__in=members, month__in=asked, dimension=Dimension.ALL)
-    rows = CoverageTotal.objects.filter(own | beside).values_list(*_KEYS, *_COUNTS)
+    wanted = own | beside
+    if whole:
+        wanted |= Q(region_id__in=[region.pk, *members, *([parent.pk] if parent else [])], month__in=whole)
+    rows = CoverageTotal.objects.filter(wanted).values_list(*_KEYS, *_COUNTS)
     return Totals(dict(map(_read, rows)))
 
 

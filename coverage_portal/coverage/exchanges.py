@@ -1,0 +1,157 @@
+"""What could be otherwise without any sum being wrong: a member of one kind more, one of another fewer. Pure.
+
+A count of a place is named by its measure: "work" (memberships at work), "segment:1", "employed" (PU and Jakon, who
+alone have a sector and a scale), "sector:2020C", "scale:4", for each programme "holders:JHT", "entitled:JHT" and
+"lacking:JHT" (entitled and not holding), "home" and "home-holders:JHT" (persons), "employers", "employers:4",
+"declaring", "declaring:4", "declared" and "declared:4" (headcounts). No page shows these, which follow by subtraction:
+"without:JHT" and "home-without:JHT" (all less holders), "beyond:JHT" (holders who are not entitled), "apart:JKK:JKM"
+and "home-apart:JKK:JKM" (how many more hold one than another), "silent:4" (employers less those declaring).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+Moves = tuple[tuple[str, int], ...]
+NOT_SHOWN = ("without", "beyond", "apart", "home-without", "home-apart", "silent")
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Measures that rise (+1) or fall (-1) together, and of each choice one option that goes with them."""
+
+    fixed: Moves
+    choices: tuple[tuple[Moves, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Law:
+    """The codes of the segments, those whose members are at an employer, and for each programme those it is open to."""
+
+    segments: tuple[str, ...]
+    at_employers: tuple[str, ...]
+    entitled: Mapping[str, tuple[str, ...]]
+
+
+class Exchanges:
+    """The exchanges of a family, by the law of the month and the codes of sectors and scales."""
+
+    def __init__(self, law: Law, sectors: Iterable[str], scales: Iterable[str]) -> None:
+        self.law = law
+        self.codes = {"sector": tuple(sorted(sectors)), "scale": tuple(sorted(scales))}
+        self._made: dict[str, tuple[Exchange, ...]] = {}
+
+    def altering(self, measure: str) -> tuple[Exchange, ...]:
+        """Every exchange that raises the measure; of one that no page shows, every exchange that alters it."""
+        if measure not in self._made:
+            self._made[measure] = tuple(self._altering(measure))
+        return self._made[measure]
+
+    def _altering(self, measure: str) -> Iterator[Exchange]:
+        name, *codes = measure.split(":")
+        match name:
+            case "work" | "segment" | "employed" | "entitled":
+                yield from self._members(name, *codes)
+            case "sector" | "scale":
+                others = (code for code in self.codes[name] if code != codes[0])
+                yield Exchange(((measure, 1),), (tuple(((f"{name}:{code}", -1),) for code in others),))
+                yield from (self._member(segment, given=measure) for segment in self.law.at_employers)
+            case "holders" | "lacking" | "without" | "beyond" | "apart":
+                for programme in codes:
+                    yield from self._programme(name, programme)
+            case "home" | "home-holders" | "home-without" | "home-apart":
+                yield from self._persons(name, codes)
+            case _:
+                yield from self._firms(measure)
+
+    def _members(self, name: str, code: str = "") -> Iterator[Exchange]:
+        """Members of the segments that the measure counts, more, and fewer of those that it does not count."""
+        counted = {
+            "work": self.law.segments,
+            "segment": (code,),
+            "employed": self.law.at_employers,
+            "entitled": self.law.entitled.get(code, ()),
+        }[name]
+        for segment in counted:
+            yield self._member(segment)
+            yield from (self._member(segment, other) for other in self.law.segments if other not in counted)
+
+    def _member(self, more: str, fewer: str = "", given: str = "") -> Exchange:
+        """A member of one segment more, and one of another fewer if one is named, who hold or lack what they may;
+        `given` narrows the choices to that measure."""
+        fixed = [(f"segment:{more}", 1), (f"segment:{fewer}", -1) if fewer else ("work", 1)]
+        choices: list[tuple[Moves, ...]] = []
+        if sign := (more in self.law.at_employers) - (fewer in self.law.at_employers):
+            fixed.append(("employed", sign))
+            choices += [tuple(((f"{kind}:{code}", sign),) for code in every) for kind, every in self.codes.items()]
+        for programme, segments in self.law.entitled.items():
+            if sign := (more in segments) - (fewer in segments):
+                fixed.append((f"entitled:{programme}", sign))
+                choices.append((((f"holders:{programme}", sign),), ((f"lacking:{programme}", sign),)))
+        return Exchange(tuple(fixed), tuple(_narrowed(choice, given) for choice in choices))
+
+    def _programme(self, name: str, programme: str) -> Iterator[Exchange]:
+        """Somebody entitled begins to hold a programme or ceases to; somebody not entitled does; somebody comes."""
+        holders, lacking, beyond = f"holders:{programme}", f"lacking:{programme}", f"beyond:{programme}"
+        entitled = self.law.entitled.get(programme, ())
+        if name in ("holders", "without", "beyond", "apart"):
+            yield Exchange(((holders, 1), (beyond, 1)))
+        if name in ("holders", "without", "apart"):
+            yield Exchange(((holders, 1), (lacking, -1)))
+            yield from (self._member(segment, given=holders) for segment in entitled)
+        if name in ("lacking", "without", "apart"):
+            yield Exchange(((holders, -1), (lacking, 1)))
+            yield from (self._member(segment, given=lacking) for segment in entitled)
+        if name in ("without", "apart"):
+            for segment in self.law.segments:
+                if segment not in entitled:
+                    yield self._member(segment)
+                    yield from (self._member(segment, other, given=holders) for other in entitled)
+
+    def _persons(self, name: str, programmes: list[str]) -> Iterator[Exchange]:
+        """Somebody at home begins to hold a programme or ceases to; somebody comes who holds the first few."""
+        every = tuple(self.law.entitled)
+        for programme in programmes:
+            if name != "home-without":
+                yield Exchange(((f"home-holders:{programme}", 1), (f"home-without:{programme}", -1)))
+            if name != "home-holders":
+                yield Exchange(((f"home-holders:{programme}", -1), (f"home-without:{programme}", 1)))
+        for held in (*(every[:length] for length in range(len(every) + 1)), *((one,) for one in every)):
+            counted = {"home": True, "home-holders": programmes[:1] == [one for one in held if one in programmes]}
+            differs = len({one in held for one in programmes}) == 2
+            counted |= {"home-without": not set(programmes) & set(held), "home-apart": differs}
+            if counted[name]:
+                yield Exchange((("home", 1), *((f"home-holders:{one}", 1) for one in held)))
+
+    def _firms(self, measure: str) -> Iterator[Exchange]:
+        """An employer of one scale more, one of another fewer; one that begins to declare; headcounts that move."""
+        name, _colon, code = measure.partition(":")
+        for scale in (code,) if code else self.codes["scale"]:
+            others = tuple(other for other in self.codes["scale"] if other != scale)
+            if name == "declared":
+                yield Exchange(((f"declared:{scale}", 1), ("declared", 1)))
+                if code:
+                    yield Exchange(((measure, 1),), (tuple(((f"declared:{other}", -1),) for other in others),))
+                continue
+            silent = ((f"employers:{scale}", 1), (f"silent:{scale}", 1))
+            telling = ((f"employers:{scale}", 1), (f"declaring:{scale}", 1))
+            begins = ((f"declaring:{scale}", 1), (f"silent:{scale}", -1))
+            if name in ("employers", "silent"):
+                yield Exchange((*silent, ("employers", 1)))
+            if name in ("employers", "declaring"):
+                yield Exchange((*telling, ("employers", 1), ("declaring", 1)))
+            if name in ("declaring", "silent"):
+                yield Exchange((*begins, ("declaring", 1)))
+            if not code:
+                continue
+            if name != "declaring":
+                yield Exchange(silent, (tuple(((f"employers:{o}", -1), (f"silent:{o}", -1)) for o in others),))
+            if name != "employers":
+                yield Exchange(begins, (tuple(((f"declaring:{o}", -1), (f"silent:{o}", 1)) for o in others),))
+
+
+def _narrowed(choice: tuple[Moves, ...], given: str) -> tuple[Moves, ...]:
+    """The option of a choice that moves the given measure, if one does; else all of them."""
+    named = tuple(option for option in choice if any(measure == given for measure, _sign in option))
+    return named or choice
