@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate
+from math import ceil
 
 from coverage_portal.briefings.blocks import Chart, ChartRole
 from coverage_portal.briefings.writers.pdf.canvas import WIDTH, Shape, box, drawing, line, text
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Figure, FigureKind
 
-ROW, HEAD, BAR = 19, 16, 9
-LABELS, NUMBERS = 150, 74
+ROW, HEAD, BAR, LINE = 19, 16, 9, 9
+LABELS, NUMBERS, LETTERS = 160, 74, 28
 SLOT_WIDEST, COLUMN_WIDEST, COLUMNS_HIGH, ABOVE, BELOW = 106, 46, 96, 18, 16
 
 
 def stacked(chart: Chart, language: str) -> dict[str, object]:
     """A bar a category, its series end to end on one scale, and each number right of it."""
-    edge = WIDTH - NUMBERS * len(chart.series)
-    shapes = list(_heads(chart))
+    roles = [series.role for series in chart.series]
     parts = [[_value(series.figures[i]) for series in chart.series] for i in range(len(chart.categories))]
-    scale = longest(parts)
+    edge, scale, top = WIDTH - NUMBERS * len(roles), longest(parts), Fraction(HEAD)
+    shapes = list(_heads(chart))
     for place, label in enumerate(chart.categories):
-        middle = HEAD + ROW * place + Fraction(ROW, 2)
-        shapes.append(text("row", 0, middle + 3, label))
-        roles = [series.role for series in chart.series]
+        told = ceil(Fraction(len(label), LETTERS)) or 1
+        high = ROW + (told - 1) * LINE
+        middle = top + Fraction(high, 2)
+        shapes.append(text("row", 0, middle + 3 - Fraction((told - 1) * LINE, 2), label, width=LABELS - 8))
         for role, start, length in bar(roles, parts[place], scale):
             width = edge - LABELS - 10
             shapes.append(box(role, LABELS + start * width, middle - Fraction(BAR, 2), length * width, BAR, 2))
@@ -33,8 +35,9 @@ def stacked(chart: Chart, language: str) -> dict[str, object]:
             said = _written(series.figures[place], language)
             shapes.append(text(f"number-{series.role}", edge + NUMBERS * number, middle + 3, said, "end"))
         if place:
-            shapes.append(line("hair", 0, middle - Fraction(ROW, 2), WIDTH, middle - Fraction(ROW, 2)))
-    return drawing(HEAD + ROW * len(chart.categories), chart.alt, shapes)
+            shapes.append(line("hair", 0, top, WIDTH, top))
+        top += high
+    return drawing(top, chart.alt, shapes)
 
 
 def _heads(chart: Chart) -> Iterator[Shape]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from itertools import groupby
 from typing import Any
 
 from coverage_portal.briefings.document import Document, Letterhead, Reference, Section, Stamp
@@ -142,8 +143,7 @@ def _proof(document: Document, stamp: Stamp | None) -> Data:
             },
         ],
         "workings_head": document.word("workings"),
-        "heads": [document.word(key) for key in ("figure", "value", "workings", "sources")],
-        "references": [_reference(one, document) for one in document.references],
+        "workings": _workings(document),
         "sources_head": document.word("sources"),
         "sources": [
             {"number": one.number, "text": one.text, "link": _link(one.text, one.source.link)}
@@ -157,16 +157,20 @@ def _link(text: str, link: str) -> str:
     return "" if link in text else link
 
 
+def _workings(document: Document) -> list[Data]:
+    """The references, those that follow each other in one place under its name."""
+    places = groupby(document.references, key=lambda one: one.where)
+    return [{"where": where, "references": [_reference(one, document) for one in kept]} for where, kept in places]
+
+
 def _reference(one: Reference, document: Document) -> Data:
     band = shown.band_of(one.figure, document.language)
     kept = f". {document.word('band')}: {band}" if band and band not in one.working else ""
     return {
         "number": one.number,
         "label": one.figure.label,
-        "where": one.where,
         "value": shown.value_of(one.figure, document.language),
-        "kind": kind_of(one.figure, document),
-        "working": f"{one.working.removesuffix('.')}{kept}." if kept else one.working,
+        "working": f"{kind_of(one.figure, document)}. {one.working.removesuffix('.')}{kept}.",
         "sources": " ".join(f"[{number}]" for number in one.sources),
     }
 

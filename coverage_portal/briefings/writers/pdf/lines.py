@@ -15,7 +15,7 @@ from coverage_portal.core.label_places import Box, Label
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Figure, FigureKind
 
-LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 40, 386, 26, 182, 204
+LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 40, 386, 22, 160, 180
 BESIDE, LINE_OF_TEXT = 12, 12
 SIZES = {"big": 16, "small": 8}
 AHEAD = (ChartRole.TARGET, ChartRole.PACE)

@@ -22,6 +22,7 @@ from coverage_portal.briefings.blocks import (
 )
 from coverage_portal.briefings.document import Document, Section
 from coverage_portal.briefings.writers.pdf import bars, lines, squares, tables
+from coverage_portal.briefings.writers.pdf.beside import chart_of, is_beside
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Figure, Provenance
 
@@ -30,24 +31,22 @@ CHARTS = {ChartKind.STACKED: bars.stacked, ChartKind.COLUMNS: bars.columns, Char
 
 
 def blocks_of(section: Section, document: Document) -> list[Data]:
-    """What stands in a section. Bars that a table of the section shows beside its rows are not drawn a second time."""
-    shown = [block for block in section.blocks if not _beside_rows(block, section)]
-    return [block_of(block, document) for block in shown]
-
-
-def _beside_rows(block: Block, section: Section) -> bool:
-    """Whether a table of the section draws the bars of this chart beside its rows."""
-    if not isinstance(block, Chart) or block.kind is not ChartKind.STACKED:
-        return False
-    tables = (one.breakdown for one in section.blocks if isinstance(one, Table) and one.bars)
-    return any(set(block.categories) <= {row.label for row in breakdown.rows} for breakdown in tables)
+    """What stands in a section. A chart whose numbers a table of the section holds is drawn beside its rows, and no
+    caption says again what the title says."""
+    found: list[Data] = []
+    for block in section.blocks:
+        if isinstance(block, Table):
+            found.append(tables.table(block, document, chart_of(block, section)))
+        elif not (isinstance(block, Chart) and is_beside(block, section)):
+            found.append(block_of(block, document))
+    return [{**one, "caption": ""} if one["caption"] == section.title.text else one for one in found]
 
 
 def block_of(block: Block, document: Document) -> Data:
     """One block."""
     match block:
         case Table():
-            return tables.table(block, document)
+            return tables.table(block, document, None)
         case Grid():
             return tables.grid(block, document)
         case Asks():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Any
 
 from coverage_portal.briefings.blocks import Asks, Cell, Chart, ChartRole, Grid, LegalBases, Series, Table
 from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.writers.pdf.bars import bar, longest
+from coverage_portal.briefings.writers.pdf.beside import bars, parts_of
+from coverage_portal.briefings.writers.pdf.canvas import WIDTH
 from coverage_portal.core import formatting
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Block, Figure, Row
@@ -17,26 +17,34 @@ Data = dict[str, Any]
 AHEAD = (ChartRole.TARGET, ChartRole.PACE)
 SIDE_BY_SIDE = 9
 """Up to so many periods stand side by side."""
-BARS = {"jumlah": ChartRole.COVERED, "celah": ChartRole.GAP}
+CHARACTER = 5
+"""The width of a letter of a row's label in points, rather too wide."""
 
 
-def table(block: Table, document: Document) -> Data:
-    """A breakdown: label, perhaps a bar, and the figures of each row; its total; the notes below."""
-    breakdown = block.breakdown
-    drawn = _bars(breakdown) if block.bars else []
+def table(block: Table, document: Document, chart: Chart | None) -> Data:
+    """A breakdown: label, perhaps a bar (its own, or of a chart), and the figures of each row; its total; the notes."""
+    breakdown, parts = block.breakdown, parts_of(block, chart)
     rows = [_row(row, breakdown, document.language) for row in breakdown.rows]
-    for row, parts in zip(rows, drawn, strict=False):
-        row["bar"] = parts
+    for row, drawn in zip(rows, bars(breakdown, parts), strict=True):
+        row["bar"] = drawn
+    single = breakdown.columns[parts[0][1]].label if len(parts) == 1 else document.word("bars")
     return {
         "kind": "breakdown",
         "caption": block.caption,
         "head": block.head,
-        "bars": document.word("bars") if drawn else "",
+        "bars": single if parts else "",
         "columns": [{"label": column.label, "stands_out": column.key == "celah"} for column in breakdown.columns],
         "rows": rows,
         "total": _row(breakdown.total, breakdown, document.language) if breakdown.total else None,
-        "notes": _notes(breakdown, document),
+        "label_width": _room((block.head, *(max(row.label, row.note, key=len) for row in breakdown.rows))),
+        "line_width": _room((block.head, *(f"{row.label} {row.note}" for row in breakdown.rows))),
+        "notes": [*_notes(breakdown, document), *([chart.note] if chart and chart.note else [])],
     }
+
+
+def _room(labels: Iterable[str]) -> int:
+    """The room of row labels in points: as wide as the longest, but no more than two fifths of the page."""
+    return min(max((len(label) for label in labels), default=0) * CHARACTER + 12, WIDTH * 2 // 5)
 
 
 def _row(row: Row, breakdown: Block, language: str) -> Data:
@@ -47,19 +55,6 @@ def _row(row: Row, breakdown: Block, language: str) -> Data:
         "marked": bool(row.code) and row.code in breakdown.marked,
         "bar": [],
     }
-
-
-def _bars(breakdown: Block) -> list[list[tuple[str, float, float]]]:
-    """The bar of each row, as shares of the longest; empty when there is nothing to draw one of."""
-    roles = {role: breakdown.column(key) for key, role in BARS.items() if breakdown.has(key)}
-    rows = [[figure.value or Fraction(0) for figure in figures] for figures in zip(*roles.values(), strict=True)]
-    scale = longest(rows)
-    parts = ([*bar(list(roles), row, scale)] for row in rows)
-    return [[(role, _share(start), _share(length)) for role, start, length in row] for row in parts]
-
-
-def _share(length: Fraction) -> float:
-    return float(round(length, 4))
 
 
 def _notes(breakdown: Block, document: Document) -> list[str]:
@@ -87,9 +82,16 @@ def grid(block: Grid, document: Document) -> Data:
         "caption": block.caption,
         "heads": block.heads,
         "numbers": numbers or [False] * len(block.heads),
+        "widths": [_weight(head, place, block) for place, head in enumerate(block.heads)],
         "rows": [[_cell(cell, document.language) for cell in row] for row in block.rows],
         "notes": missing((cell.label, cell) for row in block.rows for cell in row if isinstance(cell, Figure)),
     }
+
+
+def _weight(head: str, place: int, block: Grid) -> int:
+    """How much of the room a column of words gets beside others: by its longest cell, within bounds."""
+    words = (cell for row in block.rows if isinstance(cell := row[place], str))
+    return min(max(map(len, (head, *words))), 48) + 8
 
 
 def _cell(cell: Cell, language: str) -> Data:
@@ -124,6 +126,8 @@ def _plain(head: str, columns: Iterable[str], labels: Iterable[str], rows: Itera
             for label, cells in zip(labels, rows, strict=True)
         ],
         "total": None,
+        "label_width": 0,
+        "line_width": 0,
     }
 
 
