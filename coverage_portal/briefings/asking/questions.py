@@ -16,6 +16,7 @@ from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import sources
 from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.dashboard import Dashboard
+from coverage_portal.coverage.denominators import plain
 from coverage_portal.coverage.shown import band_of
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Working
 
@@ -43,15 +44,17 @@ def _not_everybody(found: Dashboard) -> Question:
     title = _("Mengapa belum semua pekerja terlindungi?")
     if found.gap.value is None or found.whole.value is None:
         said = _("Belum dapat dijawab dengan angka. %(why)s") % {"why": found.gap.missing or found.whole.missing}
-        return answered("belum-semua", title, said.strip(), (), _("Portal ini"))
+        return answered("belum-semua", title, said.strip(), ())
     if found.gap.value <= 0:
         title = _("Mengapa cakupannya di atas 100%?") if found.gap.value < 0 else _("Apakah semua sudah terlindungi?")
-        said = _("Tercatat %(covered)s dari %(whole)s. %(why)s")
-        words = {"covered": plainly(found.covered), "whole": plainly(found.whole), "why": _caveats(found.rate)}
+        said = _("Tercatat %(covered)s dibandingkan dengan %(whole)s. %(why)s")
+        why = " ".join(dict.fromkeys(found.rate.working.caveats))
+        words = {"covered": plainly(found.covered), "whole": plainly(found.whole), "why": why}
         return answered("belum-semua", title, said % words, (found.covered, found.whole))
-    said = _("Dari %(whole)s, %(gap)s belum tercatat sebagai peserta aktif. %(why)s")
-    words = {"whole": plainly(found.whole), "gap": plainly(found.gap), "why": _caveats(found.rate)}
-    return answered("belum-semua", title, said % words, (found.whole, found.gap))
+    said = _("%(gap)s dari %(whole)s (%(name)s) belum tercatat sebagai peserta aktif.")
+    words = {"whole": plainly(found.whole), "gap": plainly(found.gap), "name": plain(found.whole.label)}
+    built = _("%(caveat)s Jadi sebagian selisihnya berasal dari susunan penyebut.") % {"caveat": _first_caveat(found)}
+    return answered("belum-semua", title, f"{said % words} {built}".strip(), (found.gap, found.whole))
 
 
 def _other_numbers(found: Dashboard) -> Question:
@@ -172,5 +175,6 @@ def _how_sure(found: Dashboard) -> Question | None:
     return answered("pasti", title, said % words, (rate,))
 
 
-def _caveats(figure: Figure) -> str:
-    return " ".join(dict.fromkeys(figure.working.caveats))
+def _first_caveat(found: Dashboard) -> str:
+    """What the measure itself says of its denominator: who is in it."""
+    return next(iter(found.rate.working.caveats), "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from coverage_portal.briefings.blocks import Question, Sentence
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.shown import short_value_of, value_of
@@ -11,9 +13,10 @@ from coverage_portal.coverage.workings import Figure
 
 
 def answered(key: str, title: str, text: str, inputs: tuple[Figure, ...], source: str = "") -> Question:
-    """A question with its answer; its source is that of the answer's figures unless it is said."""
+    """A question with its answer; its source is that of the answer's figures unless it is said; the portal
+    itself where there is none."""
     name = f"tanya-{key}"
-    return Question(name, title, Sentence(f"{name}-jawab", text, inputs), source or cited(inputs))
+    return Question(name, title, Sentence(f"{name}-jawab", text, inputs), source or cited(inputs) or _("Portal ini"))
 
 
 def plainly(figure: Figure) -> str:

@@ -21,14 +21,17 @@ UNITS = {
 
 
 def unknown_numbers(document: Document, sentence: Sentence) -> tuple[str, ...]:
-    """The numbers of the sentence that no figure, input or count of the document holds, as they stand there."""
+    """The numbers of the sentence, as they stand there, that no figure, input or count of the document holds and that
+    its template did not say either."""
+    told = {(claim.unit, claim.value) for claim in numbers_in(sentence.generated, document.language)}
     known: dict[str, set[Fraction]] = {unit: set() for unit in UNITS.values()}
     for unit, value in known_values(document):
         known[unit].add(abs(value))
     return tuple(
         claim.text.strip()
         for claim in numbers_in(sentence.text, document.language)
-        if not any(claim.holds(value) or claim.holds(-value) for value in known[claim.unit])
+        if (claim.unit, claim.value) not in told
+        and not any(claim.holds(value) or claim.holds(-value) for value in known[claim.unit])
     )
 
 

@@ -15,12 +15,13 @@ from coverage_portal.coverage.workings import Figure, FigureKind, Provenance
 
 ILLUSTRATIVE = Provenance.ILLUSTRATIVE
 DIVISION = " ÷ "
+ANSWER = ("cakupan", "penyebut")
 
 
 def denominators(looked: Looked) -> Iterator[Finding]:
     """The rate of the answer without a denominator, and shares whose working divides by nothing."""
     document = looked.document
-    lacking = [f for f in document.figures() if f.key in ("cakupan", "penyebut") and is_missing(f)]
+    lacking = [figure for figure in document.figures() if figure.key in ANSWER and is_missing(figure)]
     if lacking:
         yield looked.error("no-denominator", figures=looked.list(lacking), why=why(lacking))
     for section in document.sections:
@@ -55,9 +56,10 @@ def sources(looked: Looked) -> Iterator[Finding]:
 
 def missing_numbers(looked: Looked) -> Iterator[Finding]:
     """Numbers that are not there in the headline, the key figures, a waffle, the requests or a table. What is withheld
-    is not missing, and what has no place (a row without a code) has no denominator."""
+    is not missing, and what has no place (a row without a code) has no denominator. The answer's own rate and
+    denominator are told by `denominators`."""
     for section in looked.document.sections:
-        lacking = [figure for figure in _must_be_there(section) if is_missing(figure)]
+        lacking = [figure for figure in _must_be_there(section) if is_missing(figure) and figure.key not in ANSWER]
         if lacking:
             yield looked.error("missing", section, figures=looked.list(lacking), why=why(lacking))
 

@@ -31,6 +31,7 @@ def test_the_good_sample_has_nothing_to_find():
 def test_a_missing_denominator():
     kept = figures_changed(figures_changed(good(), "cakupan", missing), "penyebut", missing)
     error = found(kept)["no-denominator"]
+    assert not any(key.startswith("missing") for key in found(kept))
     assert error.level is Level.ERROR
     assert "Angkatan kerja" in error.text
     assert "Belum diterbitkan. Masukkan di halaman Sumber" in error.text
