@@ -12,6 +12,9 @@ from xml.etree import ElementTree
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 
+NAMING = ("1", "0", "d mmm yyyy")
+"""Patterns of numbers that name: 1 is the number of "0" among those that every spreadsheet knows."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -72,10 +75,9 @@ class Workbook:
         return [cell.value for cells in self.sheets.values() for cell in cells.values() if isinstance(cell.value, str)]
 
     def numbers(self) -> list[float]:
-        """Every number of every cell."""
-        return [
-            cell.value for cells in self.sheets.values() for cell in cells.values() if isinstance(cell.value, float)
-        ]
+        """Every number of every cell that counts something: no day, no year, no place in a list."""
+        kept = (cell for cells in self.sheets.values() for cell in cells.values())
+        return [cell.value for cell in kept if isinstance(cell.value, float) and cell.pattern not in NAMING]
 
     def worked_out(self, sheet: str, at: str, depth: int = 0) -> float:
         """What a cell comes to when every formula on the way is worked out anew."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from coverage_portal.briefings.document import Document, Reference
 from coverage_portal.briefings.writers.xlsx.ledger import Ledger
-from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Content, Line, Sheet
+from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Content, Line, Numeral, Sheet
 from coverage_portal.briefings.writers.xlsx.tables import is_illustrative, label_of
 from coverage_portal.briefings.writers.xlsx.told import mark_of
 from coverage_portal.coverage.arithmetic import Unit
@@ -38,9 +38,9 @@ def _input_cells(document: Document, number: int, source: Source, cited: int | N
     step = None if quantity.half_step is None else _number(source, quantity.half_step)
     unknown = document.word("step_unknown") if step is None else ""
     return (
-        *(Number(Fraction(number)), source.label, _number(source, quantity.value), step, source.as_at),
+        *(Numeral(number), source.label, _number(source, quantity.value), step, source.as_at),
         *(label_of(source.period), mark_of(document, source), source.publisher, source.document, source.link),
-        *(" ".join(text for text in (source.note, unknown) if text), Number(Fraction(cited)) if cited else None),
+        *(" ".join(text for text in (source.note, unknown) if text), Numeral(cited) if cited else None),
     )
 
 
@@ -95,7 +95,7 @@ def _working_cells(document: Document, ledger: Ledger, one: Reference, at: tuple
     closed = "" if missing or again else document.word("closed")
     notes = dict.fromkeys((figure.missing, *figure.working.caveats, closed))
     return (
-        *(Number(Fraction(one.number)), one.where, figure.label, figure.key, ledger.cell(figure, at)),
+        *(Numeral(one.number), one.where, figure.label, figure.key, ledger.cell(figure, at)),
         *(figure.working.formula, one.working, again, *band_of(figure)),
         *("" if missing else mark_of(document, figure), " ".join(text for text in notes if text), _numbers(one)),
     )
@@ -103,12 +103,12 @@ def _working_cells(document: Document, ledger: Ledger, one: Reference, at: tuple
 
 def _numbers(reference: Reference) -> Content:
     if len(reference.sources) == 1:
-        return Number(Fraction(reference.sources[0]))
+        return Numeral(reference.sources[0])
     return ", ".join(str(number) for number in reference.sources)
 
 
 def sources_sheet(document: Document, name: str) -> Sheet:
     """Every source as it is cited."""
     heads = (Head(document.word("number"), 9), Head(document.word("source"), 130))
-    lines = tuple(Line((Number(Fraction(one.number)), one.text)) for one in document.sources)
+    lines = tuple(Line((Numeral(one.number), one.text)) for one in document.sources)
     return Sheet(name, document.word("sources"), heads, lines, illustrative=document.illustrative)

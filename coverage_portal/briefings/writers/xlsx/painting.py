@@ -38,8 +38,8 @@ from coverage_portal.briefings.writers.xlsx.sheets import (
     TITLE_ROW,
     Content,
     Line,
+    Numeral,
     Sheet,
-    Year,
 )
 from coverage_portal.core import formatting
 from coverage_portal.coverage.files.number_patterns import pattern_of
@@ -135,7 +135,7 @@ class _Painter:
                 worksheet.write_formula(*at, f"={formula}", self._patterned(number, result), float(result.value))
             case Number():
                 worksheet.write_number(*at, float(cell.value), self._patterned(number, cell))
-            case Year():
+            case Numeral():
                 worksheet.write_number(*at, cell.value, self._looks.of(TEXT, look, {"num_format": "0"}))
             case date():
                 day = {"num_format": "d mmm yyyy"}

@@ -14,13 +14,13 @@ TITLE_ROW, SUBTITLE_ROW, NOTE_ROW, HEAD_ROW, FIRST_ROW = 0, 1, 2, 4, 5
 
 
 @dataclass(frozen=True)
-class Year:
-    """A number that names a year: shown without grouping."""
+class Numeral:
+    """A number that names something, a year or a place in a list, and counts nothing: shown without grouping."""
 
     value: int
 
 
-Content = Cell | Year
+Content = Cell | Numeral
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ def _waffles(document: Document) -> list[Waffle]:
 
 
 def _figures(document: Document) -> list[Figure]:
-    """Each once, also where two are called and worth the same: those of the headline, of the answer, and the key figures, in this order."""
+    """Those of the headline, of the answer, and the key figures, in this order: each once, also where two are called
+    and worth the same."""
     found: list[Figure] = [*document.sections[0].title.inputs] if document.sections else []
     for waffle in _waffles(document):
         found += (waffle.covered, waffle.whole, waffle.gap)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from coverage_portal.briefings.blocks import Grid, Table
 from coverage_portal.briefings.document import Document, Section
 from coverage_portal.briefings.writers.xlsx.ledger import Ledger, near_of
-from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Content, Line, Sheet, Year
+from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Content, Line, Numeral, Sheet
 from coverage_portal.coverage.files.sheets import Head
 from coverage_portal.coverage.workings import Block, Column, Figure, Provenance, Row
 
@@ -58,7 +58,7 @@ def grid_sheet(document: Document, ledger: Ledger, section: Section, grid: Grid,
 
 def label_of(text: str) -> Content:
     """What a row is called; a year is a number."""
-    return Year(int(text)) if _YEAR.fullmatch(text) else text
+    return Numeral(int(text)) if _YEAR.fullmatch(text) else text
 
 
 def note_of(columns: tuple[Column, ...], row: Row) -> str:
