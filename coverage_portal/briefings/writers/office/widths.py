@@ -42,3 +42,13 @@ def _width(letter: str, bold: bool) -> int:
     base = unicodedata.normalize("NFD", letter)[0]
     wide = unicodedata.east_asian_width(letter) in "WF"
     return WIDE if wide else WIDTHS[bold].get(base, ORDINARY)
+
+
+def spread(natural: list[float], width: float, growing: tuple[int, ...]) -> tuple[float, ...]:
+    """Column widths that fill `width`: the growing columns take what is left; all shrink alike when there is not
+    enough."""
+    total = sum(natural)
+    if total >= width:
+        return tuple(one * width / total for one in natural)
+    more = (width - total) / len(growing)
+    return tuple(one + (more if place in growing else 0) for place, one in enumerate(natural))

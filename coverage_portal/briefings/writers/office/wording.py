@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coverage_portal.briefings.blocks import Ask, LegalBasis
+from coverage_portal.briefings.blocks import Ask, LegalBasis, Sentence
 from coverage_portal.briefings.document import Document, Reference, Signatory, Stamp
 from coverage_portal.core import formatting
 from coverage_portal.coverage import shown
-from coverage_portal.coverage.workings import Figure, Provenance
+from coverage_portal.coverage.workings import Figure, FigureKind, Provenance
 
 LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 KINDS = {
@@ -122,3 +122,21 @@ def authenticity(document: Document, stamp: Stamp | None) -> tuple[str, ...]:
         f"{document.word('code')} {stamp.code}. {document.word('check_at')} {stamp.address}",
         f"SHA-256 {stamp.sha256}",
     )
+
+
+def answer_in(title: Sentence, language: str) -> tuple[str, str, str]:
+    """A headline in three: the share it begins with, the words after, and from the count it gives on.
+
+    "61,8%", "angkatan kerja terlindungi, ", "454 ribu belum". Whoever wrote it anew may have left out any of them.
+    """
+    shares = (one for one in title.inputs if one.kind is FigureKind.SHARE and one.value is not None)
+    number = next((found for one in shares if title.text.startswith(found := shown.value_of(one, language))), "")
+    after = title.text.removeprefix(number).strip()
+    counts = (shown.short_value_of(one, language) for one in title.inputs if one.kind is FigureKind.COUNT)
+    places = [place for count in counts if (place := _spaced(after).find(_spaced(count))) > 0]
+    cut = min(places, default=len(after))
+    return number, after[:cut], after[cut:]
+
+
+def _spaced(text: str) -> str:
+    return text.replace(formatting.NO_BREAK, " ")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from coverage_portal.briefings.blocks import Chart, ChartKind, ChartRole, Series
 from coverage_portal.briefings.blocks import Table as TableBlock
 from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.writers.office.widths import width_of
+from coverage_portal.briefings.writers.office.bars import GAP
+from coverage_portal.briefings.writers.office.widths import spread, width_of
 from coverage_portal.briefings.writers.pptx.drawing import Paragraph, said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH
 from coverage_portal.briefings.writers.pptx.lines import LENIENCE, POINTS
 from coverage_portal.briefings.writers.pptx.pieces import Piece, Words
-from coverage_portal.briefings.writers.pptx.tables import SIDE, Row, Table, spread
+from coverage_portal.briefings.writers.pptx.tables import SIDE, Row, Table
 from coverage_portal.briefings.writers.pptx.texts import words_row
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Figure
 from coverage_portal.coverage.workings import Row as BreakdownRow
 
-COVERED, GAP = "jumlah", "celah"
 LABEL_ROOM, COLUMN = 3.6, 1.9
 
 
@@ -79,17 +78,3 @@ def _row(row: BreakdownRow, block: TableBlock, document: Document, size: int) ->
 
 def _width(text: str, size: float) -> float:
     return width_of(text, size, bold=True) * LENIENCE / POINTS + 2 * SIDE + 0.02
-
-
-def bars_of(block: TableBlock, document: Document) -> Chart | None:
-    """The bars of a table with bars as a chart: covered and gap end to end; None when it has none."""
-    kept = block.breakdown
-    if not (block.bars and kept.has(COVERED) and kept.has(GAP) and kept.rows):
-        return None
-    categories = tuple(row.label for row in kept.rows)
-    series = (
-        Series(ChartRole.COVERED, document.word("covered"), kept.column(COVERED)),
-        Series(ChartRole.GAP, document.word("gap"), kept.column(GAP)),
-    )
-    alt = f"{block.caption}. {document.word('bars')}."
-    return Chart(f"batang-{kept.key}", ChartKind.STACKED, document.word("bars"), categories, series, alt)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coverage_portal.briefings.blocks import Block, KeyFigures, Waffle
 from coverage_portal.briefings.document import Document, Section
 from coverage_portal.briefings.writers.office.widths import width_of
-from coverage_portal.briefings.writers.office.wording import day_and_place, meeting_line
+from coverage_portal.briefings.writers.office.wording import answer_in, day_and_place, meeting_line
 from coverage_portal.briefings.writers.pptx.canvas import Canvas
 from coverage_portal.briefings.writers.pptx.deck import DARK, LONGEST_PART, Deck, Opening
 from coverage_portal.briefings.writers.pptx.drawing import Box, Paragraph, Span, said
@@ -15,7 +15,7 @@ from coverage_portal.briefings.writers.pptx.frame import BREADTH, KICKER, LEFT, 
 from coverage_portal.briefings.writers.pptx.lines import POINTS, fitting, height_of, height_of_all
 from coverage_portal.briefings.writers.pptx.pictures import draw_waffle
 from coverage_portal.coverage import shown
-from coverage_portal.coverage.workings import Figure, FigureKind
+from coverage_portal.coverage.workings import Figure
 
 GROUND = "green-900"
 LEFT_WIDTH, RIGHT_LEFT = 5.3, 6.5
@@ -84,28 +84,15 @@ def _meeting(canvas: Canvas, document: Document) -> None:
 
 def answer_of(section: Section, language: str, part: str) -> tuple[Paragraph, ...]:
     """The section's title, its number in huge type when it begins with one."""
-    text = section.title.text
-    rates = (one for one in section.title.inputs if one.kind is FigureKind.SHARE and one.value is not None)
-    written = (shown.value_of(one, language) for one in rates)
-    number = next((found for found in written if text.startswith(found)), "")
-    after = text.removeprefix(number).strip()
+    number, before, after = answer_in(section.title, language)
     counted = (Span(f" {part}", colour="on-dark", size=14),) if part else ()
-    rest = fitting(Paragraph((*_with_gap(after, section, language), *counted)), LEFT_WIDTH, 1.6, REST_SIZES)
+    spans = (Span(before, bold=True, colour="white"), Span(after, bold=True, colour="amber-300"), *counted)
+    rest = fitting(Paragraph(tuple(span for span in spans if span.text)), LEFT_WIDTH, 1.6, REST_SIZES)
     if not number:
         return (rest,)
     room = LEFT_WIDTH * POINTS
     size = next((size for size in NUMBER_SIZES if width_of(number, size, bold=True) <= room), 48)
     return Paragraph((Span(number, bold=True, colour="white"),), size), rest
-
-
-def _with_gap(text: str, section: Section, language: str) -> tuple[Span, ...]:
-    """The words in white, from the gap's number on in the gap's colour."""
-    plain = Span(text, bold=True, colour="white")
-    for figure in section.title.inputs:
-        place = text.find(shown.short_value_of(figure, language))
-        if figure.kind is FigureKind.COUNT and place > 0:
-            return replace(plain, text=text[:place]), Span(text[place:], bold=True, colour="amber-300")
-    return (plain,)
 
 
 def _squares(canvas: Canvas, waffle: Waffle) -> None:

@@ -7,15 +7,13 @@ from fractions import Fraction
 
 from coverage_portal.briefings.blocks import Chart, ChartKind, Tile, TileMap, Waffle
 from coverage_portal.briefings.writers.office.palette import ink_on_tile
+from coverage_portal.briefings.writers.office.squares import BETWEEN, SEVEN, squares
 from coverage_portal.briefings.writers.office.widths import width_of
 from coverage_portal.briefings.writers.pptx.canvas import Canvas
 from coverage_portal.briefings.writers.pptx.drawing import Box, Paragraph, block, frame_of_text, group, said, text_body
 from coverage_portal.briefings.writers.pptx.lines import POINTS, height_of_all
 from coverage_portal.briefings.writers.pptx.pieces import Piece
 
-SEVEN = 7
-BETWEEN = 0.2
-"""The room between two squares of the waffle, as a share of a square."""
 TILE_GAP, MOST_TILE = 0.07, 1.06
 KEY = 0.2
 
@@ -38,14 +36,6 @@ def draw_waffle(waffle: Waffle, canvas: Canvas, box: Box, ground: str) -> float:
     whole = Box(box.x, box.y, columns * step - side * BETWEEN, height)
     canvas.add(group(canvas.number(), waffle.caption, whole, waffle.alt, "".join(shapes)))
     return height
-
-
-def squares(waffle: Waffle) -> int:
-    """How many squares stand for the whole; 0 when a number is missing or more are covered than there are."""
-    covered, gap = waffle.covered.value, waffle.gap.value
-    if covered is None or gap is None or gap < 0 or waffle.covered.withheld or waffle.gap.withheld:
-        return 0
-    return -int(-(covered + gap) // waffle.unit)
 
 
 def _square(canvas: Canvas, box: Box, filled: Fraction, ground: str) -> str:

@@ -19,9 +19,10 @@ from coverage_portal.briefings.blocks import (
     Waffle,
 )
 from coverage_portal.briefings.document import Document
+from coverage_portal.briefings.writers.office.bars import with_bars
 from coverage_portal.briefings.writers.office.native_charts import cut
 from coverage_portal.briefings.writers.pptx import texts
-from coverage_portal.briefings.writers.pptx.breakdowns import bars_of, breakdown
+from coverage_portal.briefings.writers.pptx.breakdowns import breakdown
 from coverage_portal.briefings.writers.pptx.drawing import said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH
 from coverage_portal.briefings.writers.pptx.pictures import ChartPiece, TileMapPiece
@@ -35,7 +36,7 @@ FEW_FIGURES = 4
 
 def pieces_of(blocks: tuple[Block, ...], document: Document, room: float) -> list[Piece]:
     """The blocks in their order; pairs that belong together stand side by side."""
-    waiting = _with_bars(blocks, document)
+    waiting = with_bars(blocks, document)
     made: list[Piece] = []
     while waiting:
         block, *waiting = waiting
@@ -46,18 +47,6 @@ def pieces_of(blocks: tuple[Block, ...], document: Document, room: float) -> lis
         else:
             made += alone(block, document, room)
     return made
-
-
-def _with_bars(blocks: tuple[Block, ...], document: Document) -> list[Block]:
-    """The blocks, with a chart before each table that has bars and whose rows no chart of the section draws."""
-    drawn = {block.categories for block in blocks if isinstance(block, Chart)}
-    found: list[Block] = []
-    for block in blocks:
-        bars = bars_of(block, document) if isinstance(block, Table) else None
-        if bars and bars.categories not in drawn:
-            found.append(bars)
-        found.append(block)
-    return found
 
 
 def _partner(block: Block, others: list[Block]) -> Block | None:

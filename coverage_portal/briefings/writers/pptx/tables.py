@@ -141,13 +141,3 @@ def _row_xml(row: Row, widths: tuple[float, ...], language: str, *, head: bool) 
         f"<a:tc>{text_body(cell, language, '<a:bodyPr/>', 'a:txBody')}{properties}</a:tc>" for cell in row.cells
     )
     return f'<a:tr h="{emu(row.height(widths))}">{cells}</a:tr>'
-
-
-def spread(natural: list[float], width: float, growing: tuple[int, ...]) -> tuple[float, ...]:
-    """Column widths that fill `width`: the growing columns take what is left; all shrink alike when there is not
-    enough."""
-    total = sum(natural)
-    if total >= width:
-        return tuple(one * width / total for one in natural)
-    more = (width - total) / len(growing)
-    return tuple(one + (more if place in growing else 0) for place, one in enumerate(natural))

@@ -1,0 +1,90 @@
+"""The letter while it is written: markup gathered in order, charts and lists as they come."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+
+from coverage_portal.briefings.blocks import Chart
+from coverage_portal.briefings.document import Document, Stamp
+from coverage_portal.briefings.writers.docx.base import NUMBERS, base
+from coverage_portal.briefings.writers.docx.markup import NAMESPACES
+from coverage_portal.briefings.writers.office.native_charts import WORKBOOK_ID, chart_xml
+from coverage_portal.briefings.writers.office.packages import describe, still
+from coverage_portal.briefings.writers.office.wording import LANGUAGES
+from coverage_portal.briefings.writers.office.workbooks import workbook
+
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPE_SIZE = 10
+
+
+class Manuscript:
+    """Parts are added to the end; `save` makes the file."""
+
+    def __init__(self, document: Document, stamp: Stamp | None) -> None:
+        self.document = document
+        self.stamp = stamp
+        self.language = LANGUAGES[document.language]
+        self.file = docx.Document(io.BytesIO(base(self.language)))
+        self._markup: list[str] = []
+        self._drawings = 0
+        self._charts = 0
+        self._lists = NUMBERS
+
+    def add(self, *markup: str) -> None:
+        """Paragraphs and tables at the end."""
+        self._markup += markup
+
+    def drawing_number(self) -> int:
+        """The next drawing's number, once in the file."""
+        self._drawings += 1
+        return self._drawings
+
+    def numbered_list(self) -> int:
+        """A new numbered list that begins at 1."""
+        self._lists += 1
+        numbering = self.file.part.numbering_part.element
+        numbering.append(
+            parse_xml(
+                f'<w:num {NAMESPACES} w:numId="{self._lists}"><w:abstractNumId w:val="{NUMBERS}"/>'
+                '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            )
+        )
+        return self._lists
+
+    def chart(self, chart: Chart, width: float) -> str:
+        """A native chart `width` inches wide with its workbook in parts of their own; returns its relation."""
+        self._charts += 1
+        language, package = self.document.language, self.file.part.package
+        sheet = Part(
+            PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx"),
+            SHEET_TYPE,
+            workbook(chart, language, self.document.word("category")),
+            package,
+        )
+        part = Part(
+            PackURI(f"/word/charts/chart{self._charts}.xml"),
+            CHART_TYPE,
+            chart_xml(chart, language, TYPE_SIZE, width),
+            package,
+        )
+        if part.relate_to(sheet, RELATIONSHIP_TYPE.PACKAGE) != WORKBOOK_ID:
+            raise ValueError("a chart's first relation must be its workbook")
+        return self.file.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+
+    def save(self) -> bytes:
+        """The file."""
+        body = self.file.element.body
+        page = body.sectPr
+        for element in parse_xml(f"<w:body {NAMESPACES}>{''.join(self._markup)}</w:body>"):
+            page.addprevious(element)
+        describe(self.file.core_properties, self.document, self.stamp)
+        kept = io.BytesIO()
+        self.file.save(kept)
+        return still(kept.getvalue())
