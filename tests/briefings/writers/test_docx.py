@@ -65,7 +65,7 @@ def with_blocks(*blocks):
 
 def test_its_outline_is_the_titles_of_the_sections(letter):
     assert [line.text for line in letter.paragraphs if line.style.name == "Title"] == [
-        "61,8%\nangkatan kerja terlindungi, 454 ribu belum"
+        "61,8% \nangkatan kerja terlindungi, 454 ribu belum"
     ]
     assert [line.text for line in letter.paragraphs if line.style.name == "Heading 1"] == [
         "Separuh celah ada di empat kecamatan",

@@ -42,5 +42,5 @@ def _section(letter: Manuscript, section: Section, *, first: bool) -> None:
 def _title(section: Section, language: str) -> str:
     """The first section's title: its number large and green, its gap in the gap's colour."""
     number, before, after = answer_in(section.title, language)
-    large = (run(number, bold=True, colour="green-700", size=NUMBER_SIZE), "<w:r><w:br/></w:r>") if number else ()
+    large = (run(f"{number} ", bold=True, colour="green-700", size=NUMBER_SIZE), "<w:r><w:br/></w:r>") if number else ()
     return paragraph("Title", *large, run(before), *((run(after, colour="amber-800"),) if after else ()))
