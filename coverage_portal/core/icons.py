@@ -28,6 +28,12 @@ ICONS = {
         '<path d="m2 16 3-8 3 8c-.87.65-1.92 1-3 1s-2.13-.35-3-1Z"/>'
         '<path d="M7 21h10M12 3v18M3 7h2c2 0 5-1 7-2 2 1 5 2 7 2h2"/>'
     ),
+    "file-text": (
+        '<path d="M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7Z"/><path d="M14 2v4a2 2 0 0 0 2 2h4"/>'
+        '<path d="M10 9H8M16 13H8M16 17H8"/>'
+    ),
+    "arrow-up": '<path d="m5 12 7-7 7 7M12 19V5"/>',
+    "arrow-down": '<path d="M12 5v14M19 12l-7 7-7-7"/>',
     "info": '<circle cx="12" cy="12" r="10"/><path d="M12 16v-4M12 8h.01"/>',
     "check": '<path d="M20 6 9 17l-5-5"/>',
     "triangle-alert": (

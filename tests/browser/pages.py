@@ -17,7 +17,7 @@ NO_PAGES = re.compile(
     r"admin:|api_(?!docs$)|download$|worker_export$|account_token_revoke$|keep_scope$|follow_up_sheet$"
     r"|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$"
     r"|employer_(panel|draft_discard|download|view_save|view_change)$"
-    r"|briefing_(card_file|progress)$"
+    r"|briefing_(card_file|preview|progress)$"
 )
 """Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
 
@@ -146,6 +146,13 @@ def on_a_day_to_come(page: Any) -> None:
     send(page)
 
 
+def without_addressee(page: Any) -> None:
+    """A briefing that is for nobody."""
+    page.fill("[name=addressee]", "")
+    with page.expect_navigation():
+        page.locator("main [value=simpan]").click()
+
+
 PAGES = (
     Page("ringkasan", "dashboard", "/"),
     Page("ringkasan-lengkap", "dashboard", "/?sejak=2022-12&perkiraan=ya&banding=bekerja", "sari"),
@@ -190,6 +197,12 @@ PAGES = (
     Page("target-baru", "target_new", "/sumber/target/baru/"),
     Page("target-baru-galat", "target_new", "/sumber/target/baru/", then=send),
     Page("target-ganti", "target_replace", "/sumber/target/{target}/ganti/"),
+    Page("laporan", "briefing_list", "/laporan/", "sari"),
+    Page("laporan-tak-cocok", "briefing_list", "/laporan/?q=tidak+ada", "ratna"),
+    Page("bahan-baru", "briefing_new", "/laporan/baru/?wilayah=36.71.05", "sari"),
+    Page("bahan-baru-galat", "briefing_new", "/laporan/baru/", "sari", then=without_addressee),
+    Page("konsep-bahan", "briefing_draft", "/laporan/konsep/{draft}/", "sari"),
+    Page("konsep-dibaca", "briefing_draft", "/laporan/konsep/{draft}/", "ratna"),
     Page("api", "api_docs", "/api/"),
     Page("pemberi-kerja", "employer_list", "/pemberi-kerja/", "ratna"),
     Page("pemberi-kerja-saringan", "employer_list", "/pemberi-kerja/?status=semua&urut=nama&kepatuhan=apa", "tuti"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -10,15 +11,19 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db.models import F
 
+from coverage_portal.briefings.drafting.actions import make_draft
+from coverage_portal.briefings.wanted import AskKind, AskWanted, Wanted
 from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.models import CoverageTotal
+from coverage_portal.coverage.scope import Scope
 from coverage_portal.imports import demo_registry
 from coverage_portal.imports.models import ImportIssue
 from coverage_portal.register.detail.merging import merge
 from employers.addresses import key_of
 from employers.models import Employer
 from regions.actions import enter_figure
-from regions.models import ReferenceFigure, Region, Target
+from regions.models import Branch, ReferenceFigure, Region, Target
 from tests import people
 from tests.browser import imports
 from tests.browser.worlds import CITY, DEMO, EMPTY
@@ -43,7 +48,20 @@ def prepare(state: str) -> dict[str, int]:
     if state == DEMO:
         numbers |= imports.make(users["tuti"], Path(settings.VAR_DIR) / "demo")
         numbers |= merged(users["tuti"])
+        numbers |= drafted(users["sari"])
     return numbers
+
+
+def drafted(by: User) -> dict[str, int]:
+    """A draft of a briefing about the city's latest month."""
+    scope = Scope(CITY, answer(Scope(CITY)).month)
+    wanted = Wanted(
+        title="Bahan audiensi dengan Wali Kota Tangerang", addressee="Wali Kota Tangerang", place="Balai Kota"
+    )
+    asks = (AskWanted(AskKind.VULNERABLE, workers=10_000), AskWanted(AskKind.OWN, title="Satu loket"))
+    branch = Branch.objects.select_related("city").order_by("pk")[0]
+    made = make_draft(by=by, branch=branch, scope=scope, wanted=replace(wanted, asks=asks))
+    return {"draft": made.pk}
 
 
 def merged(by: User) -> dict[str, int | str]:
