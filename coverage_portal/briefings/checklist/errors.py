@@ -10,20 +10,25 @@ from collections.abc import Iterator
 from coverage_portal.briefings.blocks import Asks, KeyFigures, Table, Waffle
 from coverage_portal.briefings.checklist.finding import Finding, Looked
 from coverage_portal.briefings.document import Section, figures_in
+from coverage_portal.briefings.wanted import Part
 from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance
 
 ILLUSTRATIVE = Provenance.ILLUSTRATIVE
 DIVISION = " ÷ "
-ANSWER = ("cakupan", "penyebut")
+RATE = "cakupan"
+ANSWER = (RATE, "penyebut")
 
 
 def denominators(looked: Looked) -> Iterator[Finding]:
-    """The rate of the answer without a denominator, and shares whose working divides by nothing."""
+    """The rate of the answer without a denominator or not there at all, and shares whose working divides by nothing."""
     document = looked.document
     lacking = [figure for figure in document.figures() if figure.key in ANSWER and is_missing(figure)]
     if lacking:
         yield looked.error("no-denominator", figures=looked.list(lacking), why=why(lacking))
+    summary = document.section(Part.SUMMARY)
+    if summary and not any(figure.key == RATE for figure in document.figures()):
+        yield looked.error("no-rate", summary)
     for section in document.sections:
         bare = [figure for figure in once(section) if figure.kind is FigureKind.SHARE and not _divided(figure)]
         if bare:

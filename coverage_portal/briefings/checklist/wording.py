@@ -9,6 +9,10 @@ SAYINGS: dict[str, dict[str, str]] = {
         "id": "Penyebut tidak ada: %(figures)s. %(why)s Masukkan di halaman Sumber atau pilih pembanding lain.",
         "en": "A denominator is missing: %(figures)s. %(why)s Enter it under Sources, or choose another denominator.",
     },
+    "no-rate": {
+        "id": "Bagian “%(where)s” tidak memuat rasio cakupan. Lengkapi pembilang dan penyebutnya di halaman Sumber.",
+        "en": "“%(where)s” holds no coverage ratio. Complete its numerator and denominator under Sources.",
+    },
     "no-division": {
         "id": "Persentase tanpa penyebut di bagian “%(where)s”: %(figures)s. Cara hitungnya harus menyebut pembagi.",
         "en": "Percentages without a denominator in “%(where)s”: %(figures)s. The working must say what divides.",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from coverage_portal.briefings.blocks import LegalBasis
 from coverage_portal.briefings.document import Letterhead, Signatory
+from coverage_portal.briefings.legal.shipped import about_of
 from coverage_portal.briefings.models import Basis, Briefing, Commitment, Progress
 from coverage_portal.briefings.models import Letterhead as KeptLetterhead
 from coverage_portal.briefings.models import Signatory as KeptSignatory
@@ -99,7 +100,7 @@ def bases_of(wanted: Wanted) -> tuple[LegalBasis, ...]:
     """The legal bases picked, in the order in which they were; one that is no more is left out."""
     found = {basis.code: basis for basis in Basis.objects.filter(code__in=wanted.legal)}
     picked = (found[code] for code in dict.fromkeys(wanted.legal) if code in found)
-    return tuple(LegalBasis(basis.citation, basis.about, basis.verified_on) for basis in picked)
+    return tuple(LegalBasis(basis.citation, about_of(basis, wanted.language), basis.verified_on) for basis in picked)
 
 
 def promises_of(region: str) -> tuple[Promise, ...]:

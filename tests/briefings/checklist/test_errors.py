@@ -37,6 +37,13 @@ def test_a_missing_denominator():
     assert "Belum diterbitkan. Masukkan di halaman Sumber" in error.text
 
 
+def test_a_summary_without_the_rate():
+    def without(section):
+        return replace(section, title=Sentence("t", "736 ribu peserta"), blocks=section.blocks[:1])
+
+    assert set(found(section_changed(good(), "ringkasan", without))) == {"no-rate-ringkasan"}
+
+
 def test_a_share_whose_working_divides_by_nothing():
     bare = figures_changed(good(), "cakupan", lambda one: replace(one, working=replace(one.working, formula="Rasio")))
     assert found(bare)["no-division-ringkasan"].where == "ringkasan"
