@@ -18,20 +18,28 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 UNKNOWN = "□"
 """Stands for a character that no font has: a PDF for screen readers may not show one that is not there."""
 _TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+KEPT_FOR = 10
 _one_at_a_time = Lock()
 
 
 def typeset(content: dict[str, Any], made_at: int) -> bytes:
     """The PDF of the template with this content. A character that no font has is shown as an empty box."""
     with _one_at_a_time:
-        while True:
-            try:
-                return compiled(as_text(content), made_at)
-            except typst.TypstError as error:
-                shown = replaced(content, not_in_a_font(error))
-                if shown == content:
-                    raise
-                content = shown
+        try:
+            return _typeset(content, made_at)
+        finally:
+            forget()
+
+
+def _typeset(content: dict[str, Any], made_at: int) -> bytes:
+    while True:
+        try:
+            return compiled(as_text(content), made_at)
+        except typst.TypstError as error:
+            shown = replaced(content, not_in_a_font(error))
+            if shown == content:
+                raise
+            content = shown
 
 
 def as_text(content: dict[str, Any]) -> str:
@@ -45,19 +53,30 @@ def compiled(content: str, made_at: int) -> bytes:
     return cast(bytes, found)
 
 
+def forget() -> None:
+    """Lets go of the layout of what was set: Typst keeps it, tens of megabytes a document, for its next ten runs."""
+    for _run in range(KEPT_FOR + 1):
+        compiler("blank.typ").compile(format="svg")
+
+
 @cache
-def compiler() -> typst.Compiler:
-    """One compiler a process: it keeps what it has read of template and fonts."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
+def compiler(template: str = "main.typ") -> typst.Compiler:
+    """One compiler a process and template: it keeps what it has read of template and fonts."""
     nowhere = TEMPLATE / "packages"
     return typst.Compiler(
-        TEMPLATE / "main.typ",
+        TEMPLATE / template,
         root=TEMPLATE,
-        font_paths=fonts,
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         package_path=nowhere,
         package_cache_path=nowhere,
     )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts of this folder, and for letters that they lack those that come with Typst."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
 
 
 def not_in_a_font(error: typst.TypstError) -> set[str]:

@@ -1,0 +1,93 @@
+"""How a PDF's pages are filled: evenly, with nothing torn, however long the briefing is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coverage_portal.briefings.blocks import Table
+from coverage_portal.briefings.document import CitedSource, Reference
+from coverage_portal.briefings.writers.pdf import typesetting, write
+from tests.briefings import sample
+from tests.briefings.sample_figures import RATE, districts, source
+from tests.briefings.writers.pdf_reading import Read
+
+LONG = "Kelurahan yang namanya panjang sekali sehingga tidak muat dalam satu baris tabel mana pun di halaman ini"
+
+
+@pytest.fixture(scope="module")
+def long():
+    """Many sections, a table of many rows with long names, forty sources and sixty references."""
+    document = sample.document()
+    breakdown = districts()
+    rows = tuple(replace(breakdown.rows[i % 6], label=f"{LONG} {i}", code=f"{i}") for i in range(48))
+    table = Table("Menurut kelurahan", "Kelurahan", replace(breakdown, rows=rows, marked=()), bars=True)
+    wide = replace(document.sections[1], key="panjang", blocks=(table,))
+    cited = tuple(CitedSource(i, source(f"Sumber {i}", i), f"Terbitan nomor {i}; {LONG}") for i in range(1, 41))
+    references = tuple(
+        Reference(i, f"Bagian {i // 6}", replace(RATE, key=f"angka-{i}"), f"Cara ke-{i}: {LONG}", (i % 40 + 1,))
+        for i in range(1, 61)
+    )
+    sections = (*document.sections[:3], wide, *document.sections[3:])
+    return Read(write(replace(document, sections=sections, sources=cited, references=references), sample.STAMP))
+
+
+def test_nothing_of_a_long_briefing_is_left_out(long):
+    assert all(f"{LONG} {i} " in long.text for i in range(48))
+    assert all(f"Terbitan nomor {i};" in long.text for i in range(1, 41))
+    assert all(f"Cara ke-{i}:" in long.text for i in range(1, 61))
+
+
+def test_a_table_over_several_pages_says_its_heads_on_each(long):
+    pages = [page for page in long.pages if LONG in page and "83.300" in page]
+    assert len(pages) > 1
+    assert all("Kelurahan Terlindungi dan belum Terlindungi Cakupan Belum" in page for page in pages)
+
+
+def test_no_page_is_nearly_empty(long):
+    assert min(len(page) for page in long.pages[:-1]) > 400
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(long):
+    heads = ("Menurut kelurahan", "Cara hitung", "Sumber", "Usulan", "Upaya", "Kemajuan komitmen", "Cakupan dan target")
+    bodies = [
+        page.partition(" Bahan audiensi, Kota Tangerang ")[0].removesuffix("Ilustrasi, bukan data resmi")
+        for page in long.pages
+    ]
+    assert [body[-60:] for body in bodies if body.rstrip().endswith(heads)] == []
+
+
+def test_a_first_page_that_would_run_over_is_set_tighter():
+    document = sample.document()
+    summary = document.sections[0]
+    waffle, facts, asks, quote = summary.blocks
+    more = replace(asks, asks=asks.asks * 2)
+    full = replace(
+        document, sections=(replace(summary, blocks=(waffle, facts, more, quote, quote)), *document.sections[1:])
+    )
+    pages = Read(write(full, None)).pages
+    assert pages[0].count("Enam dari sepuluh pekerja") == 2
+    assert "Di mana celahnya?" in pages[1]
+
+
+def test_short_sections_share_a_page():
+    document = sample.document()
+    short = [replace(section, blocks=()) for section in document.sections[1:]]
+    assert len(Read(write(replace(document, sections=(document.sections[0], *short)), None)).pages) == 2
+
+
+def test_what_was_laid_out_is_let_go_of():
+    """Otherwise a server would hold the layouts of its last ten briefings: half a gigabyte and more."""
+    grown = []
+    for i in range(6):
+        place = replace(sample.document().region, name=f"Tempat {i}")
+        write(replace(sample.document(), region=place), None)
+        grown.append(resident())
+    assert grown[-1] - grown[1] < 30
+    assert typesetting.compiler.cache_info().currsize == 2
+
+
+def resident():
+    """The memory of this process in megabytes."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
