@@ -119,6 +119,23 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """A table too long for paper, which only the spreadsheet carries: `heads` name first the words of a row, then its
+    figures. `key` is unique in its Document."""
+
+    key: str
+    name: str
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of it, row by row."""
+        yield from (cell for row in self.rows for cell in row if isinstance(cell, Figure))
+
+
+@dataclass(frozen=True)
 class Series:
     """One measure of a chart: a figure for each category, None where there is none to draw."""
 

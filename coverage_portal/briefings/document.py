@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coverage_portal.briefings.blocks import Block, Question, Sentence, figures_of, sentences_of
+from coverage_portal.briefings.blocks import Annex, Block, Question, Sentence, figures_of, sentences_of
 from coverage_portal.coverage.dashboard import Place
 from coverage_portal.coverage.workings import Figure, Source
 
@@ -101,7 +101,8 @@ class Document:
     """A briefing. `sections` in reading order; `references` and `sources` stand at its end in every format.
 
     `corrects` names the briefing it corrects ("B/12/112026, 22 Maret 2024"), empty for none. `cautions` are what must
-    be known of all its figures. `words` are the fixed words of the writers in the Document's language.
+    be known of all its figures. `annexes` are tables that only the spreadsheet carries; their figures are not among
+    `figures`. `words` are the fixed words of the writers in the Document's language.
     """
 
     language: str
@@ -120,6 +121,7 @@ class Document:
     accepted: tuple[Accepted, ...] = ()
     corrects: str = ""
     copies_to: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
     def word(self, key: str) -> str:
         """A fixed word of the writers; raises KeyError when there is none of that key."""

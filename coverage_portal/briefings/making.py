@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.http import QueryDict
 from django.utils.translation import override
 
+from coverage_portal.briefings.annex import annexes_of
 from coverage_portal.briefings.composing.composition import compose
 from coverage_portal.briefings.composing.matter import matter_of
 from coverage_portal.briefings.composing.setting import said_on, setting_of
@@ -41,7 +42,7 @@ def document_for(
         found = answer(compared(scope, standing), standing)
         setting = setting_of(wanted, branch, found.region.code)
         matter = matter_of(found, wanted, setting, wanted.day or today())
-        return compose(matter, accepted=accepted, corrects=corrects)
+        return replace(compose(matter, accepted=accepted, corrects=corrects), annexes=annexes_of(found))
 
 
 def document_of(briefing: Briefing) -> Document:

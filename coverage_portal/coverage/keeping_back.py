@@ -51,10 +51,11 @@ def kept_back_from(ground: Ground) -> KeptBack:
         for month in asked & set(ground.standing.months)
         for code, measure in _decided(ground, month)
     )
-    return KeptBack(cells, _why(), _sentence()) if cells else KeptBack()
+    return KeptBack(cells, why_kept_back(), _sentence()) if cells else KeptBack()
 
 
-def _why() -> str:
+def why_kept_back() -> str:
+    """What stands beside every number that is kept back."""
     return _("Dirahasiakan: jumlahnya di bawah batas, atau dapat membuka jumlah seperti itu.")
 
 

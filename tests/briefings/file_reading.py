@@ -64,7 +64,9 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[ElementTree.Element]:
 def _lines(archive: zipfile.ZipFile, line: str, run: str) -> Iterator[str]:
     """The paragraphs of every part."""
     for part in _parts(archive):
-        yield from ("".join(one.text or "" for one in element.iter(run)) for element in part.iter(line))
+        for paragraph in part.iter(line):
+            pieces = (piece for piece in paragraph.iter() if piece.tag == run or piece.tag.endswith(("}br", "}tab")))
+            yield "".join(piece.text or "" if piece.tag == run else " " for piece in pieces)
 
 
 def _pictures(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -113,6 +115,7 @@ class Known:
     def __init__(self, document: Document) -> None:
         self.language = document.language
         figures = {*document.figures(), *(one.figure for one in document.references)}
+        figures |= {figure for annex in document.annexes for figure in annex.figures()}
         self.values = {value for figure in figures for value in _values(figure)}
         self.values |= {value for one in document.sources for value in _input(one.source)}
         self.kept = {rounded(float(value * scale)) for value in self.values for scale in (1, 100)}

@@ -13,7 +13,7 @@ from coverage_portal.briefings.writers.xlsx.ends import data_sheet, sources_shee
 from coverage_portal.briefings.writers.xlsx.ledger import Ledger, inputs_of
 from coverage_portal.briefings.writers.xlsx.sheets import Drawn, Sheet
 from coverage_portal.briefings.writers.xlsx.summary import summary_sheet
-from coverage_portal.briefings.writers.xlsx.tables import grid_sheet, table_sheet
+from coverage_portal.briefings.writers.xlsx.tables import annex_sheet, grid_sheet, table_sheet
 from coverage_portal.briefings.writers.xlsx.texts import about_sheet, legal_sheet, questions_sheet, sentences_sheet
 from coverage_portal.briefings.writers.xlsx.tiles import tiles_sheet
 from coverage_portal.coverage.files.sheets import LONGEST_SHEET_NAME, sheet_name
@@ -29,6 +29,7 @@ def sheets_of(document: Document, stamp: Stamp | None) -> tuple[Sheet, ...]:
     made = (
         summary_sheet(document, ledger, names["summary"]),
         *(sheet for section in document.sections for sheet in _of_section(document, ledger, section, taken)),
+        *(annex_sheet(ledger, annex, _name(annex.name, taken)) for annex in document.annexes),
         asks_sheet(document, ledger, _name(document.word("ask"), taken)),
         questions_sheet(document, names["questions"]),
         legal_sheet(document, names["legal"]),

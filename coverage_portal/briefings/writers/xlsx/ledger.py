@@ -82,4 +82,5 @@ def inputs_of(document: Document) -> tuple[Source, ...]:
     """Every input once: those cited in their order, then what figures rest on besides."""
     cited = (one.source for one in document.sources)
     used = (source for figure in document.figures() for source in figure.working.inputs)
-    return tuple(dict.fromkeys((*cited, *used)))
+    annexed = (source for annex in document.annexes for one in annex.figures() for source in one.working.inputs)
+    return tuple(dict.fromkeys((*cited, *used, *annexed)))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from coverage_portal.briefings.blocks import Grid, Table
+from coverage_portal.briefings.blocks import Annex, Grid, Table
 from coverage_portal.briefings.document import Document, Section
 from coverage_portal.briefings.writers.xlsx.ledger import Ledger, near_of
 from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Content, Line, Numeral, Sheet
 from coverage_portal.coverage.files.sheets import Head
-from coverage_portal.coverage.workings import Block, Column, Figure, Provenance, Row
+from coverage_portal.coverage.workings import Block, Column, Figure, Provenance, Row, Source
 
 LABEL, NUMBER, NOTE = 30, 15, 44
 """Widths of columns in characters."""
@@ -45,15 +45,29 @@ def grid_sheet(document: Document, ledger: Ledger, section: Section, grid: Grid,
     lines = []
     for at, row in enumerate(grid.rows, start=FIRST_ROW):
         near = near_of(((place, cell) for place, cell in enumerate(row) if isinstance(cell, Figure)), at)
-        cells = (
-            ledger.cell(cell, (name, at, place), near) if isinstance(cell, Figure) else label_of(cell)
-            for place, cell in enumerate(row)
-        )
-        lines.append(Line(tuple(cells)))
+        lines.append(Line(tuple(_content(ledger, cell, (name, at, place), near) for place, cell in enumerate(row))))
     figures = [cell for row in grid.rows for cell in row if isinstance(cell, Figure)]
     heads = tuple(Head(text, _width(row[place] for row in grid.rows)) for place, text in enumerate(grid.heads))
     marked = section.illustrative or is_illustrative(figures)
     return Sheet(name, grid.caption, heads, tuple(lines), subtitle=section.title.text, illustrative=marked)
+
+
+def annex_sheet(ledger: Ledger, annex: Annex, name: str) -> Sheet:
+    """A table too long for paper. Its numbers stand here and nowhere else, so they are no formulas."""
+    lines = tuple(
+        Line(tuple(_content(ledger, cell, (name, at, place)) for place, cell in enumerate(row)))
+        for at, row in enumerate(annex.rows, start=FIRST_ROW)
+    )
+    words = next((sum(isinstance(cell, str) for cell in row) for row in annex.rows), 0)
+    heads = tuple(Head(text, LABEL if place < words else NUMBER) for place, text in enumerate(annex.heads))
+    marked = is_illustrative(annex.figures())
+    return Sheet(name, annex.caption, heads, lines, illustrative=marked, foot=annex.notes)
+
+
+def _content(
+    ledger: Ledger, cell: str | Figure, at: tuple[str, int, int], near: Mapping[Source, str] | None = None
+) -> Content:
+    return ledger.cell(cell, at, near) if isinstance(cell, Figure) else label_of(cell)
 
 
 def label_of(text: str) -> Content:
