@@ -20,6 +20,7 @@ from coverage_portal.core.spells import today
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.scope import Scope, parse_scope
 from coverage_portal.coverage.standing import Standing, read_standing
+from coverage_portal.coverage.withholding import withhold
 from regions.models import Branch
 
 
@@ -32,7 +33,7 @@ def document_for(
     corrects: str = "",
     standing: Standing | None = None,
 ) -> Document:
-    """The briefing of `branch` that answers `scope`, in the language wanted.
+    """The briefing of `branch` that answers `scope`, in the language wanted, small counts withheld.
 
     Raises NoSuchRegion or NoSuchMonth as the dashboard does; their `sentence` may be shown. `standing` is what the
     caller already knows of the current data version, `corrects` the citation of the briefing this one corrects.
@@ -41,8 +42,14 @@ def document_for(
         standing = standing or read_standing()
         found = answer(compared(scope, standing), standing)
         setting = setting_of(wanted, branch, found.region.code)
+<<<<<<< HEAD
         matter = matter_of(found, wanted, setting, wanted.day or today())
         return replace(compose(matter, accepted=accepted, corrects=corrects), annexes=annexes_of(found))
+=======
+        matter = matter_of(withhold(found), wanted, setting, wanted.day or today())
+        matter = replace(matter, kept_back=found.kept_back.sentence)
+        return compose(matter, accepted=accepted, corrects=corrects)
+>>>>>>> 68baf64 (A briefing is composed of what may be told: small counts stand nowhere in it)
 
 
 def document_of(briefing: Briefing) -> Document:

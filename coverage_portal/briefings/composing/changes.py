@@ -63,5 +63,6 @@ def _mostly(matter: Matter, change: Figure) -> tuple[str, Figure] | None:
 
 
 def segment_name(row: Row) -> str:
-    """A segment with its short name: "Bukan Penerima Upah (BPU)"."""
-    return f"{row.label} ({SHORT[Segment(int(row.code))]})" if row.code else row.label
+    """A segment with its short name: "Bukan Penerima Upah (BPU)"; in English the name holds it already."""
+    end = f" ({SHORT[Segment(int(row.code))]})" if row.code else ""
+    return row.label if row.label.endswith(end) else row.label + end

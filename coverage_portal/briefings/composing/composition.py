@@ -57,7 +57,7 @@ def compose(matter: Matter, *, accepted: tuple[Accepted, ...] = (), corrects: st
         sources=listed.sources,
         words=words_now(),
         illustrative=any(section.illustrative for section in sections),
-        cautions=cautions(matter),
+        cautions=cautions(matter, any(one.figure.withheld for one in listed.references)),
         accepted=accepted,
         corrects=corrects,
         copies_to=matter.wanted.copies_to,
@@ -77,12 +77,14 @@ def _section(part: Part, matter: Matter) -> Section | None:
     return composer(matter) if composer else None
 
 
-def cautions(matter: Matter) -> tuple[str, ...]:
-    """What must be known of all figures: the answer's own cautions and those of the breakdowns shown."""
+def cautions(matter: Matter, withheld: bool) -> tuple[str, ...]:
+    """What must be known of all figures: the answer's cautions, in the words of a paper. That something is withheld is
+    said when it is."""
     found = matter.found
     on_page, here = (
         _("Rincian segmen, sektor, dan skala di halaman ini tetap menurut tempat kerja."),
         _("Rincian segmen, sektor, dan skala dalam bahan ini tetap menurut tempat kerja."),
     )
     said = (here if text == on_page else text for text in (found.partial, *found.cautions))
-    return tuple(dict.fromkeys(text for text in said if text))
+    unsaid = "" if withheld else matter.kept_back
+    return tuple(dict.fromkeys(text for text in said if text and text != unsaid))

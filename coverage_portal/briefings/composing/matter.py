@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.asking import asks_of, points_of, questions_of
-from coverage_portal.briefings.blocks import Ask, Block, Question, Sentence
+from coverage_portal.briefings.blocks import Ask, Block, Question, Sentence, Table, figures_of
 from coverage_portal.briefings.composing.setting import Setting
 from coverage_portal.briefings.document import Section, figures_in
 from coverage_portal.briefings.wanted import Edit, Part, Wanted
@@ -35,7 +35,8 @@ ASKED_AT = {
 class Matter:
     """One briefing to be: the answer with small cells withheld, what was wanted of it, what the database adds.
 
-    `asks` and `questions` are those of briefings.asking, in the words of whoever wrote them anew.
+    `asks` and `questions` are those of briefings.asking, in the words of whoever wrote them anew. `kept_back` is the
+    sentence about what is withheld, said where anything is.
     """
 
     found: Dashboard
@@ -43,6 +44,7 @@ class Matter:
     setting: Setting
     asks: tuple[Ask, ...] = ()
     questions: tuple[Question, ...] = ()
+    kept_back: str = ""
 
     def said(self, key: str, text: str, *figures: Figure) -> Sentence:
         """A sentence of its template, or in the words of whoever wrote it anew; `figures` are those it gives."""
@@ -63,11 +65,18 @@ class Matter:
             kicker,
             title,
             tuple(lead for lead in leads if lead),
-            tuple(block for block in blocks if block),
+            tuple(self._plain(block) for block in blocks if block),
             points=tuple(edited(one, self.wanted.edits) for one in points_of(part.value, self.found, self.asks)),
             questions=tuple(one for one in self.questions if ASKED_AT.get(one.key, Part.SUMMARY) is part),
         )
         return replace(made, illustrative=holds_illustrations(figures_in(made)))
+
+    def _plain(self, block: Block) -> Block:
+        """The block; a table of which nothing is withheld does not say that something is."""
+        if not isinstance(block, Table) or any(figure.withheld for figure in figures_of(block)):
+            return block
+        caveats = tuple(caveat for caveat in block.breakdown.caveats if caveat != self.kept_back)
+        return replace(block, breakdown=replace(block.breakdown, caveats=caveats))
 
     @property
     def when(self) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.blocks import Chart, ChartKind, ChartRole, Sentence, Series, Table
 from coverage_portal.briefings.composing.matter import Matter, full
-from coverage_portal.briefings.composing.tables import by, filled, told, trimmed
+from coverage_portal.briefings.composing.tables import by, complete, filled, told, trimmed
 from coverage_portal.briefings.document import Section
 from coverage_portal.briefings.wanted import Part
 from coverage_portal.coverage import findings
@@ -22,15 +22,14 @@ COLUMNS = ("pemegang", "berhak", "dari_berhak", "belum", "cakupan")
 
 def programmes(matter: Matter) -> Section | None:
     """The five programmes; None where the answer does not break down by them."""
-    block, years = matter.found.block("program"), matter.found.block("program-tren")
+    block = matter.found.block("program")
     if block is None:
         return None
     labels = {"cakupan": _("Terhadap %(whole)s") % {"whole": inner(matter.found.whole.label)}}
     caption = _("Menurut program, %(when)s") % {"when": matter.when}
     named = replace(block, rows=tuple(replace(row, label=f"{row.label} ({row.code})") for row in block.rows))
-    table = Table(caption, _("Program"), filled(trimmed(named, COLUMNS, labels)))
-    over_years = Table(_("Bagian dari yang berhak, tiap tahun"), _("Posisi data"), years) if years else None
-    blocks = (_columns(matter, block), table, over_years)
+    table = Table(caption, _("Program"), complete(filled(trimmed(named, COLUMNS, labels))))
+    blocks = (_columns(matter, block), table, _over_years(matter))
     kicker = _("Program apa yang dimiliki?")
     return matter.section(Part.PROGRAMMES, kicker, _title(matter, block), (_how(matter),), blocks)
 
@@ -64,6 +63,13 @@ def _how(matter: Matter) -> Sentence:
     else:
         text = _("Kolom menunjukkan bagian dari peserta yang menurut hukum boleh memegang program itu.")
     return matter.said("program-cara", text)
+
+
+def _over_years(matter: Matter) -> Table | None:
+    """The same shares in the same month of each year."""
+    years = matter.found.block("program-tren")
+    caption = _("Bagian dari yang berhak, tiap tahun")
+    return Table(caption, _("Posisi data"), complete(filled(years))) if years else None
 
 
 def _columns(matter: Matter, block: Block) -> Chart | None:

@@ -54,17 +54,21 @@ def cited(sections: Iterable[Section]) -> Cited:
 
 
 def _placed(sections: Iterable[Section]) -> Iterator[tuple[str, Figure]]:
-    """Each figure once, with where it is first met: the kicker of its section and, in a table, its row. What is drawn
+    """Each figure once, with where it is first met: the kicker of its section and its row in any table. What is drawn
     comes after the tables, so that rows stay together."""
-    told = set()
+    told, sections = set(), tuple(sections)
+    rows = {figure.key: row.label for section in sections for row in _rows(section) for figure in row.figures}
     for section in sections:
         blocks = tuple(sorted(section.blocks, key=lambda block: isinstance(block, Chart | TileMap)))
-        rows = {figure.key: row.label for row in _rows(section) for figure in row.figures}
         for figure in figures_in(replace(section, blocks=blocks)):
             if figure.key not in told:
                 told.add(figure.key)
-                row = rows.get(figure.key)
-                yield (f"{section.kicker} {row}" if row else section.kicker), figure
+                yield _joined(section.kicker, rows.get(figure.key, "")), figure
+
+
+def _joined(kicker: str, row: str) -> str:
+    """ "Di mana celahnya? Cipondoh"; "Kota Tangerang, Desember 2023, Cipondoh"; the kicker alone without a row."""
+    return f"{kicker}{'' if kicker.endswith('?') or not row else ','} {row}".rstrip()
 
 
 def _rows(section: Section) -> Iterator[Row]:

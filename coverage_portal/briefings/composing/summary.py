@@ -61,7 +61,8 @@ def _lead(matter: Matter) -> Sentence:
     """What was counted against what, between which bounds; why there is no rate where there is none."""
     found, key = matter.found, "ringkasan-tercatat"
     if not known(found.rate):
-        return matter.said(key, _("Rasio cakupan: –. %(why)s") % {"why": found.rate.missing})
+        words = {"value": full(found.rate), "why": found.rate.missing}
+        return matter.said(key, _("Rasio cakupan: %(value)s. %(why)s") % words, found.rate, found.whole)
     words = {
         "covered": short(found.covered),
         "label": inner(found.covered.label),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from coverage_portal.briefings.blocks import Chart, ChartKind, ChartRole, Series
+from coverage_portal.coverage.templatetags.workings import listed
 from coverage_portal.coverage.workings import Block, Figure, Row
 
 
@@ -26,6 +29,17 @@ def filled(block: Block) -> Block:
         if any(figure.value is not None or figure.withheld for figure in block.column(column.key))
     ]
     return trimmed(block, tuple(keys))
+
+
+def complete(block: Block) -> Block:
+    """The block without the rows in which a number is missing, which a caveat then names: a table of a briefing has no
+    holes."""
+    whole = [row for row in block.rows if all(figure.value is not None or figure.withheld for figure in row.figures)]
+    gone = [row.label for row in block.rows if row not in whole]
+    if not gone:
+        return block
+    said = _("Tidak ditampilkan karena sebagian angkanya tidak ada: %(rows)s.") % {"rows": listed(tuple(gone))}
+    return replace(block, rows=tuple(whole), caveats=(*block.caveats, said))
 
 
 def _row(row: Row, places: list[int]) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from coverage_portal.briefings.asking.questions import official_ucj
 from coverage_portal.briefings.blocks import Chart, ChartKind, ChartRole, KeyFigures, Paragraph, Sentence, Series, Table
 from coverage_portal.briefings.composing.matter import Matter, full, known, short
-from coverage_portal.briefings.composing.tables import filled, told, trimmed
+from coverage_portal.briefings.composing.tables import complete, filled, told, trimmed
 from coverage_portal.briefings.document import Section
 from coverage_portal.briefings.wanted import Part
 from coverage_portal.core import formatting
@@ -103,7 +104,7 @@ def _caveats(matter: Matter, block: Block) -> Sentence | None:
 def _named(matter: Matter, block: Block) -> Block:
     """The years as a table, the caveats said above it."""
     kept = filled(trimmed(block, ("jumlah", "penyebut", "cakupan"), {"penyebut": matter.found.whole.label}))
-    return Block(kept.key, kept.label, kept.columns, kept.rows)
+    return complete(replace(kept, caveats=()))
 
 
 def _figures(matter: Matter) -> KeyFigures | None:
