@@ -103,7 +103,7 @@ class Band(serializers.Serializer):
 
 
 class Figure(serializers.Serializer):
-    """A number of the page. `value` null means missing, and `missing` says why."""
+    """A number of the page. `value` null means missing or withheld, and `missing` says why."""
 
     key = serializers.CharField()
     label = serializers.CharField()
@@ -117,6 +117,9 @@ class Figure(serializers.Serializer):
     text = Written(value_of, help_text=_("Seperti tertulis di halaman."))
     short_text = Written(short_value_of, help_text=_("Bentuk pendek di halaman, misalnya 736 ribu."))
     missing = serializers.CharField(help_text=_("Mengapa nilainya tidak ada; kosong bila ada."))
+    withheld = serializers.BooleanField(
+        help_text=_("Apakah nilainya dirahasiakan: jumlah kecil, atau dapat membuka jumlah kecil. Nilainya null.")
+    )
     half_step = Amount(allow_null=True, help_text=_("Setengah langkah pembulatan; null tidak diketahui."))
     band = serializers.SerializerMethodField(help_text=_("Kisaran karena pembulatan masukan."))
     expression = Written(with_digits, help_text=_("Rumus dengan angka seperti di halaman."))

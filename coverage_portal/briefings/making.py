@@ -40,7 +40,7 @@ def document_for(
     """
     with override(wanted.language):
         standing = standing or read_standing()
-        found = answer(compared(scope, standing), standing)
+        found = withhold(answer(compared(scope, standing), standing))
         setting = setting_of(wanted, branch, found.region.code)
 <<<<<<< HEAD
         matter = matter_of(found, wanted, setting, wanted.day or today())

@@ -24,7 +24,7 @@ from regions.tiles import tiles_of
 
 @dataclass(frozen=True)
 class TileView:
-    """A square of the tile map: where it stands, its class, its name, its number as shown."""
+    """A square of the tile map: where it stands, its class, its name, its number as shown; `withheld` in words."""
 
     code: str
     column: int
@@ -32,6 +32,7 @@ class TileView:
     level: int
     name: str
     text: str
+    withheld: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,20 +89,26 @@ def lengths(block: Block, column: str) -> tuple[str, ...]:
 
 
 def tile_map(found: Dashboard, block: Block) -> TileMap | None:
-    """The kecamatan as equal squares, by gap where there is one, else by count; None without a layout."""
+    """The kecamatan as equal squares, by gap where there is one, else by count; None without a layout or when a number
+    is missing. A withheld one leaves its square empty."""
     layout = tiles_of(found.region.code)
     column = "celah" if block.has("celah") else "jumlah"
     values = {code: _shown(value) for code, _name, value in block.parts(column) if value is not None and code in layout}
-    if not layout or len(values) < len(layout):
+    withheld = {row.code: row.figures[block.index(column)] for row in block.rows if row.code in layout}
+    withheld = {code: figure for code, figure in withheld.items() if figure.withheld}
+    if not layout or not values or len(values) + len(withheld) < len(layout):
         return None
     classed = classes(values, block.marked)
-    tiles = tuple(
-        TileView(
-            code, tile.column, tile.row, classed.of[code], tile.label, _thousands(values[code], bool(block.method))
-        )
-        for code, tile in sorted(layout.items(), key=lambda item: (item[1].row, item[1].column))
-    )
-    return TileMap(tiles, _keys(classed.breaks))
+    tiles = []
+    for code, tile in sorted(layout.items(), key=lambda item: (item[1].row, item[1].column)):
+        at = (code, tile.column, tile.row)
+        if code in withheld:
+            word = shown.value_of(withheld[code], active_language())
+            tiles.append(TileView(*at, 0, tile.label, formatting.MISSING, withheld=word))
+        else:
+            text = _thousands(values[code], bool(block.method))
+            tiles.append(TileView(*at, classed.of[code], tile.label, text))
+    return TileMap(tuple(tiles), _keys(classed.breaks))
 
 
 def _shown(value: Fraction) -> Fraction:

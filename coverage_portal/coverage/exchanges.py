@@ -42,13 +42,13 @@ class Exchanges:
         self.codes = {"sector": tuple(sorted(sectors)), "scale": tuple(sorted(scales))}
         self._made: dict[str, tuple[Exchange, ...]] = {}
 
-    def altering(self, measure: str) -> tuple[Exchange, ...]:
-        """Every exchange that raises the measure; of one that no page shows, every exchange that alters it."""
+    def raising(self, measure: str) -> tuple[Exchange, ...]:
+        """Every exchange that raises the measure (of "apart": that alters it)."""
         if measure not in self._made:
-            self._made[measure] = tuple(self._altering(measure))
+            self._made[measure] = tuple(self._raising(measure))
         return self._made[measure]
 
-    def _altering(self, measure: str) -> Iterator[Exchange]:
+    def _raising(self, measure: str) -> Iterator[Exchange]:
         name, *codes = measure.split(":")
         match name:
             case "work" | "segment" | "employed" | "entitled":
@@ -77,37 +77,49 @@ class Exchanges:
             yield self._member(segment)
             yield from (self._member(segment, other) for other in self.law.segments if other not in counted)
 
-    def _member(self, more: str, fewer: str = "", given: str = "") -> Exchange:
+    def _member(self, more: str, fewer: str = "", given: str = "", beyond: str = "") -> Exchange:
         """A member of one segment more, and one of another fewer if one is named, who hold or lack what they may;
-        `given` narrows the choices to that measure."""
+        `given` narrows the choices to that measure, `beyond` is a programme held without being entitled."""
         fixed = [(f"segment:{more}", 1), (f"segment:{fewer}", -1) if fewer else ("work", 1)]
         choices: list[tuple[Moves, ...]] = []
         if sign := (more in self.law.at_employers) - (fewer in self.law.at_employers):
             fixed.append(("employed", sign))
             choices += [tuple(((f"{kind}:{code}", sign),) for code in every) for kind, every in self.codes.items()]
         for programme, segments in self.law.entitled.items():
+            holders, without = f"holders:{programme}", f"without:{programme}"
             if sign := (more in segments) - (fewer in segments):
                 fixed.append((f"entitled:{programme}", sign))
-                choices.append((((f"holders:{programme}", sign),), ((f"lacking:{programme}", sign),)))
+                lacking = (f"lacking:{programme}", sign)
+                if fewer:
+                    kept = ((f"beyond:{programme}", -sign),)  # both hold it, entitled or not
+                    choices.append((((holders, sign), (without, -sign)), (lacking,), kept))
+                else:
+                    choices.append((((holders, 1),), (lacking, (without, 1))))
+            elif not fewer:
+                fixed += [(holders, 1), (f"beyond:{programme}", 1)] if programme == beyond else [(without, 1)]
         return Exchange(tuple(fixed), tuple(_narrowed(choice, given) for choice in choices))
 
     def _programme(self, name: str, programme: str) -> Iterator[Exchange]:
         """Somebody entitled begins to hold a programme or ceases to; somebody not entitled does; somebody comes."""
         holders, lacking, beyond = f"holders:{programme}", f"lacking:{programme}", f"beyond:{programme}"
         entitled = self.law.entitled.get(programme, ())
-        if name in ("holders", "without", "beyond", "apart"):
-            yield Exchange(((holders, 1), (beyond, 1)))
-        if name in ("holders", "without", "apart"):
-            yield Exchange(((holders, 1), (lacking, -1)))
+        without = f"without:{programme}"
+        others = tuple(segment for segment in self.law.segments if segment not in entitled)
+        if name in ("holders", "beyond", "apart"):
+            yield Exchange(((holders, 1), (beyond, 1), (without, -1)))
+            yield from (self._member(segment, beyond=programme) for segment in others)
+        if name == "beyond":
+            yield from (self._member(one, other, given=beyond) for one in others for other in entitled)
+        if name in ("holders", "apart"):
+            yield Exchange(((holders, 1), (lacking, -1), (without, -1)))
             yield from (self._member(segment, given=holders) for segment in entitled)
         if name in ("lacking", "without", "apart"):
-            yield Exchange(((holders, -1), (lacking, 1)))
+            yield Exchange(((holders, -1), (lacking, 1), (without, 1)))
             yield from (self._member(segment, given=lacking) for segment in entitled)
         if name in ("without", "apart"):
-            for segment in self.law.segments:
-                if segment not in entitled:
-                    yield self._member(segment)
-                    yield from (self._member(segment, other, given=holders) for other in entitled)
+            yield Exchange(((holders, -1), (beyond, -1), (without, 1)))
+            yield from (self._member(segment) for segment in others)
+            yield from (self._member(one, other, given=holders) for one in others for other in entitled)
 
     def _persons(self, name: str, programmes: list[str]) -> Iterator[Exchange]:
         """Somebody at home begins to hold a programme or ceases to; somebody comes who holds the first few."""
@@ -122,7 +134,7 @@ class Exchanges:
             differs = len({one in held for one in programmes}) == 2
             counted |= {"home-without": not set(programmes) & set(held), "home-apart": differs}
             if counted[name]:
-                yield Exchange((("home", 1), *((f"home-holders:{one}", 1) for one in held)))
+                yield Exchange((("home", 1), *((f"home-{_holds(one in held)}:{one}", 1) for one in every)))
 
     def _firms(self, measure: str) -> Iterator[Exchange]:
         """An employer of one scale more, one of another fewer; one that begins to declare; headcounts that move."""
@@ -137,18 +149,28 @@ class Exchanges:
             silent = ((f"employers:{scale}", 1), (f"silent:{scale}", 1))
             telling = ((f"employers:{scale}", 1), (f"declaring:{scale}", 1))
             begins = ((f"declaring:{scale}", 1), (f"silent:{scale}", -1))
+            ceases = ((f"declaring:{scale}", -1), (f"silent:{scale}", 1))
+            swap = tuple(((f"employers:{other}", -1), (f"silent:{other}", -1)) for other in others)
+            begin = tuple(((f"declaring:{other}", 1), (f"silent:{other}", -1)) for other in others)
+            cease = tuple(((f"declaring:{other}", -1), (f"silent:{other}", 1)) for other in others)
             if name in ("employers", "silent"):
                 yield Exchange((*silent, ("employers", 1)))
             if name in ("employers", "declaring"):
                 yield Exchange((*telling, ("employers", 1), ("declaring", 1)))
-            if name in ("declaring", "silent"):
+            if name == "declaring":
                 yield Exchange((*begins, ("declaring", 1)))
-            if not code:
-                continue
-            if name != "declaring":
-                yield Exchange(silent, (tuple(((f"employers:{o}", -1), (f"silent:{o}", -1)) for o in others),))
-            if name != "employers":
-                yield Exchange(begins, (tuple(((f"declaring:{o}", -1), (f"silent:{o}", 1)) for o in others),))
+            if name == "silent":
+                yield Exchange((*ceases, ("declaring", -1)))
+            if code and name in ("employers", "silent"):
+                yield Exchange(silent, (swap,))
+            if code and name == "declaring":
+                yield Exchange(begins, (cease,))
+            if code and name == "silent":
+                yield Exchange(ceases, (begin,))
+
+
+def _holds(holds: bool) -> str:
+    return "holders" if holds else "without"
 
 
 def _narrowed(choice: tuple[Moves, ...], given: str) -> tuple[Moves, ...]:

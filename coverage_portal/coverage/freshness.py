@@ -21,6 +21,7 @@ from django.utils.cache import patch_vary_headers
 
 from coverage_portal.core.models import DataVersion, User
 from coverage_portal.core.spells import today
+from coverage_portal.coverage.keeping_back import limits
 from coverage_portal.coverage.models import DefaultScope
 from regions.models import Assignment, Branch
 
@@ -79,7 +80,7 @@ def _mark(request: HttpRequest, user_id: int, rows: list[tuple[Any, ...]]) -> st
         return NO_MARK
     key = request.COOKIES[settings.SESSION_COOKIE_NAME]
     csrf = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")  # the page's forms carry a token of this cookie
-    told = repr((code_mark(), today(), request.get_full_path(), key, csrf, rows)).encode()
+    told = repr((code_mark(), limits(), today(), request.get_full_path(), key, csrf, rows)).encode()
     return f"{user_id}.{blake2b(told, digest_size=16, key=settings.SECRET_KEY.encode()[:64]).hexdigest()}"
 
 

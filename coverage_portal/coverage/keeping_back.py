@@ -35,8 +35,8 @@ def limits() -> Limits:
 
 def undecided_months(region: Region, standing: Standing, months: Collection[date]) -> set[date]:
     """Those of the months for which nothing is decided yet about the family of the region."""
-    path = _family_path(region)
-    return {month for month in months if month in standing.months and (path, month) not in standing.kept_back}
+    path, set_now = _family_path(region), limits()
+    return {one for one in months if one in standing.months and (path, one, set_now) not in standing.kept_back}
 
 
 def kept_back_from(ground: Ground) -> KeptBack:
@@ -77,7 +77,7 @@ def _is_part(region: Region) -> bool:
 
 
 def _decided(ground: Ground, month: date) -> frozenset[Cell]:
-    key = (_family_path(ground.region), month)
+    key = (_family_path(ground.region), month, limits())
     kept = ground.standing.kept_back
     if key not in kept:
         kept[key] = _decide(ground, month)
@@ -104,7 +104,7 @@ def _decide(ground: Ground, month: date) -> frozenset[Cell]:
         name: [one.partition(":")[2] for one in base[whole.path] if one.startswith(f"{name}:")]
         for name in NAMES.values()
     }
-    every = {code: _with_implied(counts, law) for code, counts in {**parts, whole.code: base[whole.path]}.items()}
+    every = {code: with_implied(counts, law) for code, counts in {**parts, whole.code: base[whole.path]}.items()}
     family = Family(whole.code, every.pop(whole.code), every)
     return kept_back(family, limits(), Exchanges(law, codes["sector"], codes["scale"]))
 
@@ -142,7 +142,7 @@ def _less(whole: Counts, parts: Iterable[Counts]) -> dict[str, int]:
     return {measure: value - sum(part.get(measure, 0) for part in every) for measure, value in whole.items()}
 
 
-def _with_implied(counts: Counts, law: Law) -> dict[str, int]:
+def with_implied(counts: Counts, law: Law) -> dict[str, int]:
     """The counts with those that follow from them by subtraction."""
     found = dict(counts)
     names = tuple(law.entitled)

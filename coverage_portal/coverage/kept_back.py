@@ -7,8 +7,9 @@ is left with at least `limit` candidates for each small count: as many as the li
 
 An exchange goes between two parts (more here, as many fewer there: the whole stays), or moves a part and the whole. Of
 all exchanges the one that keeps back the least is taken: the smallest sum of counts that are not kept back yet. What
-must fall is large enough to fall, and what is shown as zero stays zero. Counts that no page shows (those of members
-without a known part, those that follow by subtraction) cost nothing, and small ones are protected like the others.
+must fall is large enough to fall, and a zero that is told, or that the law implies, stays zero. Counts that no page
+shows (those of members without a known part, those that follow by subtraction) cost nothing, and small ones are
+protected like the others.
 """
 
 from __future__ import annotations
@@ -80,16 +81,17 @@ class _Choosing:
 
     def protect(self, cell: Cell, exchanges: Exchanges) -> None:
         """Keep back what the cheapest exchange of a small count moves; all of its place and the whole without one."""
+        moved = self.cheapest(cell, exchanges)
+        every = ((code, measure) for code in {cell[0], self.family.code} for measure in self.counts(code))
+        self.cells.update(every if moved is None else moved)
+
+    def cheapest(self, cell: Cell, exchanges: Exchanges) -> tuple[Cell, ...] | None:
+        """What the exchange moves that keeps back the least; None when none can happen."""
         code, measure = cell
-        need = self.limits.of(measure)
-        found = (
-            self._moved(exchange, signs, need) for exchange in exchanges.altering(measure) for signs in self._ways(code)
-        )
+        need, ways = self.limits.of(measure), list(self._ways(code))
+        found = (self._moved(exchange, way, need) for exchange in exchanges.raising(measure) for way in ways)
         best = min((one for one in found if one is not None), default=None)
-        if best is not None:
-            self.cells.update(best[1])
-        else:
-            self.cells.update((place, name) for place in {code, self.family.code} for name in self.counts(place))
+        return best[1] if best else None
 
     def _ways(self, code: str) -> Iterator[Signs]:
         """Where an exchange can happen: at a part and the other way at another, or at a part and the whole."""
@@ -125,7 +127,7 @@ class _Choosing:
             counts = self.counts(code)
             for measure, up in moved:
                 value = counts.get(measure, 0)
-                if value < (1 if up * sign > 0 else need):
+                if value < (need if up * sign < 0 else "without" not in measure):
                     return None
                 if _shown(code, measure) and (code, measure) not in self.cells:
                     price += value

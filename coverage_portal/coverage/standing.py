@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from coverage_portal.core.models import ImportBatch, User
+from coverage_portal.coverage.kept_back import Limits
 from coverage_portal.coverage.models import BuiltMonth
 from coverage_portal.coverage.workings import BatchNote
 from coverage_portal.programmes.codes import Programme, Segment
@@ -32,8 +33,8 @@ class Held:
 @dataclass(frozen=True)
 class Standing:
     """`months` with cells, newest first; applied imports, newest first; current targets; obligations by start; how far
-    the data of each branch go; the codes of the branches that have brought any. `kept_back` holds, by family of places
-    and month, what has been decided to be kept back of them; see `keeping_back`."""
+    the data of each branch go; the codes of the branches that have brought any. `kept_back` holds what has been
+    decided to be kept back, by family of places, month and limits; see `keeping_back`."""
 
     months: tuple[date, ...]
     worker_batches: tuple[BatchNote, ...]
@@ -42,7 +43,7 @@ class Standing:
     obligations: tuple[Obligation, ...]
     held: tuple[Held, ...] = ()
     branches: frozenset[str] = frozenset()
-    kept_back: dict[tuple[str, date], frozenset[tuple[str, str]]] = field(
+    kept_back: dict[tuple[str, date, Limits], frozenset[tuple[str, str]]] = field(
         default_factory=dict, compare=False, repr=False
     )
 

@@ -87,4 +87,5 @@ def _reading_aids() -> tuple[Pair, ...]:
         (_("Bagian"), _("Pecahan dari satu: 0,5 berarti 50%.")),
         (_("Poin"), _("Selisih dua persentase.")),
         (_("Sel kosong"), _("Angka tidak tersedia; alasannya ada di kolom Catatan.")),
+        (_("dirahasiakan"), _("Jumlah kecil, atau angka yang dapat membukanya; tidak diberitahukan.")),
     )

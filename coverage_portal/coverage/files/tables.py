@@ -61,7 +61,7 @@ def data_sheet(block: Block, name: str) -> Sheet:
 
 
 def _data_cells(block: Block, row: Row, total: bool, warned: bool) -> tuple[Cell, ...]:
-    cells = (*_row_cells(row, total), *map(number_of, row.figures), marks_of(block, row), notes_of(block, row))
+    cells = (*_row_cells(row, total), *map(_number, row.figures), marks_of(block, row), notes_of(block, row))
     return (*cells, illustration_warning() if is_illustrative(row.figures) else "") if warned else cells
 
 
@@ -82,7 +82,12 @@ def flat_sheet(found: Dashboard, block: Block, made: Made) -> Sheet:
 
 def _flat_line(row: Row, total: bool, same: tuple[tuple[str, Cell], ...]) -> Line:
     told = (text for figure in row.figures for text in _told(figure))
-    return Line((*_row_cells(row, total), *map(number_of, row.figures), *told, *(cell for _name, cell in same)), total)
+    return Line((*_row_cells(row, total), *map(_number, row.figures), *told, *(cell for _name, cell in same)), total)
+
+
+def _number(figure: Figure) -> Cell:
+    """The value of a figure; the word when it is withheld, so that its cell is not taken for a missing one."""
+    return shown.value_of(figure, active_language()) if figure.withheld else number_of(figure)
 
 
 def _aspects() -> tuple[str, ...]:
