@@ -40,16 +40,11 @@ def document_for(
     """
     with override(wanted.language):
         standing = standing or read_standing()
-        found = withhold(answer(compared(scope, standing), standing))
+        found = answer(compared(scope, standing), standing)
         setting = setting_of(wanted, branch, found.region.code)
-<<<<<<< HEAD
-        matter = matter_of(found, wanted, setting, wanted.day or today())
-        return replace(compose(matter, accepted=accepted, corrects=corrects), annexes=annexes_of(found))
-=======
         matter = matter_of(withhold(found), wanted, setting, wanted.day or today())
         matter = replace(matter, kept_back=found.kept_back.sentence)
-        return compose(matter, accepted=accepted, corrects=corrects)
->>>>>>> 68baf64 (A briefing is composed of what may be told: small counts stand nowhere in it)
+        return replace(compose(matter, accepted=accepted, corrects=corrects), annexes=annexes_of(found))
 
 
 def document_of(briefing: Briefing) -> Document:
