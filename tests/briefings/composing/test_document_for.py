@@ -94,8 +94,9 @@ def test_what_has_no_answer_is_refused_as_the_dashboard_does(made):
 
 def test_it_asks_the_database_little(office):
     """Three for the answer, one each for letterhead, signatory and commitments, five for the law that the question
-    about a family is answered by. What stands is the caller's; bases and employers are asked for when picked."""
+    about a family is answered by, three for the annex. What stands is the caller's; bases and employers are asked for
+    when picked."""
     standing, branch = read_standing(), Branch.objects.get(code="CMN")
     with CaptureQueriesContext(connection) as asked:
         document_for(Wanted(), DECEMBER, branch, standing=standing)
-    assert len(asked) == 11
+    assert len(asked) == 14
