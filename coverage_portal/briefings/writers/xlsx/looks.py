@@ -8,7 +8,7 @@ Look = dict[str, Any]
 INK, GREY, LINE, TINT, GREEN = "#11241c", "#505f58", "#d9e0dc", "#f0f6f1", "#076941"
 AMBER, AMBER_EDGE, AMBER_TINT, AMBER_INK = "#fcd863", "#ab7306", "#fef3d2", "#583400"
 
-_BASE: Look = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "vcenter"}
+_BASE: Look = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
 TITLE: Look = {"bold": True, "font_size": 18}
 HEADLINE: Look = {"bold": True, "font_size": 22, "font_color": GREEN}
 SUBTITLE: Look = {"font_color": GREY}
@@ -16,6 +16,7 @@ NOTE: Look = {"italic": True, "font_color": AMBER_INK, "bg_color": AMBER_TINT}
 FOOT: Look = {"font_size": 10, "font_color": GREY}
 HEAD: Look = {
     "bold": True,
+    "valign": "vcenter",
     "text_wrap": True,
     "font_size": 10,
     "font_color": GREY,
@@ -25,6 +26,7 @@ HEAD: Look = {
 }
 TEXT: Look = {"text_wrap": True, "align": "left", "bottom": 1, "bottom_color": LINE}
 INSET: Look = {"indent": 1}
+MIDDLE: Look = {"valign": "vcenter"}
 NUMBER: Look = {"align": "right", "indent": 1, "bottom": 1, "bottom_color": LINE}
 LABEL: Look = {"bold": True}
 MARKED: Look = {"bg_color": AMBER_TINT}

@@ -19,6 +19,7 @@ from coverage_portal.briefings.writers.xlsx.looks import (
     LABEL,
     LARGE,
     MARKED,
+    MIDDLE,
     NOTE,
     NUMBER,
     SUBTITLE,
@@ -116,12 +117,15 @@ class _Painter:
         return ". ".join(note for note in notes if note)
 
     def _write_line(self, sheet: Sheet, worksheet: Any, row: int, line: Line) -> None:
-        worksheet.set_row(row, height_of(line.cells, sheet.heads, least=26 if sheet.large else 16))
+        least = 26 if sheet.large else 17
+        height = height_of(line.cells, sheet.heads, least=least)
+        worksheet.set_row(row, height)
         for column, cell in enumerate(line.cells):
             look = {
                 **(INSET if column else LABEL),
                 **(MARKED if line.marked else {}),
                 **(TOTAL if line.total else {}),
+                **(MIDDLE if sheet.large or height == least else {}),
             }
             self._write_cell(worksheet, (row, column), cell, look, large=sheet.large and column == 1)
 
@@ -152,7 +156,7 @@ class _Painter:
     def _write_foot(self, sheet: Sheet, worksheet: Any) -> None:
         """What must be known of the table, below it, in lines short enough for the paper."""
         row = FIRST_ROW + len(sheet.lines) + 1
-        for text in (line for said in sheet.foot for line in wrapped(said)):
+        for text in (line for said in sheet.foot for line in wrapped(said, sheet)):
             worksheet.write_string(row, 0, text, self._looks.of(FOOT))
             row += 1
 
@@ -174,7 +178,7 @@ class _Painter:
         worksheet.set_landscape()
         worksheet.set_paper(_A4)
         worksheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.7)
-        worksheet.fit_to_pages(1, 0)
+        worksheet.fit_to_pages(1, int(sheet.large))
         worksheet.repeat_rows(HEAD_ROW)
         worksheet.freeze_panes(FIRST_ROW, 1)
         worksheet.autofilter(HEAD_ROW, 0, max(sheet.last_row, HEAD_ROW), len(sheet.heads) - 1)

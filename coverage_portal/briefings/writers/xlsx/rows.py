@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from coverage_portal.briefings.writers.xlsx.sheets import Sheet
 from coverage_portal.coverage.files.sheets import Head
 
 _LINE, _HIGHEST = 15, 409  # points
@@ -22,6 +23,7 @@ def height_of(cells: Sequence[object], heads: Sequence[Head], *, least: int, bol
     return max(least, min(_LINE * max(needed, default=1) + 1, _HIGHEST))
 
 
-def wrapped(text: str) -> list[str]:
-    """Text in lines as wide as a page."""
-    return textwrap.wrap(text, _ACROSS)
+def wrapped(text: str, sheet: Sheet) -> list[str]:
+    """Text in lines as wide as a page, or as the table where a chart stands beside it."""
+    beside = bool(sheet.charts or sheet.tiles) and not sheet.large
+    return textwrap.wrap(text, min(_ACROSS, sum(head.width for head in sheet.heads)) if beside else _ACROSS)

@@ -12,7 +12,7 @@ from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Content, Li
 from coverage_portal.coverage.files.sheets import Head
 from coverage_portal.coverage.workings import Block, Column, Figure, Provenance, Row, Source
 
-LABEL, NUMBER, NOTE = 30, 15, 44
+LABEL, NUMBER, NOTE = 34, 15, 44
 """Widths of columns in characters."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
