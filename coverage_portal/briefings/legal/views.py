@@ -13,22 +13,18 @@ from django.utils.translation import gettext as _
 from coverage_portal.briefings.legal.actions import take_back, verify
 from coverage_portal.briefings.legal.forms import VerificationForm
 from coverage_portal.briefings.legal.portal_law import Known, PortalLaw
-from coverage_portal.briefings.legal.shipped import about_of, note_of
 from coverage_portal.briefings.models import Basis
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
-from coverage_portal.core.templatetags.portal import active_language
 
 TAKE_BACK = "tarik"
 
 
 @dataclass(frozen=True)
 class Line:
-    """A basis as its list shows it, and what the portal's own law says of it."""
+    """A basis and what the portal's own law says of it."""
 
     basis: Basis
-    about: str
-    note: str
     known: Known
 
 
@@ -36,7 +32,8 @@ class Line:
 def bases(request: HttpRequest) -> HttpResponse:
     """Every legal basis, with the day it was verified or that it was not."""
     law = PortalLaw()
-    lines = [_line(basis, law) for basis in Basis.objects.select_related("verified_by")]
+    kept = Basis.objects.select_related("verified_by")
+    lines = [Line(basis, law.knows(basis.citation)) for basis in kept]
     verified = sum(1 for line in lines if line.basis.verified_on)
     return render(request, "briefings/legal_list.html", {"lines": lines, "verified": verified})
 
@@ -55,10 +52,5 @@ def verification(request: HttpRequest, basis: str) -> HttpResponse:
         verify(kept, on=form.cleaned_data["on"], by=by)
         messages.success(request, _("Verifikasi %(name)s tercatat.") % {"name": kept.citation})
         return redirect("briefing_legal")
-    shown = {"form": form, "line": _line(kept, PortalLaw()), "basis": kept}
+    shown = {"form": form, "basis": kept, "known": PortalLaw().knows(kept.citation)}
     return render(request, "briefings/legal_verify.html", shown)
-
-
-def _line(basis: Basis, law: PortalLaw) -> Line:
-    language = active_language()
-    return Line(basis, about_of(basis, language), note_of(basis, language), law.knows(basis.citation))
