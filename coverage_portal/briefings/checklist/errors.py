@@ -47,6 +47,7 @@ def marks(looked: Looked) -> Iterator[Finding]:
             yield looked.error("unmarked", section, figures=looked.list(sample or hidden))
         if hidden:
             yield looked.error("unmarked-figures", section, figures=looked.list(hidden))
+    any_sample = any_sample or any(f.provenance is ILLUSTRATIVE for one in document.annexes for f in one.figures())
     if any_sample and not document.illustrative:
         yield looked.error("unmarked-whole")
 
@@ -57,6 +58,9 @@ def sources(looked: Looked) -> Iterator[Finding]:
         bare = [figure for figure in once(section) if figure.value is not None and not _sourced(figure)]
         if bare:
             yield looked.error("no-source", section, figures=looked.list(bare))
+    for annex in looked.document.annexes:
+        if any(figure.value is not None and not _sourced(figure) for figure in annex.figures()):
+            yield looked.error("no-source", None, annex.key, where=annex.caption, figures=annex.name)
 
 
 def missing_numbers(looked: Looked) -> Iterator[Finding]:

@@ -74,11 +74,14 @@ def unverified(looked: Looked) -> Iterator[Finding]:
 
 
 def withheld(looked: Looked) -> Iterator[Finding]:
-    """Small cells that are not told."""
-    found = [figure for figure in looked.document.figures() if figure.withheld]
-    if found:
-        count = formatting.number(len(found), looked.document.language)
-        yield looked.warning("withheld", count=count, figures=looked.list(found))
+    """Small cells that are not told, in the pages and in the annexes."""
+    document = looked.document
+    found = [(looked.name(figure), figure) for figure in document.figures()]
+    found += [(annex.name, figure) for annex in document.annexes for figure in annex.figures()]
+    hidden = [name for name, figure in found if figure.withheld]
+    if hidden:
+        count = formatting.number(len(hidden), document.language)
+        yield looked.warning("withheld", count=count, figures=looked.some(hidden))
 
 
 def edited(looked: Looked) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from coverage_portal.briefings.blocks import Sentence
+from coverage_portal.briefings.blocks import Annex, Sentence
 from coverage_portal.briefings.checklist import Level, check
 from coverage_portal.briefings.document import Letterhead
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Working
@@ -159,6 +159,22 @@ def test_what_has_no_place_needs_no_denominator():
         return replace(block, rows=(*block.rows, odd))
 
     assert check(breakdown_changed(good(), rest)) == ()
+
+
+def annexed(change=lambda figure: figure):
+    """The good sample with an annex of one row."""
+    row = ("Cipondoh", change(good().section("ringkasan").blocks[1].figures[0]))
+    return replace(good(), annexes=(Annex("lampiran", "Lampiran", "Segmen dan program", ("Kecamatan", "JKK"), (row,)),))
+
+
+def test_an_annex_has_sources_and_marks_too():
+    assert check(annexed()) == ()
+    bare = annexed(lambda figure: replace(figure, working=Working("", "", ())))
+    assert "“Segmen dan program”: Lampiran." in found(bare)["no-source-lampiran"].text
+    sample = annexed(lambda figure: replace(figure, provenance=Provenance.ILLUSTRATIVE))
+    assert set(found(replace(sample, illustrative=False))) >= {"unmarked-whole"}
+    hidden = annexed(lambda figure: replace(figure, value=None, withheld=True, working=Working("", "", ())))
+    assert found(hidden)["withheld"].text == "1 angka dirahasiakan karena orangnya sedikit: Lampiran."
 
 
 @pytest.mark.parametrize("blank", ["", "  "])
