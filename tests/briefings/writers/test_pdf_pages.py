@@ -70,6 +70,23 @@ def test_a_first_page_that_would_run_over_is_set_tighter():
     assert "Di mana celahnya?" in pages[1]
 
 
+def test_a_word_longer_than_a_line_is_broken():
+    document = sample.document()
+    word = replace(document.sections[0].leads[0], text="x" * 300)
+    read = Read(write(replace(document, sections=(replace(document.sections[0], leads=(word,)),)), None))
+    assert read.text.replace(" ", "").replace("\u200b", "").count("x") >= 300
+    lines = read.reader.pages[0].extract_text().splitlines()
+    assert max(line.count("x") for line in lines) < 100
+
+
+def test_what_somebody_emptied_does_not_stop_it():
+    document = sample.document()
+    first = document.sections[0]
+    emptied = replace(first, title=replace(first.title, text=" "), blocks=(replace(sample.trend(), alt=""),))
+    nameless = replace(document, letterhead=replace(document.letterhead, institution=""), sections=(emptied,))
+    assert first.kicker in Read(write(nameless, None)).bookmarks()
+
+
 def test_short_sections_share_a_page():
     document = sample.document()
     short = [replace(section, blocks=()) for section in document.sections[1:]]

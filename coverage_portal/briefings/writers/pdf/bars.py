@@ -66,7 +66,7 @@ def longest(rows: Sequence[Sequence[Fraction]]) -> Fraction:
 def columns(chart: Chart, language: str) -> dict[str, object]:
     """A column a category and series; shares stand on a track that ends at one, counts on the scale of the largest."""
     slot = min(Fraction(SLOT_WIDEST), Fraction(WIDTH, len(chart.categories) or 1))
-    one = min(Fraction(COLUMN_WIDEST), slot * Fraction(7, 10) / len(chart.series))
+    one = min(Fraction(COLUMN_WIDEST), slot * Fraction(7, 10) / (len(chart.series) or 1))
     figures = [figure for series in chart.series for figure in series.figures]
     shares = all(figure is None or figure.kind is FigureKind.SHARE for figure in figures)
     scale = max([*([Fraction(1)] if shares else []), *(_value(figure) for figure in figures)], default=Fraction(0))

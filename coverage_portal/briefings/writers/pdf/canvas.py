@@ -11,6 +11,7 @@ from typing import Any
 
 Length = Fraction | int
 Shape = dict[str, Any]
+UNTOLD = "–"
 WIDTH = 493
 """Points between the margins of a page."""
 
@@ -46,7 +47,7 @@ def text(style: str, x: Length, y: Length, words: str, anchor: str = "start", wi
 
 def drawing(height: Length, alt: str, shapes: Iterable[Shape], width: Length = WIDTH) -> dict[str, Any]:
     """Shapes as one picture; `alt` says in a sentence what it shows."""
-    return {"width": _pt(width), "height": _pt(height), "alt": alt, "shapes": list(shapes)}
+    return {"width": _pt(width), "height": _pt(height), "alt": alt or UNTOLD, "shapes": list(shapes)}
 
 
 def _pt(length: Length) -> float:

@@ -22,7 +22,10 @@ def content(document: Document, stamp: Stamp | None) -> Data:
         "language": document.language,
         "title": f"{document.meeting.title}, {document.region.name}",
         "author": f"{document.letterhead.institution}, {document.letterhead.office}",
-        "letterhead": _letterhead(document.letterhead),
+        "letterhead": {
+            **_letterhead(document.letterhead),
+            "alt": document.letterhead.institution or document.word("briefing"),
+        },
         "about": _about(document),
         "marks": _marks(document, stamp),
         "illustration": document.word("illustration"),
@@ -81,7 +84,7 @@ def _foot(document: Document, stamp: Stamp | None) -> list[str]:
 def _section(section: Section, document: Document, *, first: bool) -> Data:
     return {
         "kicker": section.kicker,
-        "title": _headline(section, document.language) if first else [{"text": section.title.text, "style": ""}],
+        "title": _headline(section, document.language) if first else _plain(section),
         "leads": [lead.text for lead in section.leads],
         "illustrative": section.illustrative,
         "blocks": blocks_of(section, document),
@@ -93,13 +96,18 @@ def _headline(section: Section, language: str) -> list[Data]:
     text = section.title.text.replace(formatting.NO_BREAK, " ")
     said = [shown.short_value_of(one, language).replace(formatting.NO_BREAK, " ") for one in section.title.inputs[:2]]
     if not said or not f"{text} ".startswith(f"{said[0]} "):
-        return [{"text": section.title.text, "style": ""}]
+        return _plain(section)
     rest, gap = text.removeprefix(said[0]).strip(), ""
     for value in said[1:]:
         before, found, after = rest.partition(value)
         rest, gap = (before, found + after) if found else (rest, "")
     parts = (("large", said[0]), ("", rest), ("gap", gap))
     return [{"text": words, "style": style} for style, words in parts if words]
+
+
+def _plain(section: Section) -> list[Data]:
+    """The finding as it is; a section whose finding somebody has emptied is named by its question."""
+    return [{"text": section.title.text.strip() or section.kicker or section.key, "style": ""}]
 
 
 def _closing(document: Document, stamp: Stamp | None) -> Data:

@@ -18,6 +18,8 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 UNKNOWN = "□"
 """Stands for a character that no font has: a PDF for screen readers may not show one that is not there."""
 _TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_LONG_WORD, _PIECE = re.compile(r"\w{70,}"), re.compile(r".{1,30}")
+BREAK_HERE = "\N{ZERO WIDTH SPACE}"
 KEPT_FOR = 10
 _one_at_a_time = Lock()
 
@@ -43,8 +45,10 @@ def _typeset(content: dict[str, Any], made_at: int) -> bytes:
 
 
 def as_text(content: dict[str, Any]) -> str:
-    """The content as the template reads it, without marks that would turn the direction of reading."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_TURNING)
+    """The content as the template reads it: without marks that would turn the direction of reading, and with places
+    to break a word that is longer than a line."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_TURNING)
+    return _LONG_WORD.sub(lambda word: BREAK_HERE.join(_PIECE.findall(word[0])), text)
 
 
 def compiled(content: str, made_at: int) -> bytes:
