@@ -1,11 +1,19 @@
 """Sentences say what the data hold, counted by hand, and fall silent or neutral where a rule does not hold."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from coverage_portal.briefings.blocks import Grid, LegalBases, Listing, Paragraph, Table, TileMap, Waffle
 from coverage_portal.briefings.checklist.claims import unknown_numbers
-from coverage_portal.briefings.wanted import Edit, Part
+from coverage_portal.briefings.composing.changes import growth
+from coverage_portal.briefings.composing.matter import Matter
+from coverage_portal.briefings.composing.setting import Setting
+from coverage_portal.briefings.document import Letterhead
+from coverage_portal.briefings.wanted import Edit, Part, Wanted
 from coverage_portal.core import formatting
+from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.models import CoverageTotal, Dimension
 from coverage_portal.coverage.scope import Scope
 from regions.models import ReferenceFigure
@@ -69,12 +77,17 @@ def test_growth_is_of_the_rate_over_one_denominator(made, city):
     )
 
 
-def test_growth_names_no_segment_when_none_makes_half_of_it(made, city):
-    """All four segments grow from 500 to 600."""
-    rows = CoverageTotal.objects.filter(dimension=Dimension.SEGMENT)
-    rows.update(memberships=500)
-    rows.filter(month=examples.DECEMBER).update(memberships=600)
-    assert said(made(), "ringkasan-perubahan") == "Peserta bertambah 36,1 ribu sejak Desember 2022."
+def test_growth_names_no_segment_when_none_makes_half_of_it(city):
+    """A quarter of the growth is in each segment."""
+    found = answer(Scope(month=examples.DECEMBER, since=date(2022, 12, 1)))
+    block = found.block("segmen")
+    place, whole = block.index("perubahan"), block.total.figures[block.index("perubahan")].value
+    rows = tuple(
+        replace(row, figures=(*row.figures[:place], replace(row.figures[place], value=whole / 4))) for row in block.rows
+    )
+    alike = replace(found, blocks=tuple(replace(block, rows=rows) if one is block else one for one in found.blocks))
+    sentence = growth(Matter(alike, Wanted(), Setting(Letterhead("", ""), None)), "perubahan")
+    assert sentence.text.replace(formatting.NO_BREAK, " ") == "Peserta bertambah 36,1 ribu sejak Desember 2022."
 
 
 def test_an_earlier_month_asked_for_is_the_one_compared_with(made):
