@@ -73,7 +73,7 @@ def portal() -> dict[str, Callable[[Any, Any], object]]:
 
     def alone(document: Any, stamp: Any) -> float:
         shown, moment = typesetting.as_text(content(document, stamp)), made_at(document, stamp)
-        seconds = timed(lambda: typesetting.compiled(shown, moment))
+        seconds = timed(lambda: typesetting.compiled(shown, "", moment))
         typesetting.forget()
         return seconds
 

@@ -4,11 +4,13 @@ import os
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass, replace
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from django.utils.translation import override
+from PIL import Image
 
 from coverage_portal.briefings.blocks import Chart, ChartKind, TileMap, Waffle
 from coverage_portal.briefings.words import words_now
@@ -106,6 +108,16 @@ def test_bars_that_no_table_shows_are_drawn(read):
     found = Read(write(replace(document, sections=(alone,)), None))
     assert sample.bars().alt in found.drawings()
     assert "75.000" in found.text
+
+
+def test_the_logo_that_somebody_uploaded_is_drawn():
+    picture = BytesIO()
+    Image.effect_noise((80, 40), 90).save(picture, "PNG")
+    document = sample.document()
+    letterhead = replace(document.letterhead, logo=picture.getvalue())
+    found = Read(write(replace(document, letterhead=letterhead), None))
+    drawn = found.reader.pages[0].images
+    assert [image.image.size for image in drawn] == [(80, 40)]
 
 
 def test_its_fonts_lie_in_it_cut_to_the_letters_used(read):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from coverage_portal.briefings.document import Document, Stamp
-from coverage_portal.briefings.writers.pdf.content import content
+from coverage_portal.briefings.writers.pdf.content import content, logo
 from coverage_portal.briefings.writers.pdf.typesetting import typeset
 
 
 def write(document: Document, stamp: Stamp | None) -> bytes:
     """The PDF; equal documents and stamps give equal bytes. Without a stamp every page says that it is a draft."""
-    return typeset(content(document, stamp), made_at(document, stamp))
+    return typeset(content(document, stamp), logo(document.letterhead.logo), made_at(document, stamp))
 
 
 def made_at(document: Document, stamp: Stamp | None) -> int:

@@ -38,10 +38,10 @@ def content(document: Document, stamp: Stamp | None) -> Data:
 
 def _letterhead(kept: Letterhead) -> Data:
     lines = [kept.office, " · ".join(part for part in (kept.address, kept.contact) if part)]
-    return {"institution": kept.institution, "lines": [line for line in lines if line], "logo": _logo(kept.logo)}
+    return {"institution": kept.institution, "lines": [line for line in lines if line]}
 
 
-def _logo(png: bytes) -> str:
+def logo(png: bytes) -> str:
     """The uploaded picture inside an SVG of its size, which can be handed over as text; empty without one."""
     if not png:
         return ""

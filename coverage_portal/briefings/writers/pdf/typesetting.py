@@ -24,19 +24,20 @@ KEPT_FOR = 10
 _one_at_a_time = Lock()
 
 
-def typeset(content: dict[str, Any], made_at: int) -> bytes:
-    """The PDF of the template with this content. A character that no font has is shown as an empty box."""
+def typeset(content: dict[str, Any], logo: str, made_at: int) -> bytes:
+    """The PDF of the template with this content and logo (SVG, or nothing). A character that no font has is shown as an
+    empty box."""
     with _one_at_a_time:
         try:
-            return _typeset(content, made_at)
+            return _typeset(content, logo, made_at)
         finally:
             forget()
 
 
-def _typeset(content: dict[str, Any], made_at: int) -> bytes:
+def _typeset(content: dict[str, Any], logo: str, made_at: int) -> bytes:
     while True:
         try:
-            return compiled(as_text(content), made_at)
+            return compiled(as_text(content), logo, made_at)
         except typst.TypstError as error:
             shown = replaced(content, not_in_a_font(error))
             if shown == content:
@@ -51,9 +52,10 @@ def as_text(content: dict[str, Any]) -> str:
     return _LONG_WORD.sub(lambda word: BREAK_HERE.join(_PIECE.findall(word[0])), text)
 
 
-def compiled(content: str, made_at: int) -> bytes:
+def compiled(content: str, logo: str, made_at: int) -> bytes:
     """The PDF of `content`; raises typst.TypstError when it holds a character that no font has."""
-    found = compiler().compile(format="pdf", sys_inputs={"content": content}, pdf_standards="ua-1", timestamp=made_at)
+    inputs = {"content": content, "logo": logo}
+    found = compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=made_at)
     return cast(bytes, found)
 
 
