@@ -19,6 +19,7 @@ from coverage_portal.coverage.workings import Figure, FigureKind, Source
 STALE_MONTHS = 6
 RATES = ("M1", "M2")
 COST = "M9"
+NOT_VERIFIED = "belum diverifikasi"
 DIVISION, SUBTRACTION = " ÷ ", " − "
 
 
@@ -63,11 +64,11 @@ def unverified(looked: Looked) -> Iterator[Finding]:
     bases = [basis.citation for basis in listed if basis.verified_on is None]
     if bases:
         yield looked.warning("unverified-law", bases=looked.some(bases))
-    word = document.word("not_verified").casefold()
+    words = {document.word("not_verified").casefold(), NOT_VERIFIED}
     resting = [
         figure
         for figure in document.figures()
-        if any(word in said.casefold() for said in (*figure.working.caveats, *(s.note for s in figure.working.inputs)))
+        if any(word in said.casefold() for word in words for said in _told_with(figure))
     ]
     if resting:
         yield looked.warning("unverified-price", figures=looked.list(resting))
@@ -119,6 +120,12 @@ def ending_reliefs(looked: Looked) -> Iterator[Finding]:
     if reliefs:
         said = looked.some(f"{looked.name(figure)} ({source.label}). {source.note}" for figure, source in reliefs)
         yield looked.warning("relief-ends", figures=said.rstrip("."))
+
+
+def _told_with(figure: Figure) -> Iterator[str]:
+    """What is said beside a working: its caveats, and the notes of its inputs, Indonesian in every language."""
+    yield from figure.working.caveats
+    yield from (source.note for source in figure.working.inputs)
 
 
 def _wholes(figure: Figure) -> Iterator[Source]:

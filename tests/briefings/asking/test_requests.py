@@ -1,5 +1,6 @@
 """Requests: the kind's own words, and costs that the law of each month sets."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -7,10 +8,14 @@ import pytest
 from django.utils.translation import override
 
 from coverage_portal.briefings.asking import asks_of, together
+from coverage_portal.briefings.blocks import Asks
+from coverage_portal.briefings.checklist import check
 from coverage_portal.briefings.wanted import AskKind, AskWanted, Wanted
+from coverage_portal.briefings.words import words_now
 from coverage_portal.coverage.shown import digits_of
 from coverage_portal.coverage.workings import evaluate
 from coverage_portal.programmes.actions import load_law
+from tests.briefings.sample import document
 
 pytestmark = pytest.mark.django_db
 END_OF_2023 = date(2023, 12, 31)
@@ -50,6 +55,17 @@ def test_months_of_different_prices_stand_one_stretch_after_the_other():
     assert evaluate(ask.cost.working.tokens) == ask.cost.value
     assert "menurut tarif tiap bulan" in ask.reason.text
     assert any("Belum diverifikasi" in caveat for caveat in ask.cost.working.caveats)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_price_in_doubt_says_so_in_the_words_that_the_checklist_looks_for(language):
+    load_law(by=None)
+    with override(language):
+        asks = asked(AskWanted(AskKind.SERTAKAN, workers=5, paid_by_state=False), day=date(2026, 5, 1))
+        section = replace(document().sections[-1], blocks=(Asks("Usulan", asks),))
+        kept = replace(document(), language=language, words=words_now(), sections=(section,))
+    assert "unverified-price" in [one.key for one in check(kept)]
+    assert "relief-ends" in [one.key for one in check(kept)]
 
 
 def test_a_day_without_law_has_no_cost_and_says_why():

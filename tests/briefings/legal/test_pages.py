@@ -104,4 +104,4 @@ def test_an_unknown_basis_is_not_found(client, steward):
 
 def test_the_page_speaks_english(client, steward):
     page = text(client.get(f"/en{LIST}"))
-    assert "Pension (JP)" in page and "not verified" in page and "0 of 19 verified" in page
+    assert "Pension (JP)" in page and "not yet verified" in page and "0 of 19 verified" in page
