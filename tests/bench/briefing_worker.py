@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from io import BytesIO
@@ -87,7 +88,18 @@ def portal() -> dict[str, Callable[[Any, Any], object]]:
         return len(PdfReader(BytesIO(write(document, stamp, "pdf"))).pages)
 
     found = {name: writer(name) for name in there}
-    return {**found, "typst": alone, "together": together, "pages": pages}
+    return {**found, "typst": alone, "together": together, "pages": pages, "annex": annex}
+
+
+def annex(document: Any, stamp: Any) -> float:
+    """Every kecamatan by segment and programme read from the database, small counts kept back, and written as XLSX."""
+    from coverage_portal.briefings.annex import annexes_of  # noqa: PLC0415
+    from coverage_portal.briefings.packing import write  # noqa: PLC0415
+    from coverage_portal.coverage.figures import answer  # noqa: PLC0415
+    from coverage_portal.coverage.scope import parse_scope  # noqa: PLC0415
+
+    found = answer(parse_scope({"wilayah": "36.71", "posisi": "2023-12"}))
+    return timed(lambda: write(replace(document, annexes=annexes_of(found)), stamp, "xlsx"))
 
 
 def peer() -> dict[str, Callable[[Any, Any], object]]:
