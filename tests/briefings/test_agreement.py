@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
@@ -19,6 +23,16 @@ from regions.models import Branch
 from tests.briefings import sample
 from tests.briefings.file_reading import Known, Told, exact, furniture_aside, read, rounded
 from tests.coverage import examples
+
+WRITES = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from coverage_portal.briefings.frozen import thaw
+from coverage_portal.briefings.packing import pack
+document, stamp = thaw(Path(sys.argv[1]).read_text(encoding="utf-8"))
+print(*(sha256(content).hexdigest() for content in pack(document, stamp).values()))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +119,16 @@ def test_every_chart_stands_in_each_file(files, format):
 def test_equal_documents_give_equal_bytes(files, format):
     again = thaw(freeze(sample.document()))
     assert pack(again, sample.STAMP, (format,))[format] == files[format]
+
+
+def test_another_process_writes_the_same_bytes(files, tmp_path):
+    """Whatever the seed of its hashes, its time zone or its language, and without Django."""
+    kept = tmp_path / "document.json"
+    kept.write_text(freeze((sample.document(), sample.STAMP)), encoding="utf-8")
+    elsewhere = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "America/Lima", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
+    command = [sys.executable, "-c", WRITES, str(kept)]
+    found = subprocess.run(command, env=elsewhere, capture_output=True, text=True, check=True).stdout.split()
+    assert found == [sha256(files[format]).hexdigest() for format in FORMATS]
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -18,7 +18,7 @@ def height_of(cells: Sequence[object], heads: Sequence[Head], *, least: int, bol
     needed = (
         len(textwrap.wrap(cell, head.width - spare))
         for cell, head in zip(cells, heads, strict=True)
-        if isinstance(cell, str)
+        if isinstance(cell, str) and len(cell) > head.width - spare
     )
     return max(least, min(_LINE * max(needed, default=1) + 1, _HIGHEST))
 
