@@ -125,7 +125,7 @@ def test_the_waffle_is_a_group_of_native_squares(slides):
 
 def test_tables_say_that_their_first_row_is_a_header(slides):
     tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
-    assert len(tables) == 6
+    assert len(tables) == 5
     assert all(table.first_row for table in tables)
     assert [cell.text for cell in tables[0].rows[0].cells] == ["Kecamatan", "Terlindungi", "Cakupan", "Belum"]
     assert [cell.text for cell in tables[0].rows[7].cells] == ["Jumlah", "371.400", "57,1%", "278.500"]

@@ -14,7 +14,7 @@ from coverage_portal.briefings.writers.docx.markup import (
     run,
     table,
 )
-from coverage_portal.briefings.writers.office.bars import GAP
+from coverage_portal.briefings.writers.office.bars import GAP_COLUMN
 from coverage_portal.briefings.writers.office.widths import spread, width_of
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Row as BreakdownRow
@@ -41,7 +41,7 @@ def breakdown(block: Table, document: Document) -> list[str]:
 
 def _row(row: BreakdownRow, block: Table, document: Document) -> Row:
     total = row is block.breakdown.total
-    gap = block.breakdown.index(GAP)
+    gap = block.breakdown.index(GAP_COLUMN)
     marked = bool(row.code) and row.code in block.breakdown.marked
     ground = "amber-100" if marked else ""
     edges = (("top", "ink-3", 8),) if total else ()

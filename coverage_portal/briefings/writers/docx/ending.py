@@ -6,10 +6,10 @@ from coverage_portal.briefings.writers.docx.base import BULLETS
 from coverage_portal.briefings.writers.docx.contents import header, words
 from coverage_portal.briefings.writers.docx.manuscript import Manuscript
 from coverage_portal.briefings.writers.docx.markup import BREADTH, SPACE, Cell, Row, cm, paragraph, run, table
-from coverage_portal.briefings.writers.office.wording import authenticity, cited, kind_of, remarks, working_in_words
-from coverage_portal.coverage import shown
+from coverage_portal.briefings.writers.office.wording import authenticity, remarks
+from coverage_portal.briefings.writers.office.workings import entries
 
-NUMBER, NAME, VALUE, KIND, SOURCES = 0.9, 4.2, 2.5, 2.1, 1.5
+NAME, KIND, SOURCES, SMALL = 6.0, 2.0, 1.6, 8.5
 
 
 def ending(letter: Manuscript) -> list[str]:
@@ -29,24 +29,29 @@ def ending(letter: Manuscript) -> list[str]:
 
 def _workings(letter: Manuscript) -> str:
     document = letter.document
-    keys = ("figure", "value", "kind", "workings", "sources")
-    heads = header(("", *(document.word(key) for key in keys)), frozenset({2}))
+    heads = header(tuple(document.word(key) for key in ("figure", "kind", "workings", "sources")))
     rows = tuple(
         Row(
             (
-                Cell(words(f"{one.number}", colour="ink-3")),
-                Cell(words(one.figure.label, bold=True) + words(one.where, colour="ink-3")),
-                Cell(words(shown.value_of(one.figure, document.language), align="right")),
-                Cell(words(kind_of(one.figure, document))),
-                Cell(words(working_in_words(one, document))),
-                Cell(words(cited(one.sources), colour="ink-3")),
+                Cell("".join(_figure(*figure) for figure in entry.figures)),
+                Cell(_small(entry.kind)),
+                Cell(_small(entry.working)),
+                Cell(_small(entry.sources, "ink-3")),
             )
         )
-        for one in document.references
+        for entry in entries(document)
     )
-    given = [cm(one) for one in (NUMBER, NAME, VALUE, KIND)]
-    widths = (*given, BREADTH - sum(given) - cm(SOURCES), cm(SOURCES))
+    widths = (cm(NAME), cm(KIND), BREADTH - cm(NAME + KIND + SOURCES), cm(SOURCES))
     return table("Breakdown", widths, (heads, *rows), document.word("workings"))
+
+
+def _figure(label: str, where: str, value: str) -> str:
+    place = run(f", {where}: " if where else ": ", colour="ink-3", size=SMALL)
+    return paragraph("TableText", run(label, bold=True, size=SMALL), place, run(value, bold=True, size=SMALL))
+
+
+def _small(text: str, colour: str = "") -> str:
+    return paragraph("TableText", run(text, size=SMALL, colour=colour))
 
 
 def _sources(letter: Manuscript) -> str:

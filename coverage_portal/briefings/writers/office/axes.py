@@ -44,7 +44,7 @@ def value_axis(chart: Chart, size: int) -> str:
     return (
         f'<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/>{ends}</c:scaling>'
         f'<c:delete val="{int(not line)}"/><c:axPos val="{side}"/>{grid}'
-        f'<c:numFmt formatCode="{_tick_format(chart)}" sourceLinked="0"/>{NOTHING_MARKED}'
+        f'<c:numFmt formatCode="{_tick_format(chart, scale.step)}" sourceLinked="0"/>{NOTHING_MARKED}'
         f'<c:tickLblPos val="nextTo"/><c:spPr>{outline("")}</c:spPr>{font(size, "ink-3")}<c:crossAx val="1001"/>'
         f'<c:crosses val="{crosses}"/><c:crossBetween val="between"/>'
         f'<c:majorUnit val="{float(scale.step)!r}"/></c:valAx>'
@@ -62,6 +62,8 @@ def scale_of(chart: Chart) -> Axis:
     if chart.kind is ChartKind.COLUMNS:
         return axis_of((0, lowest, highest * 6 / 5 or 1))
     longest = max((*_lengths(chart), Fraction(0))) or Fraction(1)
+    if len(chart.series) == 1:
+        longest *= Fraction(6, 5)
     return Axis(lowest, longest, longest)
 
 
@@ -71,6 +73,8 @@ def _lengths(chart: Chart) -> list[Fraction]:
     return [sum((told(figure) or Fraction(0) for figure in row), Fraction(0)) for row in rows]
 
 
-def _tick_format(chart: Chart) -> str:
+def _tick_format(chart: Chart, step: Fraction) -> str:
     first = next((figure for series in chart.series for figure in series.figures if figure), None)
-    return "0%" if first and first.kind is FigureKind.SHARE else "#,##0"
+    if first is None or first.kind is not FigureKind.SHARE:
+        return "#,##0"
+    return "0%" if (step * 100).denominator == 1 else "0.0%"

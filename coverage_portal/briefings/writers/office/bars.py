@@ -5,7 +5,7 @@ from __future__ import annotations
 from coverage_portal.briefings.blocks import Block, Chart, ChartKind, ChartRole, Series, Table
 from coverage_portal.briefings.document import Document
 
-COVERED, GAP = "jumlah", "celah"
+COVERED_COLUMN, GAP_COLUMN = "jumlah", "celah"
 
 
 def with_bars(blocks: tuple[Block, ...], document: Document) -> list[Block]:
@@ -23,12 +23,12 @@ def with_bars(blocks: tuple[Block, ...], document: Document) -> list[Block]:
 def bars_of(block: Table, document: Document) -> Chart | None:
     """The bars of a table with bars as a chart: covered and gap end to end; None when it has none."""
     kept = block.breakdown
-    if not (block.bars and kept.has(COVERED) and kept.has(GAP) and kept.rows):
+    if not (block.bars and kept.has(COVERED_COLUMN) and kept.has(GAP_COLUMN) and kept.rows):
         return None
     categories = tuple(row.label for row in kept.rows)
     series = (
-        Series(ChartRole.COVERED, document.word("covered"), kept.column(COVERED)),
-        Series(ChartRole.GAP, document.word("gap"), kept.column(GAP)),
+        Series(ChartRole.COVERED, document.word("covered"), kept.column(COVERED_COLUMN)),
+        Series(ChartRole.GAP, document.word("gap"), kept.column(GAP_COLUMN)),
     )
     alt = f"{block.caption}. {document.word('bars')}."
     return Chart(f"batang-{kept.key}", ChartKind.STACKED, document.word("bars"), categories, series, alt)

@@ -26,7 +26,7 @@ def labels(chart: Chart, series: Series, language: str, size: int, width: float)
     """The labels of one series of a chart `width` inches wide."""
     if chart.kind is ChartKind.LINE:
         return _end_label(chart, series, language, size)
-    if chart.kind is ChartKind.COLUMNS:
+    if chart.kind is ChartKind.COLUMNS or len(chart.series) == 1:
         return _all_labels(series, language, size, "outEnd", "green-700", ())
     if series.role is not ChartRole.GAP:
         return f"<c:dLbls>{HIDDEN}</c:dLbls>"

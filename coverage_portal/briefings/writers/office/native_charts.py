@@ -70,6 +70,9 @@ def _plot(chart: Chart, language: str, size: int, width: float) -> str:
         case ChartKind.LINE:
             grouping = '<c:grouping val="standard"/><c:varyColors val="0"/>'
             return f'<c:lineChart>{grouping}{drawn}<c:marker val="1"/>{axes}</c:lineChart>'
+        case ChartKind.STACKED if len(chart.series) == 1:
+            head = '<c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
+            return f'<c:barChart>{head}{drawn}<c:gapWidth val="55"/>{axes}</c:barChart>'
         case ChartKind.STACKED:
             head = '<c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
             return f'<c:barChart>{head}{drawn}<c:gapWidth val="55"/><c:overlap val="100"/>{axes}</c:barChart>'

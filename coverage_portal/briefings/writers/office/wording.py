@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coverage_portal.briefings.blocks import Ask, LegalBasis, Sentence
-from coverage_portal.briefings.document import Document, Reference, Signatory, Stamp
+from coverage_portal.briefings.document import Document, Signatory, Stamp
 from coverage_portal.core import formatting
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance
@@ -56,12 +56,6 @@ def kind_of(figure: Figure, document: Document) -> str:
     """The kind of a number: "Rilis resmi"; an estimate from sample data is both: "Ilustrasi, Perkiraan"."""
     kinds = (figure.provenance, *((Provenance.ESTIMATED,) if figure.estimated else ()))
     return ", ".join(dict.fromkeys(document.word(KINDS[kind]) for kind in kinds))
-
-
-def working_in_words(reference: Reference, document: Document) -> str:
-    """How the figure came about, with the range its inputs' rounding allows."""
-    band = shown.band_of(reference.figure, document.language)
-    return f"{reference.working}. {document.word('band')} {band}." if band else reference.working
 
 
 def cited(numbers: tuple[int, ...]) -> str:

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from coverage_portal.briefings.document import Document, Section, Stamp
 from coverage_portal.briefings.writers.pptx.deck import LONGEST_PART, Deck, Opening, content, notes_of
-from coverage_portal.briefings.writers.pptx.drawing import said
 from coverage_portal.briefings.writers.pptx.ending import endings
 from coverage_portal.briefings.writers.pptx.headline import draw_cover, draw_headline, headline_of, leads_fit
-from coverage_portal.briefings.writers.pptx.pieces import Piece, Words, draw_page, paged
+from coverage_portal.briefings.writers.pptx.pieces import Piece, draw_page, paged
 from coverage_portal.briefings.writers.pptx.planning import pieces_of
-from coverage_portal.briefings.writers.pptx.texts import MEASURE, signature
+from coverage_portal.briefings.writers.pptx.texts import signature
 
 __all__ = ["write"]
 
@@ -34,14 +33,12 @@ def _section(deck: Deck, section: Section, first: bool, last: bool) -> None:
     notes = notes_of(document, section.points, section.questions)
     opening = Opening(section.kicker, section.title.text, illustrative=section.illustrative)
     headline = headline_of(section)
-    leads: list[Piece] = [Words("Ringkasan", tuple(said(lead.text, 18, "ink-3") for lead in section.leads), MEASURE)]
     room = content(replace(opening, part=LONGEST_PART)).height
     blocks = headline.rest if headline else section.blocks
-    pieces = pieces_of(blocks, document, room)
+    leads = () if headline and leads_fit(section, document.language) else section.leads
+    pieces = pieces_of(blocks, leads, document, room)
     if last and (signed := signature(document)):
         pieces.append(signed)
-    if section.leads and not (headline and leads_fit(section, document.language)):
-        pieces = [*leads, *pieces]
     if headline is None:
         return _pages(deck, opening, pieces, notes)
     following = len(paged(pieces, room))

@@ -4,59 +4,72 @@ from __future__ import annotations
 
 from coverage_portal.briefings.blocks import Table as TableBlock
 from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.writers.office.bars import GAP
+from coverage_portal.briefings.writers.office.bars import GAP_COLUMN
 from coverage_portal.briefings.writers.office.widths import spread, width_of
 from coverage_portal.briefings.writers.pptx.drawing import Paragraph, said
-from coverage_portal.briefings.writers.pptx.frame import BREADTH
+from coverage_portal.briefings.writers.pptx.frame import BREADTH, GAP
 from coverage_portal.briefings.writers.pptx.lines import LENIENCE, POINTS
-from coverage_portal.briefings.writers.pptx.pieces import Piece, Words
-from coverage_portal.briefings.writers.pptx.tables import SIDE, Row, Table
+from coverage_portal.briefings.writers.pptx.pieces import Piece, Stack, Words
+from coverage_portal.briefings.writers.pptx.tables import ABOVE, SIDE, Row, Table
 from coverage_portal.briefings.writers.pptx.texts import words_row
 from coverage_portal.coverage import shown
-from coverage_portal.coverage.workings import Figure
 from coverage_portal.coverage.workings import Row as BreakdownRow
 
-LABEL_ROOM, COLUMN = 3.6, 1.9
+LABEL_ROOM, COLUMN, TIGHT = 3.6, 1.9, 0.028
+SIZES = (16, 14, 12)
 
 
 def breakdown(block: TableBlock, document: Document, room: float) -> list[Piece]:
     """The table, in the larger type when it fits on one slide so, and what must be read with it."""
+    below = _notes(block, BREADTH)
+    needed = sum(piece.least + GAP for piece in below)
+    tables = (_table(block, document, size, BREADTH) for size in SIZES)
+    table = next((made for made in tables if made.least + needed <= room), None)
+    return [table or _table(block, document, SIZES[-1], BREADTH), *below]
+
+
+def half_breakdown(block: TableBlock, document: Document, width: float, room: float) -> Piece | None:
+    """The table in half a slide's width, with its notes; None when it does not fit so."""
+    for size in SIZES[1:]:
+        if sum(_natural(block, document, size)) <= width:
+            made = Stack((_table(block, document, size, width), *_notes(block, width)))
+            if made.least <= room:
+                return made
+    return None
+
+
+def _notes(block: TableBlock, width: float) -> list[Piece]:
     notes = (*block.breakdown.caveats, *((block.breakdown.method,) if block.breakdown.method else ()))
-    small = tuple(said(note, 12, "ink-3") for note in notes)
-    below: list[Piece] = [Words("Catatan tabel", small, BREADTH)] if small else []
-    needed = sum(piece.least + 0.3 for piece in below)
-    table = next(
-        (made for made in (_table(block, document, size) for size in (16, 14)) if made.least + needed <= room),
-        _table(block, document, 12),
-    )
-    return [table, *below]
+    return [Words("Catatan tabel", tuple(said(note, 12, "ink-3") for note in notes), width)] if notes else []
 
 
-def _table(block: TableBlock, document: Document, size: int) -> Table:
+def _table(block: TableBlock, document: Document, size: int, width: float) -> Table:
     kept = block.breakdown
-    texts = {id(figure): shown.value_of(figure, document.language) for figure in _shown(block)}
-    rows = [*kept.rows, *((kept.total,) if kept.total else ())]
-    labels = max((_width(row.label, size) for row in rows), default=1.0)
-    natural = [min(max(labels, _width(block.head, 12)), LABEL_ROOM)]
-    for place, column in enumerate(kept.columns):
-        numbers = [_width(texts[id(row.figures[place])], size) for row in rows]
-        words = [_width(word, 12) for word in column.label.split()]
-        natural.append(max([*numbers, *words, min(_width(column.label, 12), 1.6)]))
-    roomy = [natural[0] + 0.8, *(max(one, COLUMN) for one in natural[1:])]
-    widths = spread(roomy if sum(roomy) <= BREADTH else natural, min(sum(roomy), BREADTH), (0,))
+    natural = _natural(block, document, size)
+    column = min(COLUMN, (width - natural[0] - 0.8) / max(len(natural) - 1, 1))
+    roomy = [natural[0] + 0.8, *(max(one, column) for one in natural[1:])]
+    widths = spread(roomy if sum(roomy) <= width + 0.01 else natural, min(sum(roomy), width), (0,))
     heads = words_row((block.head, *(column.label for column in kept.columns)), frozenset(range(1, len(natural))))
-    made = tuple(_row(row, block, document, size) for row in rows)
+    made = tuple(_row(row, block, document, size) for row in (*kept.rows, *((kept.total,) if kept.total else ())))
     return Table(block.caption, block.caption, heads, made, widths)
 
 
-def _shown(block: TableBlock) -> list[Figure]:
+def _natural(block: TableBlock, document: Document, size: int) -> list[float]:
+    """How wide each column would be if nothing in it were broken over lines."""
     kept = block.breakdown
-    return [figure for row in (*kept.rows, *((kept.total,) if kept.total else ())) for figure in row.figures]
+    rows = [*kept.rows, *((kept.total,) if kept.total else ())]
+    labels = [_width(row.label, size) for row in rows]
+    natural = [min(max([*labels, _width(block.head, 12)]), LABEL_ROOM)]
+    for place, column in enumerate(kept.columns):
+        numbers = [_width(shown.value_of(row.figures[place], document.language), size) for row in rows]
+        words = [_width(word, 12) for word in column.label.split()]
+        natural.append(max([*numbers, *words, min(_width(column.label, 12), 1.3)]))
+    return natural
 
 
 def _row(row: BreakdownRow, block: TableBlock, document: Document, size: int) -> Row:
     total = row is block.breakdown.total
-    gap = block.breakdown.index(GAP)
+    gap = block.breakdown.index(GAP_COLUMN)
     label: tuple[Paragraph, ...] = (said(row.label, size, bold=True),)
     if row.note:
         label += (said(row.note, 12, "ink-3"),)
@@ -73,7 +86,7 @@ def _row(row: BreakdownRow, block: TableBlock, document: Document, size: int) ->
         for place, figure in enumerate(row.figures)
     )
     marked = bool(row.code) and row.code in block.breakdown.marked
-    return Row((label, *cells), "amber-100" if marked else "", apart=total)
+    return Row((label, *cells), "amber-100" if marked else "", apart=total, above=TIGHT if size == 12 else ABOVE)
 
 
 def _width(text: str, size: float) -> float:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from coverage_portal.briefings.document import Document, Reference, Stamp
-from coverage_portal.briefings.writers.office.wording import authenticity, cited, kind_of, remarks, working_in_words
-from coverage_portal.briefings.writers.pptx.drawing import Paragraph, said
+from coverage_portal.briefings.document import Document, Stamp
+from coverage_portal.briefings.writers.office.wording import authenticity, remarks
+from coverage_portal.briefings.writers.office.workings import Entry, entries
+from coverage_portal.briefings.writers.pptx.columns import TwoColumns
+from coverage_portal.briefings.writers.pptx.drawing import Paragraph, Span, said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH
 from coverage_portal.briefings.writers.pptx.pieces import Piece, Words
 from coverage_portal.briefings.writers.pptx.tables import Row, Table
 from coverage_portal.briefings.writers.pptx.texts import MEASURE, heading, words_row
-from coverage_portal.coverage import shown
 
 SMALL = 12
-NUMBER, VALUE, KIND, SOURCES = 0.5, 1.6, 1.35, 1.0
-NAME = 3.0
 
 
 def endings(document: Document, stamp: Stamp | None) -> list[tuple[str, list[Piece]]]:
@@ -38,27 +37,17 @@ def _remarks(document: Document) -> list[Piece]:
     return made
 
 
-def _workings(document: Document) -> Table:
-    heads = words_row(
-        ("", *(document.word(key) for key in ("figure", "value", "kind", "workings", "sources"))), frozenset({2})
-    )
-    last = BREADTH - NUMBER - NAME - VALUE - KIND - SOURCES
-    rows = tuple(_working(reference, document) for reference in document.references)
-    return Table("", document.word("workings"), heads, rows, (NUMBER, NAME, VALUE, KIND, last, SOURCES))
+def _workings(document: Document) -> TwoColumns:
+    return TwoColumns(document.word("workings"), tuple(_entry(entry) for entry in entries(document)))
 
 
-def _working(reference: Reference, document: Document) -> Row:
-    figure = reference.figure
-    return Row(
-        (
-            (said(f"{reference.number}", SMALL, "ink-3"),),
-            (said(figure.label, SMALL, bold=True), said(reference.where, SMALL, "ink-3")),
-            (said(shown.value_of(figure, document.language), SMALL, align="r"),),
-            (said(kind_of(figure, document), SMALL),),
-            (said(working_in_words(reference, document), SMALL),),
-            (said(cited(reference.sources), SMALL, "ink-3"),),
-        )
-    )
+def _entry(entry: Entry) -> Paragraph:
+    spans: list[Span] = []
+    for label, where, value in entry.figures:
+        place = Span(f", {where}: " if where else ": ", colour="ink-3")
+        spans += (Span(label, bold=True), place, Span(f"{value}. ", bold=True))
+    spans += (Span(f"{entry.kind}. ", colour="ink-3"), Span(f"{entry.working} "), Span(entry.sources, colour="ink-3"))
+    return Paragraph(tuple(spans), SMALL, before=5)
 
 
 def _sources(document: Document, stamp: Stamp | None) -> list[Piece]:
@@ -67,5 +56,5 @@ def _sources(document: Document, stamp: Stamp | None) -> list[Piece]:
     )
     heads = words_row(("", document.word("source")))
     table = Table("", document.word("sources"), heads, rows, (0.6, BREADTH - 0.6))
-    genuine: tuple[Paragraph, ...] = tuple(said(line, SMALL, "ink-3") for line in authenticity(document, stamp))
+    genuine = tuple(said(line, SMALL, "ink-3", keep=True) for line in authenticity(document, stamp))
     return [*([table] if rows else []), Words("Keaslian", genuine, BREADTH)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coverage_portal.briefings.writers.office.widths import LINE_HEIGHT, width_of
 from coverage_portal.briefings.writers.pptx.drawing import Paragraph, Span, hanging
@@ -46,6 +47,7 @@ def lines(paragraph: Paragraph, width: float) -> list[list[Word]]:
     return found
 
 
+@lru_cache(maxsize=16384)
 def height_of(paragraph: Paragraph, width: float) -> float:
     """How high the paragraph is in inches, with the room before it."""
     return sum(_line_height(line, paragraph.size) for line in lines(paragraph, width)) + paragraph.before / POINTS

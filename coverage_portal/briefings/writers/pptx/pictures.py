@@ -11,11 +11,12 @@ from coverage_portal.briefings.writers.office.squares import BETWEEN, SEVEN, squ
 from coverage_portal.briefings.writers.office.widths import width_of
 from coverage_portal.briefings.writers.pptx.canvas import Canvas
 from coverage_portal.briefings.writers.pptx.drawing import Box, Paragraph, block, frame_of_text, group, said, text_body
-from coverage_portal.briefings.writers.pptx.lines import POINTS, height_of_all
+from coverage_portal.briefings.writers.pptx.lines import POINTS, fitting, height_of, height_of_all
 from coverage_portal.briefings.writers.pptx.pieces import Piece
 
-TILE_GAP, MOST_TILE = 0.07, 1.06
+TILE_GAP, MOST_TILE, LEAST_TILE = 0.07, 1.06, 0.74
 KEY = 0.2
+INSET, TILE_SIZES = 0.06, (24, 20, 18, 16, 14, 12)
 
 
 def draw_waffle(waffle: Waffle, canvas: Canvas, box: Box, ground: str) -> float:
@@ -57,7 +58,7 @@ class TileMapPiece:
 
     @property
     def tile(self) -> float:
-        """The side of a tile."""
+        """The width of a tile."""
         columns = max((tile.column for tile in self.map.tiles), default=0) + 1
         return min(MOST_TILE, (self.width + TILE_GAP) / columns - TILE_GAP)
 
@@ -79,27 +80,36 @@ class TileMapPiece:
 
     @property
     def least(self) -> float:
-        tiles = self._rows * (self.tile + TILE_GAP)
-        return self._head + tiles + 0.1 + KEY + 0.12 + height_of_all(self._below, self.width)
+        return self._around + self._rows * (min(LEAST_TILE, self.tile) + TILE_GAP)
 
     @property
     def most(self) -> float:
-        return self.least
+        return self._around + self._rows * (self.tile + TILE_GAP)
+
+    @property
+    def _around(self) -> float:
+        return self._head + 0.1 + KEY + 0.12 + height_of_all(self._below, self.width)
 
     def split(self, room: float, *, force: bool) -> tuple[Piece | None, Piece | None]:
         return (self, None) if force else (None, self)
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         canvas.text("Judul peta", Box(box.x, box.y, self.width, self._head), self._caption)
-        top, step = box.y + self._head, self.tile + TILE_GAP
+        across = self.tile + TILE_GAP
+        down = min((box.height - self._around) / self._rows, across)
+        top = box.y + self._head
         tiles = "".join(
-            _tile(canvas, tile, Box(box.x + tile.column * step, top + tile.row * step, self.tile, self.tile))
+            _tile(
+                canvas,
+                tile,
+                Box(box.x + tile.column * across, top + tile.row * down, self.tile, down - TILE_GAP),
+            )
             for tile in self.map.tiles
         )
         columns = max((tile.column for tile in self.map.tiles), default=0) + 1
-        whole = Box(box.x, top, columns * step - TILE_GAP, self._rows * step - TILE_GAP)
+        whole = Box(box.x, top, columns * across - TILE_GAP, self._rows * down - TILE_GAP)
         canvas.add(group(canvas.number(), self.map.caption, whole, self.map.alt, tiles))
-        top += self._rows * step + 0.1
+        top += self._rows * down + 0.1
         self._key(canvas, Box(box.x, top, self.width, KEY))
         if self._below:
             canvas.text("Catatan peta", Box(box.x, top + KEY + 0.1, self.width, 0.3), *self._below)
@@ -118,19 +128,20 @@ class TileMapPiece:
 
 def _tile(canvas: Canvas, tile: Tile, box: Box) -> str:
     ink = ink_on_tile(tile.level)
-    room = (box.width - 0.16) * POINTS
-    size = next((size for size in (24, 20, 16, 14) if width_of(tile.text, size, bold=True) <= room), 12)
-    words = (said(tile.name, 12, ink, bold=True), said(tile.text, size, ink, bold=True))
-    body = text_body(words, canvas.language, frame_of_text(0.07))
+    name = said(tile.name, 12, ink, bold=True)
+    wide, high = box.width - 2 * INSET, box.height - 2 * INSET - height_of(name, box.width - 2 * INSET)
+    number = fitting(said(tile.text, 24, ink, bold=True), wide, high, TILE_SIZES)
+    body = text_body((name, number), canvas.language, frame_of_text(INSET))
     return block(canvas.number(), tile.name, box, f"tile-{tile.level}", "tile-line", round_by=0.1, text=body)
 
 
 @dataclass(frozen=True)
 class ChartPiece:
-    """A native chart under its caption, its note below."""
+    """A native chart under its caption, its note below; `bar` is the height that a bar needs at least."""
 
     chart: Chart
     width: float
+    bar: float = 0.3
 
     @property
     def _head(self) -> tuple[Paragraph, ...]:
@@ -147,7 +158,7 @@ class ChartPiece:
     @property
     def least(self) -> float:
         stacked = self.chart.kind is ChartKind.STACKED
-        return self._around + (0.7 + 0.225 * len(self.chart.categories) if stacked else 3.1)
+        return self._around + (0.7 + self.bar * len(self.chart.categories) if stacked else 3.1)
 
     @property
     def most(self) -> float:

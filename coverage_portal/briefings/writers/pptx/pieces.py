@@ -123,6 +123,27 @@ class Beside:
             piece.draw(canvas, Box(box.x + x, box.y, box.width - x, height))
 
 
+@dataclass(frozen=True)
+class Stack:
+    """Pieces one below the other that stay together; never cut."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def least(self) -> float:
+        return sum(piece.least for piece in self.pieces) + GAP * (len(self.pieces) - 1)
+
+    @property
+    def most(self) -> float:
+        return sum(piece.most for piece in self.pieces) + GAP * (len(self.pieces) - 1)
+
+    def split(self, room: float, *, force: bool) -> tuple[Piece | None, Piece | None]:
+        return (self, None) if force else (None, self)
+
+    def draw(self, canvas: Canvas, box: Box) -> None:
+        draw_page(list(self.pieces), canvas, box)
+
+
 def paged(pieces: list[Piece], room: float) -> list[list[Piece]]:
     """The pieces slide by slide: what does not fit is cut or begins the next slide."""
     pages: list[list[Piece]] = [[]]

@@ -6,7 +6,6 @@ from coverage_portal.briefings.blocks import (
     Asks,
     Block,
     Chart,
-    ChartKind,
     Grid,
     KeyFigures,
     LegalBases,
@@ -14,6 +13,7 @@ from coverage_portal.briefings.blocks import (
     Paragraph,
     Questions,
     Quote,
+    Sentence,
     Table,
     TileMap,
     Waffle,
@@ -24,59 +24,31 @@ from coverage_portal.briefings.writers.office.native_charts import cut
 from coverage_portal.briefings.writers.pptx import texts
 from coverage_portal.briefings.writers.pptx.breakdowns import breakdown
 from coverage_portal.briefings.writers.pptx.drawing import said
-from coverage_portal.briefings.writers.pptx.frame import BREADTH
+from coverage_portal.briefings.writers.pptx.frame import BREADTH, GAP
+from coverage_portal.briefings.writers.pptx.pairs import MOST_BARS, leads_piece, map_and_bars, pair
 from coverage_portal.briefings.writers.pptx.pictures import ChartPiece, TileMapPiece
-from coverage_portal.briefings.writers.pptx.pieces import Beside, Piece, Words
-
-HALF, ALLEY = 5.8, 0.333
-BESIDE_FIGURES = 8.2
-MOST_BARS = 18
-FEW_FIGURES = 4
+from coverage_portal.briefings.writers.pptx.pieces import Piece, Words
 
 
-def pieces_of(blocks: tuple[Block, ...], document: Document, room: float) -> list[Piece]:
-    """The blocks in their order; pairs that belong together stand side by side."""
+def pieces_of(blocks: tuple[Block, ...], leads: tuple[Sentence, ...], document: Document, room: float) -> list[Piece]:
+    """Leads and blocks in their order; pairs that belong together stand side by side, leads beside a map."""
     waiting = with_bars(blocks, document)
     made: list[Piece] = []
+    if leads and (paired := map_and_bars(waiting, leads, room)):
+        piece, waiting = paired
+        made.append(piece)
+    elif leads:
+        made.append(leads_piece(leads))
+    left = room - sum(piece.least + GAP for piece in made)
     while waiting:
-        block, *waiting = waiting
-        partner = _partner(block, waiting)
-        if partner is not None:
-            waiting.remove(partner)
-            made.append(_side_by_side(block, partner, document))
+        if paired := pair(waiting, document, left):
+            piece, waiting = paired
+            made.append(piece)
         else:
+            block, *waiting = waiting
             made += alone(block, document, room)
+        left = room
     return made
-
-
-def _partner(block: Block, others: list[Block]) -> Block | None:
-    """What stands beside a block: bars beside a map, figures beside a line, one chart beside the next."""
-    following = others[0] if others else None
-    match block:
-        case TileMap():
-            return next((one for one in others if isinstance(one, Chart) and _short_bars(one)), None)
-        case Chart(kind=ChartKind.LINE) if isinstance(following, KeyFigures):
-            return following if len(following.figures) <= FEW_FIGURES else None
-        case Chart() if _short_bars(block):
-            return following if isinstance(following, Chart) and _short_bars(following) else None
-    return None
-
-
-def _short_bars(block: Chart) -> bool:
-    return block.kind is ChartKind.STACKED and len(block.categories) <= MOST_BARS
-
-
-def _side_by_side(block: Block, partner: Block, document: Document) -> Piece:
-    right = HALF + ALLEY
-    match block, partner:
-        case TileMap(), Chart():
-            return Beside(((0, TileMapPiece(block, HALF)), (right, ChartPiece(partner, HALF))))
-        case Chart(), KeyFigures():
-            column = texts.figure_column(partner.figures, document, BREADTH - BESIDE_FIGURES - 0.5)
-            return Beside(((0, ChartPiece(block, BESIDE_FIGURES)), (BESIDE_FIGURES + 0.5, column)))
-        case Chart(), Chart():
-            return Beside(((0, ChartPiece(block, HALF)), (right, ChartPiece(partner, HALF))))
-    raise TypeError(f"{type(block).__name__} does not stand beside {type(partner).__name__}")
 
 
 def alone(block: Block, document: Document, room: float) -> list[Piece]:

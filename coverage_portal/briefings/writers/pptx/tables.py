@@ -4,6 +4,7 @@ drawing."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from coverage_portal.briefings.writers.office.palette import fill
 from coverage_portal.briefings.writers.pptx.canvas import Canvas
@@ -19,7 +20,7 @@ from coverage_portal.briefings.writers.pptx.lines import cut, height_of_all
 from coverage_portal.briefings.writers.pptx.pieces import Piece
 
 SIDE, ABOVE = 0.08, 0.045
-CAPTION_SIZE = 16
+CAPTION_SIZE, FEWEST = 16, 4
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,24 @@ class Row:
     cells: tuple[tuple[Paragraph, ...], ...]
     ground: str = ""
     apart: bool = False
+    above: float = ABOVE
 
     def height(self, widths: tuple[float, ...]) -> float:
         """How high it is with columns of these widths."""
-        return max(_cell_height(cell, width) for cell, width in zip(self.cells, widths, strict=True))
+        if widths not in self._heights:
+            heights = (height_of_all(cell, width - 2 * SIDE) for cell, width in zip(self.cells, widths, strict=True))
+            self._heights[widths] = max(heights) + 2 * self.above
+        return self._heights[widths]
+
+    @cached_property
+    def _heights(self) -> dict[tuple[float, ...], float]:
+        return {}
 
     def cut(self, widths: tuple[float, ...], room: float) -> tuple[Row | None, Row | None]:
         """What of every cell fits into the height, and the rest."""
         halves = [
-            _cut_cell(cell, width - 2 * SIDE, room - 2 * ABOVE) for cell, width in zip(self.cells, widths, strict=True)
+            _cut_cell(cell, width - 2 * SIDE, room - 2 * self.above)
+            for cell, width in zip(self.cells, widths, strict=True)
         ]
         head = replace(self, cells=tuple(half[0] for half in halves))
         tail = replace(self, cells=tuple(half[1] for half in halves), apart=False)
@@ -74,7 +84,7 @@ class Table:
         return said(self.caption, CAPTION_SIZE, bold=True)
 
     def split(self, room: float, *, force: bool) -> tuple[Piece | None, Piece | None]:
-        """Between rows, at least two before the cut; a row only by force."""
+        """Between rows, at least four before the cut; a row only by force."""
         left, taken = room - self.top, 0
         for row in self.rows:
             if row.height(self.widths) > left:
@@ -85,7 +95,7 @@ class Table:
             head, tail = self.rows[0].cut(self.widths, left)
             rest = (*((tail,) if tail else ()), *self.rows[1:])
             return self._some((head,) if head else ()), self._some(rest)
-        if taken < min(2, len(self.rows)) and not force:
+        if taken < min(FEWEST, len(self.rows)) and not force:
             return None, self
         if 1 < taken == len(self.rows) - 1:
             taken -= 1
@@ -111,10 +121,6 @@ class Table:
         return f'<a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>'
 
 
-def _cell_height(cell: tuple[Paragraph, ...], width: float) -> float:
-    return height_of_all(cell, width - 2 * SIDE) + 2 * ABOVE
-
-
 def _cut_cell(
     cell: tuple[Paragraph, ...], width: float, room: float
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
@@ -134,7 +140,7 @@ def _row_xml(row: Row, widths: tuple[float, ...], language: str, *, head: bool) 
     edges = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR"))
     above = f'<a:lnT w="12700">{fill("ink-3")}</a:lnT>' if row.apart else '<a:lnT w="0"><a:noFill/></a:lnT>'
     below = f'<a:lnB w="9525">{fill("line")}</a:lnB>'
-    margins = f'marL="{emu(SIDE)}" marR="{emu(SIDE)}" marT="{emu(ABOVE)}" marB="{emu(ABOVE)}"'
+    margins = f'marL="{emu(SIDE)}" marR="{emu(SIDE)}" marT="{emu(row.above)}" marB="{emu(row.above)}"'
     anchor = "b" if head else "t"
     properties = f'<a:tcPr {margins} anchor="{anchor}">{edges}{above}{below}{fill(ground)}</a:tcPr>'
     cells = "".join(
