@@ -14,14 +14,15 @@ protected like the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from coverage_portal.coverage.exchanges import NOT_SHOWN, Exchange, Exchanges, Moves
 
 Counts = Mapping[str, int]
 Cell = tuple[str, str]
 Signs = tuple[tuple[str, int], ...]
+Priced = tuple[int, Moves, Signs]
 REST = ""
 SHOWN_OF_THE_REST = ("work", "home")
 
@@ -39,7 +40,7 @@ class Limits:
 
     def small(self, measure: str, counts: Counts) -> bool:
         """Whether a count is small, or few employers stand behind it."""
-        value = abs(counts[measure])
+        value = abs(counts[measure]) if "apart" in measure else counts[measure]
         name, _colon, scale = measure.partition(":")
         few = {"scale": f"employers:{scale}", "declared": f"declaring:{scale}"}.get(name, "") if scale else ""
         return 0 < value < self.of(measure) or (value > 0 and 0 < counts.get(few, 0) < self.employers)
@@ -56,81 +57,93 @@ class Family:
 
 def kept_back(family: Family, limits: Limits, exchanges: Exchanges) -> frozenset[Cell]:
     """The cells (code of the place, measure) that are not told of the place and its parts."""
-    choosing = _Choosing(family, limits)
+    choosing = Choosing(family, limits)
     small = list(choosing.small())
-    choosing.cells.update(small)
+    choosing.keep(small)
     for cell in small:
         choosing.protect(cell, exchanges)
     return frozenset(choosing.cells)
 
 
-@dataclass
-class _Choosing:
-    family: Family
-    limits: Limits
-    cells: set[Cell] = field(default_factory=set)
+class Choosing:
+    """The counts of a family by place, what it costs to keep each back (nothing once it is), and those kept back."""
 
-    def counts(self, code: str) -> Counts:
-        return self.family.whole if code == self.family.code else self.family.parts[code]
+    def __init__(self, family: Family, limits: Limits) -> None:
+        self.whole, self.parts, self.limits = family.code, sorted(family.parts), limits
+        self.counts: dict[str, Counts] = {**family.parts, family.code: family.whole}
+        self.costs = {
+            code: {measure: value if _shown(code, measure) else 0 for measure, value in counts.items()}
+            for code, counts in self.counts.items()
+        }
+        self.cells: set[Cell] = set()
 
     def small(self) -> Iterator[Cell]:
         """The small counts, the whole's first."""
-        for code in (self.family.code, *sorted(self.family.parts)):
-            counts = self.counts(code)
+        for code in (self.whole, *self.parts):
+            counts = self.counts[code]
             yield from ((code, measure) for measure in sorted(counts) if self.limits.small(measure, counts))
+
+    def keep(self, cells: Iterable[Cell]) -> None:
+        """Keep cells back."""
+        for code, measure in cells:
+            self.cells.add((code, measure))
+            self.costs[code][measure] = 0
 
     def protect(self, cell: Cell, exchanges: Exchanges) -> None:
         """Keep back what the cheapest exchange of a small count moves; all of its place and the whole without one."""
         moved = self.cheapest(cell, exchanges)
-        every = ((code, measure) for code in {cell[0], self.family.code} for measure in self.counts(code))
-        self.cells.update(every if moved is None else moved)
+        every = ((code, measure) for code in {cell[0], self.whole} for measure in self.counts[code])
+        self.keep(every if moved is None else moved)
 
     def cheapest(self, cell: Cell, exchanges: Exchanges) -> tuple[Cell, ...] | None:
         """What the exchange moves that keeps back the least; None when none can happen."""
         code, measure = cell
         need, ways = self.limits.of(measure), list(self._ways(code))
-        found = (self._moved(exchange, way, need) for exchange in exchanges.raising(measure) for way in ways)
-        best = min((one for one in found if one is not None), default=None)
-        return best[1] if best else None
+        best: Priced | None = None
+        for exchange in exchanges.raising(measure):
+            for way in ways:
+                best = self._better(best, exchange, way, need)
+        if best is None:
+            return None
+        return tuple((place, name) for place, _sign in best[2] for name, _up in best[1] if _shown(place, name))
 
     def _ways(self, code: str) -> Iterator[Signs]:
         """Where an exchange can happen: at a part and the other way at another, or at a part and the whole."""
-        whole, parts = self.family.code, sorted(self.family.parts)
-        if code != whole:
-            yield from (((code, 1), (part, -1)) for part in parts if part != code)
-            yield ((code, 1), (whole, 1))
-        elif parts:
-            yield from (((part, 1), (whole, 1)) for part in parts)
+        if code != self.whole:
+            yield from (((code, 1), (part, -1)) for part in self.parts if part != code)
+            yield ((code, 1), (self.whole, 1))
+        elif self.parts:
+            yield from (((part, 1), (self.whole, 1)) for part in self.parts)
         else:
-            yield ((whole, 1),)
+            yield ((self.whole, 1),)
 
-    def _moved(self, exchange: Exchange, signs: Signs, need: int) -> tuple[int, tuple[Cell, ...]] | None:
-        """What the exchange would newly keep back in sum, and the cells it moves; None when it cannot happen."""
-        moved = list(exchange.fixed)
+    def _better(self, best: Priced | None, exchange: Exchange, signs: Signs, need: int) -> Priced | None:
+        """The exchange at those places if it can happen and costs less than the best so far, else that."""
         price = self._price(exchange.fixed, signs, need)
+        moved = exchange.fixed
         for choice in exchange.choices:
-            priced = [(self._price(option, signs, need), option) for option in choice] if price is not None else []
-            possible = [(cost, option) for cost, option in priced if cost is not None]
-            if price is None or not possible:
-                return None
-            cost, option = min(possible)
-            price += cost
-            moved += option
+            if price is None or (best is not None and price > best[0]):
+                return best
+            options = [(cost, option) for option in choice if (cost := self._price(option, signs, need)) is not None]
+            if not options:
+                return best
+            cost, option = min(options)
+            price, moved = price + cost, (*moved, *option)
         if price is None:
-            return None
-        return price, tuple((code, measure) for code, _sign in signs for measure, _up in moved if _shown(code, measure))
+            return best
+        found = (price, moved, signs)
+        return found if best is None or found < best else best
 
     def _price(self, moved: Moves, signs: Signs, need: int) -> int | None:
         """The sum of the counts newly kept back; None when one of them is zero or too small to fall."""
         price = 0
         for code, sign in signs:
-            counts = self.counts(code)
+            counts, costs = self.counts[code], self.costs[code]
             for measure, up in moved:
                 value = counts.get(measure, 0)
-                if value < (need if up * sign < 0 else "without" not in measure):
+                if value < need and (up != sign or (value < 1 and "without" not in measure)):
                     return None
-                if _shown(code, measure) and (code, measure) not in self.cells:
-                    price += value
+                price += costs.get(measure, 0)
         return price
 
 

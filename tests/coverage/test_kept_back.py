@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage_portal.coverage import kept_back as deciding
 from coverage_portal.coverage.exchanges import Exchanges, Law
 from coverage_portal.coverage.keeping_back import with_implied
-from coverage_portal.coverage.kept_back import REST, Family, Limits, kept_back
+from coverage_portal.coverage.kept_back import REST, Choosing, Family, Limits, kept_back
 from tests.coverage.attacker import candidates
 
 LIMITS = Limits(persons=5, employers=3)
@@ -94,9 +93,9 @@ def test_a_small_difference_between_programmes_is_not_told_either(family):
 @given(families())
 def test_some_exchange_is_found_for_every_small_count(family):
     """Keeping back everything of a place is what is left when none is; it never has to be."""
-    found = deciding._Choosing(family, LIMITS)
+    found = Choosing(family, LIMITS)
     every = list(found.small())
-    found.cells.update(every)
+    found.keep(every)
     exchanges = Exchanges(LAW, SECTORS, SCALES)
     for cell in every:
         assert found.cheapest(cell, exchanges) is not None, cell
