@@ -17,6 +17,7 @@ from coverage_portal.core.formatting import ABOUT, MINUS, MONTHS, SEPARATORS, SH
 
 PERCENT, POINTS, RUPIAH, COUNT = "%", "poin", "Rp", ""
 YEARS = range(1900, 2101)
+LONGEST = 40
 ROUGH_STEP, ROUGH_BELOW = 100, 1_000
 POWERS = {word: power for units in SHORT_UNITS.values() for power, word in units}
 POWERS |= {"rb": 3, "jt": 6, "m": 9, "milyar": 9, "k": 3, "bn": 9}
@@ -81,6 +82,8 @@ def _claim(match: re.Match[str], language: str) -> Claim | None:
 
 def _digits(digits: str, language: str) -> tuple[Fraction, int] | None:
     """The value of digits and how many decimals they have; None when the language would not write them so."""
+    if len(digits) > LONGEST:
+        return None
     group, mark = SEPARATORS[language]
     whole, dot, rest = digits.partition(mark)
     first, *others = whole.split(group)

@@ -154,6 +154,16 @@ def test_what_a_number_claims(text, value, step, unit):
     assert (claim.value, claim.step, claim.unit) == (value, step, unit)
 
 
+@given(st.text(st.sampled_from("0123456789.,-−–±%/()[] Rpribujutapoin\nA"), max_size=60), LANGUAGES)
+def test_any_text_is_read(text, language):
+    for claim in numbers_in(text, language):
+        assert text[claim.start :].startswith(claim.text)
+
+
+def test_digits_without_an_end_are_no_number():
+    assert numbers_in("9" * 5000, "id") == ()
+
+
 def test_several_numbers_stand_in_reading_order():
     text = "736 ribu dari 1,19 juta (61,8%, kisaran 61,5–62,2%) pada 31 Desember 2023; Rp2.016.000.000."
     said = [(claim.text, claim.unit, claim.ranged) for claim in numbers_in(text, "id")]

@@ -19,8 +19,8 @@ from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, So
 from coverage_portal.programmes.closing_gap import Stretch, months_from, stretches
 from coverage_portal.programmes.codes import Programme, Segment
 from coverage_portal.programmes.contributions import MembershipFacts
-from coverage_portal.programmes.law import LawRows, assemble
-from coverage_portal.programmes.rules import NoLawInForce, ReliefRule
+from coverage_portal.programmes.law import LawRows, assemble, every_row
+from coverage_portal.programmes.rules import Law, NoLawInForce, ReliefRule
 from coverage_portal.programmes.rules import Source as RuleSource
 from coverage_portal.programmes.terms import Doubt, ParameterKey, Payer
 
@@ -35,6 +35,20 @@ class Cost:
     workers: Figure
     price: Figure | None
     total: Figure
+
+
+class Laws:
+    """The law of any day, read once and put together once a day."""
+
+    def __init__(self) -> None:
+        self.rows: LawRows = every_row()
+        self.kept: dict[date, Law] = {}
+
+    def on(self, day: date) -> Law:
+        """The law of `day`."""
+        if day not in self.kept:
+            self.kept[day] = assemble(day, self.rows)
+        return self.kept[day]
 
 
 def workers_of(key: str, workers: int, day: date) -> Figure:
@@ -52,17 +66,16 @@ def workers_of(key: str, workers: int, day: date) -> Figure:
     return Figure(f"{key}-pekerja", _("Pekerja"), Fraction(workers), FigureKind.COUNT, Provenance.COMPUTED, working)
 
 
-def cost_of(key: str, workers: Figure, months: int, day: date, payer: Payer, rows: LawRows) -> Cost:
+def cost_of(key: str, workers: Figure, months: int, day: date, payer: Payer, laws: Laws) -> Cost:
     """What `workers` cost outside employment, in the lowest band, for `months` from `day` on, JKK and JKM.
 
     The total is missing, with the reason, when the law of one of the months has no price.
     """
     label = _("Perkiraan iuran %(months)s bulan") % {"months": formatting.number(months, active_language())}
-    laws = [assemble(each, rows) for each in months_from(day, months)]
     try:
-        base = laws[0].figure(ParameterKey.BPU_BASE_LEAST).whole
+        base = laws.on(day).figure(ParameterKey.BPU_BASE_LEAST).whole
         facts = MembershipFacts(Segment.BPU, PROGRAMMES, wage=base, payer=payer)
-        found = stretches(laws, facts, int(workers.value or 0))
+        found = stretches(map(laws.on, months_from(day, months)), facts, int(workers.value or 0))
     except NoLawInForce as none:
         why = _("Tarif JKK dan JKM pekerja mandiri pada %(day)s belum tercatat di portal ini.")
         said = why % {"day": formatting.long_date(none.day, active_language())}

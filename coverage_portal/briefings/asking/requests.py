@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from coverage_portal.briefings.asking.costs import Cost, cost_of, workers_of
+from coverage_portal.briefings.asking.costs import Cost, Laws, cost_of, workers_of
 from coverage_portal.briefings.asking.kinds import KINDS
 from coverage_portal.briefings.blocks import Ask, Sentence
 from coverage_portal.briefings.wanted import AskKind, AskWanted, Wanted
@@ -18,7 +18,6 @@ from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.making import capital, computed_figure
 from coverage_portal.coverage.shown import short_value_of, value_of
 from coverage_portal.coverage.workings import Figure, FigureKind
-from coverage_portal.programmes.law import LawRows, every_row
 from coverage_portal.programmes.terms import Payer
 
 USUAL_WORKERS = 10_000
@@ -30,8 +29,8 @@ def asks_of(wanted: Wanted, *, day: date) -> tuple[Ask, ...]:
     """The requests in their order, in the active language; those with workers and months are priced by the law from
     `day` on."""
     priced = any(one.workers and one.months > 0 for one in wanted.asks)
-    rows = every_row() if priced else None
-    return tuple(_ask(f"usulan-{n}", one, day, rows) for n, one in enumerate(wanted.asks, start=1))
+    laws = Laws() if priced else None
+    return tuple(_ask(f"usulan-{n}", one, day, laws) for n, one in enumerate(wanted.asks, start=1))
 
 
 def usual_asks(found: Dashboard) -> tuple[AskWanted, ...]:
@@ -56,10 +55,10 @@ def together(asks: Iterable[Ask]) -> tuple[Figure, Figure] | None:
     )
 
 
-def _ask(key: str, one: AskWanted, day: date, rows: LawRows | None) -> Ask:
+def _ask(key: str, one: AskWanted, day: date, laws: Laws | None) -> Ask:
     words = KINDS[one.kind]
     workers = workers_of(key, one.workers, day) if one.workers else None
-    cost = cost_of(key, workers, one.months, day, _payer(one), rows) if workers and rows and one.months > 0 else None
+    cost = cost_of(key, workers, one.months, day, _payer(one), laws) if workers and laws and one.months > 0 else None
     output = words.output
     if workers:
         output = str(words.output_for) % {"workers": value_of(workers, active_language())}
