@@ -25,9 +25,10 @@ def meeting_of(wanted: Wanted, place: Place) -> Meeting:
 
 
 def head_of(place: Place) -> str:
-    """Who leads a place: "Wali Kota Tangerang", "Bupati Lebak", "Gubernur Banten", "Camat Cipondoh"."""
+    """Who leads a place: "Wali Kota Tangerang", "Bupati Lebak", "Gubernur Banten", "Camat Cipondoh"; empty for the
+    country."""
     if place.level == Region.Level.COUNTRY:
-        return _("Presiden Republik Indonesia")
+        return ""
     if place.level == Region.Level.PROVINCE:
         return _("Gubernur %(place)s") % {"place": place.name}
     if place.level >= Region.Level.DISTRICT:

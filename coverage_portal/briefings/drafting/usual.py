@@ -7,20 +7,20 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.asking import usual_asks
+from coverage_portal.briefings.composing.cover import head_of
 from coverage_portal.briefings.models import Basis, Signatory
 from coverage_portal.briefings.wanted import StepWanted, Wanted
 from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.dashboard import Dashboard, Place
-from regions.models import Branch, Region
+from regions.models import Branch
 
 USUAL_BASES = ("uu-40-2004", "uu-24-2011", "inpres-2-2021")
-CITY, REGENCY = "Kota ", "Kabupaten "
 
 
 def usual(found: Dashboard, branch: Branch, signatories: Iterable[Signatory], bases: Iterable[Basis]) -> Wanted:
     """The usual choices for the place of an answer, in the active language."""
-    addressee = addressee_of(found.region)
+    addressee = head_of(found.region)
     words = {"who": addressee or found.region.name}
     offered = {basis.code for basis in bases}
     return Wanted(
@@ -37,21 +37,6 @@ def usual(found: Dashboard, branch: Branch, signatories: Iterable[Signatory], ba
             StepWanted(90, _("Melaporkan kemajuan kepada %(who)s.") % words),
         ),
     )
-
-
-def addressee_of(place: Place) -> str:
-    """Who heads a place: "Wali Kota Tangerang", "Camat Cipondoh"; empty for the country."""
-    name = place.name
-    if place.level == Region.Level.REGENCY and name.startswith(CITY):
-        return _("Wali Kota %(name)s") % {"name": name.removeprefix(CITY)}
-    heads = {
-        Region.Level.PROVINCE: _("Gubernur %(name)s"),
-        Region.Level.REGENCY: _("Bupati %(name)s"),
-        Region.Level.DISTRICT: _("Camat %(name)s"),
-        Region.Level.VILLAGE: _("Lurah %(name)s"),
-    }
-    head = heads.get(Region.Level(place.level), "")
-    return head % {"name": name.removeprefix(REGENCY)} if head else ""
 
 
 def signing(branch: Branch, signatories: Iterable[Signatory]) -> int | None:
