@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coverage_portal.briefings.blocks import Table
+from coverage_portal.briefings.blocks import Asks, Table
 from coverage_portal.briefings.checklist.wording import SAYINGS
 from coverage_portal.briefings.document import Document, Section
 from coverage_portal.coverage.workings import Figure, Row
@@ -44,10 +44,13 @@ class Looked:
 
     @classmethod
     def at(cls, document: Document) -> Looked:
-        """The document, its figures named by their row where they stand in a table."""
-        tables = (block for section in document.sections for block in section.blocks if isinstance(block, Table))
-        rows = (row for table in tables for row in (*table.breakdown.rows, *_total(table)))
-        return cls(document, {figure.key: f"{row.label}: {figure.label}" for row in rows for figure in row.figures})
+        """The document, its figures named by their row or request where they stand in one."""
+        blocks = [block for section in document.sections for block in section.blocks]
+        rows = (row for table in blocks if isinstance(table, Table) for row in (*table.breakdown.rows, *_total(table)))
+        names = {figure.key: f"{row.label}: {figure.label}" for row in rows for figure in row.figures}
+        for ask in (ask for block in blocks if isinstance(block, Asks) for ask in block.asks):
+            names |= {one.key: f"{ask.title}: {one.label}" for one in (ask.workers, ask.cost) if one}
+        return cls(document, names)
 
     def name(self, figure: Figure) -> str:
         """What a figure is called in a finding: "Cipondoh: Cakupan", or its label."""

@@ -74,7 +74,7 @@ def test_a_legal_basis_nobody_verified():
 
 def test_an_amount_that_rests_on_a_rule_nobody_verified():
     kept = figures_changed(good(), "usulan-1-iuran", noted("Harinya belum diverifikasi."))
-    assert "Iuran setahun" in found(kept)["unverified-price"].text
+    assert "Daftarkan pekerja rentan melalui APBD: Iuran setahun" in found(kept)["unverified-price"].text
     doubted = figures_changed(
         good(),
         "usulan-1-iuran",
