@@ -76,7 +76,7 @@ def test_its_outline_is_the_titles_of_the_sections(letter):
     ]
 
 
-def test_each_section_begins_a_page(letter):
+def test_a_section_with_a_picture_has_pages_of_its_own(letter):
     kickers = [line for line in letter.paragraphs if line.style.name == "Kicker"]
     assert [bool(line.paragraph_format.page_break_before) for line in kickers] == [False, True, True, True]
 

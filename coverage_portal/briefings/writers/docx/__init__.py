@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coverage_portal.briefings.blocks import Chart, TileMap, Waffle
 from coverage_portal.briefings.document import Document, Section, Stamp
 from coverage_portal.briefings.writers.docx.contents import written
 from coverage_portal.briefings.writers.docx.ending import ending
@@ -13,7 +14,8 @@ from coverage_portal.briefings.writers.office.wording import answer_in
 
 __all__ = ["write"]
 
-NUMBER_SIZE = 60
+NUMBER_SIZE = 54
+PICTURES = (Chart, TileMap, Waffle)
 
 
 def write(document: Document, stamp: Stamp | None) -> bytes:
@@ -21,22 +23,30 @@ def write(document: Document, stamp: Stamp | None) -> bytes:
     letter = Manuscript(document, stamp)
     furnish(letter)
     letter.add(facts(letter))
-    for place, section in enumerate(document.sections):
-        _section(letter, section, first=place == 0)
+    before = None
+    for section in document.sections:
+        _section(letter, section, before)
+        before = section
     letter.add(*signature(letter), *ending(letter))
     return letter.save()
 
 
-def _section(letter: Manuscript, section: Section, *, first: bool) -> None:
+def _section(letter: Manuscript, section: Section, before: Section | None) -> None:
+    """A section that shows a picture has pages of its own; those of words alone follow one another."""
     document = letter.document
-    letter.add(paragraph("Kicker", run(section.kicker), next_page=not first))
-    letter.add(_title(section, document.language) if first else paragraph("Heading1", run(section.title.text)))
+    next_page = before is not None and (_pictured(section) or _pictured(before))
+    letter.add(paragraph("Kicker", run(section.kicker), next_page=next_page))
+    letter.add(paragraph("Heading1", run(section.title.text)) if before else _title(section, document.language))
     letter.add(*(paragraph("Lead", run(lead.text)) for lead in section.leads))
     if section.illustrative:
         mark = f" {document.word('illustration')} "
         letter.add(paragraph("Mark", run(mark, bold=True, colour="amber-900", ground="amber-100")))
     made = [markup for block in with_bars(section.blocks, document) for markup in written(block, letter)]
     letter.add(*(made[:-1] if made and made[-1] == SPACE else made))
+
+
+def _pictured(section: Section) -> bool:
+    return any(isinstance(block, PICTURES) for block in section.blocks)
 
 
 def _title(section: Section, language: str) -> str:

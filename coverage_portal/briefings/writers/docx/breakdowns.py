@@ -21,6 +21,8 @@ from coverage_portal.coverage.workings import Row as BreakdownRow
 
 SIZE, HEAD_SIZE, SIDES = 9.5, 9, 11
 LABEL_ROOM, COLUMN = 4000, 1500
+KEPT = 3
+"""So many rows stay with the header: no page ends with a header alone."""
 
 
 def breakdown(block: Table, document: Document) -> list[str]:
@@ -31,7 +33,8 @@ def breakdown(block: Table, document: Document) -> list[str]:
         Cell(paragraph("TableHead", run(head), align="right" if place else ""))
         for place, head in enumerate((block.head, *(column.label for column in kept.columns)))
     )
-    made = tuple(_row(row, block, document) for row in rows)
+    made = tuple(_row(row, block, document, keep=place < KEPT) for place, row in enumerate(rows[:-1]))
+    made += tuple(_row(row, block, document, keep=False) for row in rows[-1:])
     notes = (*kept.caveats, *((kept.method,) if kept.method else ()))
     below = [paragraph("Note", run(note)) for note in notes] or [SPACE]
     caption = [paragraph("Caption", run(block.caption))] if block.caption else []
@@ -39,13 +42,13 @@ def breakdown(block: Table, document: Document) -> list[str]:
     return [*caption, table("Breakdown", widths, (Row(heads, header=True), *made), block.caption), *below]
 
 
-def _row(row: BreakdownRow, block: Table, document: Document) -> Row:
+def _row(row: BreakdownRow, block: Table, document: Document, *, keep: bool) -> Row:
     total = row is block.breakdown.total
     gap = block.breakdown.index(GAP_COLUMN)
     marked = bool(row.code) and row.code in block.breakdown.marked
     ground = "amber-100" if marked else ""
     edges = (("top", "ink-3", 8),) if total else ()
-    label = paragraph("TableText", run(row.label, bold=True))
+    label = paragraph("TableText", run(row.label, bold=True), keep=keep)
     if row.note:
         label += paragraph("TableText", run(row.note, colour="ink-3", size=8.5))
     numbers = (

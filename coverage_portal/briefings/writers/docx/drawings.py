@@ -20,6 +20,7 @@ MOST_BARS = 30
 GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 MOST_TILE, TILE_HEIGHT = 3.2, 1.35
+LARGEST_SQUARE = 0.64
 
 
 def charts(block: Chart, letter: Manuscript) -> list[str]:
@@ -70,7 +71,7 @@ def waffle(block: Waffle, letter: Manuscript) -> list[str]:
     if not count:
         return [counted, paragraph("Note", run(block.caption))]
     columns = -(-count // SEVEN)
-    side = min(WIDTH / (columns + (columns - 1) * BETWEEN), 0.8)
+    side = min(WIDTH / (columns + (columns - 1) * BETWEEN), LARGEST_SQUARE)
     step = side * (1 + BETWEEN)
     covered = (block.covered.value or Fraction(0)) / block.unit
     shapes = "".join(

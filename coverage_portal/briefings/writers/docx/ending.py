@@ -6,8 +6,8 @@ from coverage_portal.briefings.writers.docx.base import BULLETS
 from coverage_portal.briefings.writers.docx.contents import header, words
 from coverage_portal.briefings.writers.docx.manuscript import Manuscript
 from coverage_portal.briefings.writers.docx.markup import BREADTH, SPACE, Cell, Row, cm, paragraph, run, table
+from coverage_portal.briefings.writers.office.entries import entries
 from coverage_portal.briefings.writers.office.wording import authenticity, remarks
-from coverage_portal.briefings.writers.office.workings import entries
 
 NAME, KIND, SOURCES, SMALL = 6.0, 2.0, 1.6, 8.5
 

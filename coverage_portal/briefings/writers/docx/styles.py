@@ -37,7 +37,7 @@ STYLES = {
     "Heading2": Style("heading 2", 14, True, "ink", 280, 80, 240, 1, keep=True),
     "Heading3": Style("heading 3", 12, True, "ink", 200, 60, 240, 2, keep=True),
     "Caption": Style("caption", 11, True, "ink", 200, 80, 240, keep=True),
-    "Kicker": Style("Kicker", 10.5, True, "green-700", 0, 40, 240, keep=True),
+    "Kicker": Style("Kicker", 10.5, True, "green-700", 360, 40, 240, keep=True),
     "Lead": Style("Lead", 12, False, "ink-3", 0, 120, 276),
     "Mark": Style("Mark", 9.5, True, "amber-900", 0, 120, 240, keep=True),
     "Note": Style("Note", 9, False, "ink-3", 40, 60, 240),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coverage_portal.briefings.document import Document, Stamp
+from coverage_portal.briefings.writers.office.entries import Entry, entries
 from coverage_portal.briefings.writers.office.wording import authenticity, remarks
-from coverage_portal.briefings.writers.office.workings import Entry, entries
 from coverage_portal.briefings.writers.pptx.columns import TwoColumns
 from coverage_portal.briefings.writers.pptx.drawing import Paragraph, Span, said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH
