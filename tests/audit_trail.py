@@ -1,4 +1,4 @@
-"""Emptying the database between transactional tests, though the audit table refuses it.
+"""Emptying the database between transactional tests, though the audit trail and issued briefings refuse it.
 
 Such a test ends with a flush (DELETE on SQLite, TRUNCATE on PostgreSQL), which the triggers would stop. They are taken
 off for the flush and put back: the product itself has no way round them.
@@ -9,18 +9,23 @@ from __future__ import annotations
 from django.db import connection
 from django.test import TransactionTestCase
 
-from coverage_portal.core.append_only import lift, protect
+from coverage_portal.briefings.issuing import protection
+from coverage_portal.core import append_only
+
+KEEPERS = (append_only, protection)
 
 
 def let_transactional_tests_flush() -> None:
     """Wrap Django's flush; called once, when the tests are collected."""
     flush = TransactionTestCase._fixture_teardown
 
-    def flush_with_the_audit_trail(test_case):
-        lift(connection)
+    def flush_with_what_is_kept(test_case):
+        for keeper in KEEPERS:
+            keeper.lift(connection)
         try:
             flush(test_case)
         finally:
-            protect(connection)
+            for keeper in KEEPERS:
+                keeper.protect(connection)
 
-    TransactionTestCase._fixture_teardown = flush_with_the_audit_trail
+    TransactionTestCase._fixture_teardown = flush_with_what_is_kept

@@ -111,7 +111,8 @@ class Briefing(models.Model):
     `query` is the Scope's query string and `wanted` the choices (briefings.wanted.Wanted), frozen text as
     briefings.frozen writes it. Title, addressee, meeting day and number stand in columns of their own for lists;
     `wanted` holds them too. `version` counts the saves of a draft. When issued, `content` is the frozen Document,
-    `sha256` its digest, `code` its short public name, `data_version` and `layout` what it was made from and by.
+    `sha256` its digest, `code` its short public name, `data_version` and `layout` what it was made from and by,
+    `issued_as` the issuer's name as the files print it.
     `accepted` are the warnings taken upon oneself: [{"key", "warning", "by", "reason", "at"}].
     """
 
@@ -147,6 +148,7 @@ class Briefing(models.Model):
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    issued_as = models.CharField(max_length=320, blank=True)
     issued_at = models.DateTimeField(_("disampaikan pada"), null=True, blank=True)
 
     objects = BriefingQuerySet.as_manager()
