@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("tindak-lanjut/", include("coverage_portal.register.follow_up.urls")),
         path("impor/", include("coverage_portal.imports.urls")),
         path("laporan/", include("coverage_portal.briefings.urls")),
+        path("periksa/", include("coverage_portal.briefings.issuing.public_urls")),
         path("program/", include("coverage_portal.programmes.urls")),
         path("sumber/", include("coverage_portal.reference.urls")),
         path("masuk/", account.login, name="account_login"),

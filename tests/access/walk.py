@@ -43,6 +43,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "district": lambda: {"code": "36.71.05"},
     "working": lambda: {"key": "penyebut"},
     "download": lambda: {"block": "jawaban", "format": "csv"},
+    "briefing_file": lambda: {"code": "K7QM2TXR", "format": "pdf"},
     "api_coverage_figure": lambda: {"key": "cakupan"},
     "api_region": lambda: {"code": "36.71"},
     **{
