@@ -8,7 +8,7 @@ Numbers are Figures and are written by coverage.shown in the Document's language
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coverage_portal.briefings.blocks import Annex, Block, Question, Sentence, figures_of, sentences_of
@@ -69,13 +69,18 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Reference:
-    """How one figure came about, in words, for the last pages: its number there and the numbers of its sources."""
+    """How one figure came about, in words, for the last pages: its number there and the numbers of its sources.
+
+    `like` is the number of the reference before it in the same column of a table that came about in the same way, 0 for
+    none: paper prints that one only, the workbook and the page print all.
+    """
 
     number: int
     where: str
     figure: Figure
     working: str
     sources: tuple[int, ...]
+    like: int = 0
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,21 @@ class Document:
     def section(self, key: str) -> Section | None:
         """The section of that key, None when this briefing has none."""
         return next((section for section in self.sections if section.key == key), None)
+
+    @property
+    def printed_references(self) -> tuple[tuple[Reference, int], ...]:
+        """What paper prints: each way in which figures came about once, with all its sources, and how many other
+        figures came about in the same way."""
+        alike: dict[int, list[Reference]] = {}
+        for one in self.references:
+            alike.setdefault(one.like or one.number, []).append(one)
+        return tuple(
+            (
+                replace(first, sources=tuple(dict.fromkeys(n for one in (first, *others) for n in one.sources))),
+                len(others),
+            )
+            for first, *others in alike.values()
+        )
 
     def figures(self) -> Iterator[Figure]:
         """Every figure of the briefing in reading order, once a key."""

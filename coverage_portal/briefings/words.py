@@ -50,6 +50,7 @@ WORDS = {
     "sources": _("Sumber"),
     "workings": _("Cara hitung"),
     "sources_and_workings": _("Sumber dan cara hitung"),
+    "alike": _("Begitu juga %(n)s angka lain di kolom ini; satu per satu di XLSX."),
     "figure": _("Angka"),
     "where": _("Letak"),
     "kind": _("Jenis angka"),

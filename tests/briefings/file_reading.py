@@ -86,13 +86,17 @@ def _plotted(archive: zipfile.ZipFile) -> Iterator[float]:
 
 
 def furniture_aside(told: Told, document: Document) -> list[str]:
-    """The lines without what is there to find one's way: page numbers, places in a list, an axis, the hash's name."""
+    """The lines without what is there to find one's way: page numbers, places in a list, an axis, the hash's name, how
+    many other figures came about alike."""
     ordinals = [(one.number, one.figure.label) for one in document.references]
     ordinals += [(one.number, one.text) for one in document.sources]
+    repeats = {document.word("alike") % {"n": alike} for _one, alike in document.printed_references}
     lines = []
     for line in told.lines:
         for number, words in ordinals:
             line = line.replace(f" {number} {' '.join(words.split())}", f" {words}")
+        for words in repeats:
+            line = line.replace(words, " ")
         lines.append(FURNITURE.sub(" ", line))
     return [line for line in lines if not re.fullmatch(r"[\d, ]+", line)]
 

@@ -54,8 +54,9 @@ def composed(language: str) -> Document:
     return document_for(wanted, Scope(month=examples.DECEMBER), Branch.objects.get(code="CMN"))
 
 
-def assert_agrees(document: Document, told: Told) -> None:
-    """Both ways: what the Document holds stands in the file, and what the file says the Document holds."""
+def assert_agrees(document: Document, told: Told, format: str) -> None:
+    """Both ways: what the Document holds stands in the file, and what the file says the Document holds. The workbook
+    works every figure out, paper each way once."""
     known = Known(document)
     assert [odd for line in furniture_aside(told, document) for odd in known.strange(line)] == []
     assert [number for number in told.numbers if rounded(number) not in known.kept] == []
@@ -64,7 +65,8 @@ def assert_agrees(document: Document, told: Told) -> None:
         figure = reference.figure
         as_number = figure.value is not None and rounded(exact(figure)) in kept
         assert as_number or written(value_of(figure, document.language)) in told.words, figure.key
-        assert written(reference.working) in told.words, figure.key
+        if format == "xlsx" or not reference.like:
+            assert written(reference.working) in told.words, figure.key
     for source in document.sources:
         assert written(source.text) in told.words, source.number
 
@@ -76,7 +78,7 @@ def written(text: str) -> str:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_file_holds_the_numbers_of_its_document_and_no_others(files, format):
-    assert_agrees(sample.document(), read(files[format], format))
+    assert_agrees(sample.document(), read(files[format], format), format)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -143,4 +145,4 @@ def test_text_that_would_do_harm_stands_as_text_in_each_file(format):
 def test_a_composed_briefing_agrees_in_every_format(db, language):
     document = composed(language)
     for format, content in pack(document, sample.STAMP, FORMATS).items():
-        assert_agrees(document, read(content, format))
+        assert_agrees(document, read(content, format), format)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.briefings import sample
@@ -35,3 +37,11 @@ def test_a_word_that_nobody_gave_is_an_error():
     assert sample.document().word("sources") == "Sumber"
     with pytest.raises(KeyError):
         sample.document().word("nothing")
+
+
+def test_paper_prints_each_way_once_with_the_sources_of_all():
+    document = sample.document()
+    first, second = document.references
+    assert document.printed_references == ((first, 0), (second, 0))
+    alike = replace(document, references=(replace(first, sources=(2,)), replace(second, sources=(1,), like=1)))
+    assert alike.printed_references == ((replace(first, sources=(2, 1)), 1),)

@@ -33,6 +33,7 @@ def cited(sections: Iterable[Section]) -> Cited:
     and so are the villages of one list: each number itself stands in the working of its figure. A calendar is none,
     unless a figure has no other.
     """
+    sections = tuple(sections)
     placed = list(_placed(sections))
     groups: dict[object, list[Source]] = {}
     for _where, figure in placed:
@@ -49,8 +50,38 @@ def cited(sections: Iterable[Section]) -> Cited:
         )
         for number, (where, figure) in enumerate(placed, start=1)
     )
+    references = _with_likes(references, _columns(sections))
     sources = tuple(CitedSource(numbers[alike], found[0], _text(found)) for alike, found in groups.items())
     return Cited(references, sources)
+
+
+def _with_likes(references: tuple[Reference, ...], columns: dict[str, object]) -> tuple[Reference, ...]:
+    """The references, each with the first one of its column that came about by the same signs from the same kinds."""
+    first: dict[object, int] = {}
+    return tuple(
+        replace(one, like=found if (found := first.setdefault(_way(one, columns), one.number)) != one.number else 0)
+        for one in references
+    )
+
+
+def _way(one: Reference, columns: dict[str, object]) -> object:
+    """How a figure came about, places aside; one that stands in no table stands alone."""
+    figure, column = one.figure, columns.get(one.figure.key)
+    if column is None or figure.value is None:
+        return one.number
+    signs = tuple(token for token in figure.working.tokens if isinstance(token, str))
+    return column, signs, figure.provenance, figure.estimated, len(figure.working.inputs)
+
+
+def _columns(sections: Iterable[Section]) -> dict[str, object]:
+    """The table and the column in which each figure of a breakdown stands, by its key."""
+    tables = [block for section in sections for block in section.blocks if isinstance(block, Table)]
+    return {
+        figure.key: (table.breakdown.key, column.key)
+        for table in tables
+        for row in _rows_of(table)
+        for column, figure in zip(table.breakdown.columns, row.figures, strict=True)
+    }
 
 
 def _placed(sections: Iterable[Section]) -> Iterator[tuple[str, Figure]]:
@@ -74,7 +105,13 @@ def _joined(kicker: str, row: str) -> str:
 def _rows(section: Section) -> Iterator[Row]:
     for block in section.blocks:
         if isinstance(block, Table):
-            yield from (*block.breakdown.rows, *((block.breakdown.total,) if block.breakdown.total else ()))
+            yield from _rows_of(block)
+
+
+def _rows_of(table: Table) -> Iterator[Row]:
+    yield from table.breakdown.rows
+    if table.breakdown.total:
+        yield table.breakdown.total
 
 
 def _inputs(figure: Figure) -> tuple[Source, ...]:

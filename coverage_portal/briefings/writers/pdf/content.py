@@ -167,18 +167,19 @@ def _link(text: str, link: str) -> str:
 
 def _workings(document: Document) -> list[Data]:
     """The references, those that follow each other in one place under its name."""
-    places = groupby(document.references, key=lambda one: one.where)
-    return [{"where": where, "references": [_reference(one, document) for one in kept]} for where, kept in places]
+    places = groupby(document.printed_references, key=lambda printed: printed[0].where)
+    return [{"where": where, "references": [_reference(*one, document) for one in kept]} for where, kept in places]
 
 
-def _reference(one: Reference, document: Document) -> Data:
+def _reference(one: Reference, alike: int, document: Document) -> Data:
     band = shown.band_of(one.figure, document.language)
     kept = f". {document.word('band')}: {band}" if band and band not in one.working else ""
+    more = f" {document.word('alike') % {'n': alike}}" if alike else ""
     return {
         "number": one.number,
         "label": one.figure.label,
         "value": shown.value_of(one.figure, document.language),
-        "working": f"{kind_of(one.figure, document)}. {one.working.removesuffix('.')}{kept}.",
+        "working": f"{kind_of(one.figure, document)}. {one.working.removesuffix('.')}{kept}.{more}",
         "sources": " ".join(f"[{number}]" for number in one.sources),
     }
 
