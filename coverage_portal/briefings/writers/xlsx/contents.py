@@ -44,7 +44,11 @@ def sheets_of(document: Document, stamp: Stamp | None) -> tuple[Sheet, ...]:
 
 def _of_section(document: Document, ledger: Ledger, section: Section, taken: set[str]) -> Iterator[Sheet]:
     """A sheet for each table, chart, grid and tile map; a chart stands beside the table that holds its numbers."""
-    tables = {_name(block.head, taken): block for block in section.blocks if isinstance(block, Table)}
+    tables = {
+        _name(block.caption if block.head == document.word("position") else block.head, taken): block
+        for block in section.blocks
+        if isinstance(block, Table)
+    }
     charts = {block.key: block for block in section.blocks if isinstance(block, Chart)}
     beside = {key: over for key, chart in charts.items() if (over := _beside(chart, tables))}
     for name, table in tables.items():
@@ -68,6 +72,7 @@ def _beside(chart: Chart, tables: dict[str, Table]) -> tuple[str, Drawn] | None:
 
 
 def _name(text: str, taken: set[str]) -> str:
-    """A sheet's name: as many whole words as it takes."""
-    short = text[: LONGEST_SHEET_NAME + 1].rsplit(" ", 1)[0] if len(text) > LONGEST_SHEET_NAME else text
-    return sheet_name(short.rstrip(" ,.:"), taken)
+    """A sheet's name: as many whole words as fit, and a sign that there are more."""
+    if len(text) <= LONGEST_SHEET_NAME:
+        return sheet_name(text, taken)
+    return sheet_name(text[:LONGEST_SHEET_NAME].rsplit(" ", 1)[0].rstrip(" ,.:") + "…", taken)

@@ -6,7 +6,8 @@ from typing import Any
 
 from coverage_portal.briefings.blocks import ChartKind, ChartRole
 from coverage_portal.briefings.writers.xlsx.looks import AMBER, AMBER_EDGE, GREEN, INK, LINE
-from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, HEAD_ROW, Drawn, DrawnSeries, Sheet
+from coverage_portal.briefings.writers.xlsx.rows import foot_of, foot_row
+from coverage_portal.briefings.writers.xlsx.sheets import HEAD_ROW, Drawn, DrawnSeries, Sheet
 
 _TYPES = {
     ChartKind.STACKED: {"type": "bar", "subtype": "stacked"},
@@ -23,7 +24,7 @@ _ROWS_APART = 2
 
 def insert_charts(workbook: Any, worksheet: Any, sheet: Sheet) -> None:
     """The charts beside the table, one below another; beside the summary's wide table they stand below it."""
-    row = FIRST_ROW + len(sheet.lines) + len(sheet.foot) + 2 if sheet.large else HEAD_ROW
+    row = foot_row(sheet) + len(foot_of(sheet)) + 1 if sheet.large else HEAD_ROW
     column = 0 if sheet.large else len(sheet.heads) + 1
     for drawn in sheet.charts:
         chart = _chart(workbook, drawn)

@@ -18,7 +18,7 @@ _VALUE_COLUMN = 4  # of the workings
 
 
 def data_sheet(document: Document, ledger: Ledger) -> Sheet:
-    """Every input once, as a number: the only cells that formulas of the other sheets rest on."""
+    """Every input once, as a number: what the formulas of the other sheets rest on."""
     words = (
         *(("number", 9), ("inputs", 38), ("value", 18), ("half_step", 14), ("position", 16), ("period", 14)),
         *(("kind", 20), ("publisher", 34), ("document", 40), ("link", 28), ("note", 34), ("source", 9)),
@@ -26,19 +26,21 @@ def data_sheet(document: Document, ledger: Ledger) -> Sheet:
     heads = tuple(Head(document.word(word), width) for word, width in words)
     cited = _cited(document)
     lines = tuple(
-        Line(_input_cells(document, number, source, cited.get(source)))
+        Line(_input_cells(document, ledger, number, source, cited.get(source)))
         for number, source in enumerate(ledger.inputs, start=1)
     )
     title, illustrative = document.word("data_title"), document.illustrative
     return Sheet(ledger.data_sheet, title, heads, lines, illustrative=illustrative)
 
 
-def _input_cells(document: Document, number: int, source: Source, cited: int | None) -> tuple[Content, ...]:
+def _input_cells(
+    document: Document, ledger: Ledger, number: int, source: Source, cited: int | None
+) -> tuple[Content, ...]:
     quantity = source.quantity
     step = None if quantity.half_step is None else _number(source, quantity.half_step)
     unknown = document.word("step_unknown") if step is None else ""
     return (
-        *(Numeral(number), source.label, _number(source, quantity.value), step, source.as_at),
+        *(Numeral(number), source.label, ledger.given(source, _number(source, quantity.value)), step, source.as_at),
         *(label_of(source.period), mark_of(document, source), source.publisher, source.document, source.link),
         *(" ".join(text for text in (source.note, unknown) if text), Numeral(cited) if cited else None),
     )

@@ -10,7 +10,7 @@ from coverage_portal.briefings.document import Document
 from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, cell_at
 from coverage_portal.core import formatting
 from coverage_portal.coverage.files.recounts import recount
-from coverage_portal.coverage.files.sheets import Cell, Recount, number_of
+from coverage_portal.coverage.files.sheets import Cell, Number, Recount, number_of
 from coverage_portal.coverage.workings import Figure, Source
 
 VALUE_COLUMN = 2
@@ -60,9 +60,20 @@ class Ledger:
         """The cell of an input's value."""
         return self._places[source]
 
+    def given(self, source: Source, number: Number) -> Recount | Number:
+        """What the sheet of inputs holds of one: its number; where it is another figure of the briefing, that one's
+        cell, unless this figure rests on such an input itself."""
+        home = next((home for figure, home in self.homes.items() if source.of_this_page and _gives(figure, source)), "")
+        return Recount(home, number) if home else number
+
     def again(self, figure: Figure) -> Recount | None:
         """The figure worked out anew from the sheet of inputs alone; None when that is not possible."""
         return None if figure.withheld else recount(figure, self._places)
+
+
+def _gives(figure: Figure, source: Source) -> bool:
+    """Whether a figure is what an input repeats."""
+    return figure.value == source.quantity.value and not any(one.of_this_page for one in figure.working.inputs)
 
 
 def plain_input(figure: Figure) -> Source | None:

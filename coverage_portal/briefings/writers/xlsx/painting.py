@@ -30,7 +30,7 @@ from coverage_portal.briefings.writers.xlsx.looks import (
     TOTAL,
     Looks,
 )
-from coverage_portal.briefings.writers.xlsx.rows import height_of, wrapped
+from coverage_portal.briefings.writers.xlsx.rows import foot_of, foot_row, height_of
 from coverage_portal.briefings.writers.xlsx.sheets import (
     FIRST_ROW,
     HEAD_ROW,
@@ -155,10 +155,8 @@ class _Painter:
 
     def _write_foot(self, sheet: Sheet, worksheet: Any) -> None:
         """What must be known of the table, below it, in lines short enough for the paper."""
-        row = FIRST_ROW + len(sheet.lines) + 1
-        for text in (line for said in sheet.foot for line in wrapped(said, sheet)):
+        for row, text in enumerate(foot_of(sheet), start=foot_row(sheet)):
             worksheet.write_string(row, 0, text, self._looks.of(FOOT))
-            row += 1
 
     def _write_tiles(self, sheet: Sheet, worksheet: Any) -> None:
         """The squares of a tile map, two cells each: the name above the number in thousands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from coverage_portal.briefings.writers.xlsx.sheets import Sheet
+from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Sheet
 from coverage_portal.coverage.files.sheets import Head
 
 _LINE, _HIGHEST = 15, 409  # points
@@ -23,7 +23,13 @@ def height_of(cells: Sequence[object], heads: Sequence[Head], *, least: int, bol
     return max(least, min(_LINE * max(needed, default=1) + 1, _HIGHEST))
 
 
-def wrapped(text: str, sheet: Sheet) -> list[str]:
-    """Text in lines as wide as a page, or as the table where a chart stands beside it."""
+def foot_row(sheet: Sheet) -> int:
+    """The row in which the foot of a table begins."""
+    return FIRST_ROW + len(sheet.lines) + 1
+
+
+def foot_of(sheet: Sheet) -> list[str]:
+    """The foot in lines as wide as a page, or as the table where something stands beside it."""
     beside = bool(sheet.charts or sheet.tiles) and not sheet.large
-    return textwrap.wrap(text, min(_ACROSS, sum(head.width for head in sheet.heads)) if beside else _ACROSS)
+    width = min(_ACROSS, sum(head.width for head in sheet.heads)) if beside else _ACROSS
+    return [line for text in sheet.foot for line in textwrap.wrap(text, width)]
