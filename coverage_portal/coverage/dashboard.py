@@ -37,11 +37,15 @@ class TargetNote:
 
 @dataclass(frozen=True)
 class OfficialUcj:
-    """The latest UCJ somebody published of the place, as they wrote it: "47,76%". It is never computed (metric M3)."""
+    """The latest UCJ somebody published of the place, as they wrote it: "47,76%". It is never computed (metric M3).
+
+    `as_at` is the day it speaks of, which need not be the answer's.
+    """
 
     percent: str
     period: str
     publisher: str
+    as_at: date | None = None
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _ucj(ground: Ground) -> OfficialUcj | None:
         return None
     latest = max(found, key=lambda figure: (figure.as_at, figure.pk))
     written = f"{formatting.as_given(latest.value, active_language())}%"
-    return OfficialUcj(written, latest.period, latest.publisher)
+    return OfficialUcj(written, latest.period, latest.publisher, latest.as_at)
 
 
 def _blocks(ground: Ground, whole: Whole | None) -> tuple[Block, ...]:

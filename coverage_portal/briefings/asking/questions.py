@@ -81,7 +81,12 @@ def official_ucj(found: Dashboard) -> Figure | None:
     share = Fraction(found.ucj.percent.removesuffix("%").replace(",", ".")) / 100
     label = _("UCJ resmi")
     source = sources.given(
-        label, share, Unit.SHARE, found.as_at, publisher=found.ucj.publisher, document=found.ucj.period
+        label,
+        share,
+        Unit.SHARE,
+        found.ucj.as_at or found.as_at,
+        publisher=found.ucj.publisher,
+        document=found.ucj.period,
     )
     working = Working("M3", _("Angka rilis apa adanya"), (source,))
     return Figure("ucj-resmi", label, share, FigureKind.SHARE, Provenance.OFFICIAL, working)

@@ -203,3 +203,15 @@ def test_without_a_letterhead_the_branch_speaks_by_its_name(made):
 
 def test_a_closing_paragraph_ends_it(made):
     assert isinstance(made().sections[-1].blocks[-1], Paragraph)
+
+
+def test_an_official_ucj_and_a_target_of_another_measure_are_cited_with_their_day(made, city):
+    more = {"period": "2025 Semester I", "as_at": "2025-06-30", "unit": "persen"}
+    examples.published(city["36.71"], ReferenceFigure.Kind.UCJ, 47, None, **more)
+    examples.target(city["36.71"], 60, year=2026, measure="UCJ")
+    document = made()
+    apart = "Tidak dibandingkan dengan rasio dalam bahan ini, karena ukurannya lain."
+    assert said(document, "jalur-ucj") == f"UCJ resmi 47% (2025 Semester I, {examples.AUDIENSI}). {apart}"
+    assert said(document, "jalur-target-lain-1") == f"Target 2026: 60%, UCJ (Perwal 12/2024). {apart}"
+    cited = {figure.key: figure.working.inputs[0].as_at for figure in document.figures() if figure.key[-1:] in "i1"}
+    assert (cited["ucj-resmi"], cited["target-lain-1"]) == (date(2025, 6, 30), date(2026, 12, 31))
