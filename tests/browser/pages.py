@@ -17,7 +17,7 @@ NO_PAGES = re.compile(
     r"admin:|api_(?!docs$)|download$|worker_export$|account_token_revoke$|keep_scope$|follow_up_sheet$"
     r"|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$"
     r"|employer_(panel|draft_discard|download|view_save|view_change)$"
-    r"|briefing_(card_file|preview|progress)$"
+    r"|briefing_(card_file|draft_file|preview|progress)$"
 )
 """Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
 
@@ -146,6 +146,12 @@ def on_a_day_to_come(page: Any) -> None:
     send(page)
 
 
+def nobody_signs(page: Any) -> None:
+    """Add a signatory without a name."""
+    with page.expect_navigation():
+        page.locator("form:has([value=penanda-tangan]) .btn").click()
+
+
 def without_addressee(page: Any) -> None:
     """A briefing that is for nobody."""
     page.fill("[name=addressee]", "")
@@ -202,6 +208,11 @@ PAGES = (
     Page("bahan-baru", "briefing_new", "/laporan/baru/?wilayah=36.71.05", "sari"),
     Page("bahan-baru-galat", "briefing_new", "/laporan/baru/", "sari", then=without_addressee),
     Page("konsep-bahan", "briefing_draft", "/laporan/konsep/{draft}/", "sari"),
+    Page("konsep-kalimat", "briefing_sentences", "/laporan/konsep/{draft}/kalimat/", "sari"),
+    Page("konsep-buang", "briefing_discard", "/laporan/konsep/{draft}/hapus/", "sari"),
+    Page("bahan-salin", "briefing_duplicate", "/laporan/salin/{draft}/", "sari"),
+    Page("kop-surat", "briefing_letterhead", "/laporan/kop/", "sari"),
+    Page("kop-surat-galat", "briefing_letterhead", "/laporan/kop/", "sari", then=nobody_signs),
     Page("konsep-dibaca", "briefing_draft", "/laporan/konsep/{draft}/", "ratna"),
     Page("api", "api_docs", "/api/"),
     Page("pemberi-kerja", "employer_list", "/pemberi-kerja/", "ratna"),

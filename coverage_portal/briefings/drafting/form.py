@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import QueryDict
 
@@ -97,14 +97,20 @@ class BriefingForm:
 
 def offered_to(user: User, data: QueryDict) -> Offered:
     """What this user may choose from at these parameters. Raises NoSuchMonth where there are no data."""
-    mine = branches_of(user, "make_briefings")
-    branches = Branch.objects.filter(Q() if mine.everywhere else Q(pk__in=mine.ids))
+    branches = branches_for(user)
     return Offered(
-        branches=tuple(branches.select_related("city")),
+        branches=tuple(branches),
         signatories=tuple(Signatory.objects.filter(branch__in=branches)),
         bases=tuple(Basis.objects.all()),
         asked=asked({name: str(data.get(name, "")) for name in PARAMETERS}),
     )
+
+
+def branches_for(user: User) -> QuerySet[Branch]:
+    """The branches a user makes briefings for."""
+    mine = branches_of(user, "make_briefings")
+    branches = Branch.objects.select_related("city")
+    return branches if mine.everywhere else branches.filter(pk__in=mine.ids)
 
 
 def as_sent(wanted: Wanted, scope: Scope, branch: Branch) -> QueryDict:
