@@ -56,6 +56,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "worker_detail": lambda: {"pk": Membership.objects.get().person_id},
     **{f"import_{name}": lambda: {"pk": ImportBatch.objects.get().pk} for name in OF_ONE_IMPORT},
     "employer_download": lambda: {"format": "csv"},
+    "briefing_draft_file": lambda: {"format": "pdf"},
     "import_template": lambda: {"slug": "pekerja"},
     "admin:regions_region_change": lambda: {"object_id": Region.objects.get(code="36.71").pk},
 }
