@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from django.http import QueryDict
 from django.utils.translation import override
@@ -32,17 +33,20 @@ def document_for(
     accepted: tuple[Accepted, ...] = (),
     corrects: str = "",
     standing: Standing | None = None,
+    made_on: date | None = None,
 ) -> Document:
     """The briefing of `branch` that answers `scope`, in the language wanted, small counts withheld.
 
     Raises NoSuchRegion or NoSuchMonth as the dashboard does; their `sentence` may be shown. `standing` is what the
     caller already knows of the current data version, `corrects` the citation of the briefing this one corrects.
+    While no day is fixed for the meeting, that on which the briefing is made stands for it (today unless said).
     """
+    day = wanted.day or made_on or today()
     with override(wanted.language):
         standing = standing or read_standing()
         found = answer(compared(scope, standing), standing)
-        setting = setting_of(wanted, branch, found.region.code)
-        matter = matter_of(withhold(found), wanted, setting, wanted.day or today())
+        setting = setting_of(wanted, branch, found.region.code, day)
+        matter = matter_of(withhold(found), wanted, setting, day)
         matter = replace(matter, kept_back=found.kept_back.sentence)
         return replace(compose(matter, accepted=accepted, corrects=corrects), annexes=annexes_of(found))
 

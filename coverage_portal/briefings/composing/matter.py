@@ -35,13 +35,14 @@ ASKED_AT = {
 class Matter:
     """One briefing to be: the answer with small cells withheld, what was wanted of it, what the database adds.
 
-    `asks` and `questions` are those of briefings.asking, in the words of whoever wrote them anew. `kept_back` is the
-    sentence about what is withheld, said where anything is.
+    `day` is the meeting's. `asks` and `questions` are those of briefings.asking, in the words of whoever wrote them
+    anew. `kept_back` is the sentence about what is withheld, said where anything is.
     """
 
     found: Dashboard
     wanted: Wanted
     setting: Setting
+    day: date
     asks: tuple[Ask, ...] = ()
     questions: tuple[Question, ...] = ()
     kept_back: str = ""
@@ -102,7 +103,7 @@ def matter_of(found: Dashboard, wanted: Wanted, setting: Setting, day: date) -> 
         replace(question, answer=edited(question.answer, wanted.edits))
         for question in questions_of(found, asks, day=day)
     )
-    return Matter(found, wanted, setting, asks, questions)
+    return Matter(found, wanted, setting, day, asks, questions)
 
 
 def edited(sentence: Sentence, edits: tuple[Edit, ...]) -> Sentence:

@@ -13,7 +13,6 @@ from coverage_portal.briefings.composing.setting import Promise
 from coverage_portal.briefings.document import Section
 from coverage_portal.briefings.wanted import Part
 from coverage_portal.core import formatting
-from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.arithmetic import Basis, Laid, Quantity, Unit
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source, Working
@@ -30,8 +29,7 @@ def promised(matter: Matter) -> Section | None:
     kept, every = (formatting.count_word(n, language) for n in (sum(one.kept for one in promises), len(promises)))
     words = {"kept": kept.capitalize(), "all": every}
     title = matter.said("komitmen-judul", _("%(kept)s dari %(all)s komitmen terpenuhi") % words)
-    day = matter.wanted.day or today()
-    rows = tuple(_row(n, one, day) for n, one in enumerate(promises, start=1))
+    rows = tuple(_row(n, one, matter.day) for n, one in enumerate(promises, start=1))
     heads = (_("Siapa"), _("Apa"), _("Tenggat"), _("Pekerja"), _("Sudah"), _("Keadaan"))
     grid = Grid("komitmen", _("Kemajuan komitmen"), heads, rows)
     return matter.section(Part.PROGRESS, _("Sejak pertemuan lalu"), title, (_thanks(matter),), (grid,))

@@ -14,7 +14,7 @@ from coverage_portal.briefings.models import Basis, Briefing, Commitment, Progre
 from coverage_portal.briefings.models import Letterhead as KeptLetterhead
 from coverage_portal.briefings.models import Signatory as KeptSignatory
 from coverage_portal.briefings.wanted import EmployerNamed, Wanted
-from coverage_portal.core.spells import WIB, today
+from coverage_portal.core.spells import WIB
 from employers.models import Employer
 from regions.models import Branch
 
@@ -61,12 +61,14 @@ class Setting:
     named: tuple[Named, ...] = ()
 
 
-def setting_of(wanted: Wanted, branch: Branch, region: str) -> Setting:
-    """What surrounds a briefing of `branch` about the region of that code. Four queries, five when employers are named,
-    one more when promises were followed up."""
+def setting_of(wanted: Wanted, branch: Branch, region: str, day: date) -> Setting:
+    """What surrounds a briefing of `branch` about the region of that code, for a meeting on `day`.
+
+    Four queries, five when employers are named, one more when promises were followed up.
+    """
     return Setting(
         letterhead_of(branch),
-        signatory_of(wanted, branch),
+        signatory_of(wanted, branch, day),
         bases_of(wanted),
         promises_of(region),
         named_of(wanted.named, branch),
@@ -86,13 +88,13 @@ def office_of(branch: Branch) -> str:
     return f"Kantor Cabang {branch.name}"
 
 
-def signatory_of(wanted: Wanted, branch: Branch) -> Signatory | None:
-    """Who was picked, else who signs for the branch on the day of the meeting (today when there is none yet)."""
+def signatory_of(wanted: Wanted, branch: Branch, day: date) -> Signatory | None:
+    """Who was picked, else who signs for the branch on the day of the meeting."""
     of_branch = KeptSignatory.objects.filter(branch=branch)
     if wanted.signatory is not None:
         found = of_branch.filter(pk=wanted.signatory).first()
     else:
-        found = of_branch.on(wanted.day or today()).order_by("-started_on", "-pk").first()
+        found = of_branch.on(day).order_by("-started_on", "-pk").first()
     return Signatory(found.name, found.title, found.prefix) if found else None
 
 

@@ -17,7 +17,7 @@ from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.models import CoverageTotal, Dimension
 from coverage_portal.coverage.scope import Scope
 from regions.models import ReferenceFigure
-from tests.briefings.composing.conftest import DECEMBER
+from tests.briefings.composing.conftest import DECEMBER, MEETING
 from tests.coverage import examples
 
 
@@ -86,7 +86,7 @@ def test_growth_names_no_segment_when_none_makes_half_of_it(city):
         replace(row, figures=(*row.figures[:place], replace(row.figures[place], value=whole / 4))) for row in block.rows
     )
     alike = replace(found, blocks=tuple(replace(block, rows=rows) if one is block else one for one in found.blocks))
-    sentence = growth(Matter(alike, Wanted(), Setting(Letterhead("", ""), None)), "perubahan")
+    sentence = growth(Matter(alike, Wanted(), Setting(Letterhead("", ""), None), MEETING), "perubahan")
     assert sentence.text.replace(formatting.NO_BREAK, " ") == "Peserta bertambah 36,1 ribu sejak Desember 2022."
 
 
