@@ -14,6 +14,7 @@ from coverage_portal.briefings.models import Briefing, BriefingFile
 from coverage_portal.core.data_version import bump, current
 from coverage_portal.core.models import AuditEvent
 from tests.briefings.issuing import desk
+from tests.register.test_entering_actions import at_once
 
 
 def test_what_is_frozen_is_what_was_read(on_desk, pejabat):
@@ -175,3 +176,23 @@ def nothing_went_out(draft):
     assert (draft.issued_at, draft.code, draft.content) == (None, None, "")
     assert not BriefingFile.objects.exists()
     assert not AuditEvent.objects.filter(verb="briefing_issued").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_both_hear_of_one_issue(on_desk):
+    by = desk.official()
+    draft = desk.draft(by)
+    seen = review(draft).sha256
+    codes = []
+    writes = [lambda: codes.append(actions.issue(briefing=draft, seen=seen, site=desk.SITE, by=by).code)] * 2
+    assert at_once(*writes) == ["made", "made"]
+    assert len(set(codes)) == 1
+    assert (on_desk.built, BriefingFile.objects.count()) == (1, 4)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_corrections_at_once_one_is_begun(on_desk):
+    by = desk.official()
+    made = desk.issue(desk.draft(by), by)
+    assert at_once(*[lambda: actions.correct(briefing=made, by=by)] * 2) == ["made", "made"]
+    assert Briefing.objects.drafts().count() == 1
