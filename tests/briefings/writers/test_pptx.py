@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from coverage_portal.briefings.blocks import Chart, Listing, figures_of
+from coverage_portal.briefings.blocks import Asks, Chart, Listing, Table, figures_of
 from coverage_portal.briefings.document import Section
 from coverage_portal.briefings.writers.pptx import write
 from coverage_portal.briefings.writers.pptx.planning import alone
@@ -199,14 +199,20 @@ def test_a_withheld_figure_is_never_drawn_nor_held():
     assert "Cipondoh (dirahasiakan)" in {cell.value for cell in parts.workbooks(data)[0]}
 
 
-def test_long_text_flows_over_slides_and_stays_on_them():
+def test_long_content_flows_over_slides_and_stays_on_them():
     items = tuple(replace(sample.asks()[1].reason, key=f"panjang-{i}", text=LONG) for i in range(3))
     listing = Listing("Panjang", tuple(sample.Item("", item) for item in items))
-    data = write(with_blocks(listing), None)
-    slides = list(Presentation(io.BytesIO(data)).slides)
-    assert texts(data).count("Uraian panjang") >= 3 * 60 - len(slides)
-    for slide in slides:
-        assert all(shape.top + shape.height <= 7.5 * 914_400 for shape in slide.shapes if shape.shape_type == 17)
+    rows = tuple(
+        replace(row, code=f"{row.code}{i}", note=LONG[:90]) for i in range(9) for row in sample.districts().rows
+    )
+    table = Table("Panjang", "Kecamatan", replace(sample.districts(), rows=rows), bars=True)
+    asks = Asks("Panjang", tuple(replace(sample.asks()[0], key=item.key, reason=item) for item in items))
+    data = write(with_blocks(listing, table, asks), None)
+    assert texts(data).count("Uraian panjang") >= 2 * 3 * 60
+    for slide in Presentation(io.BytesIO(data)).slides:
+        standing = [shape for shape in slide.shapes if not shape.is_placeholder]
+        assert max((shape.top + shape.height) / 914_400 for shape in standing) <= 6.9
+        assert max((shape.left + shape.width) / 914_400 for shape in standing) <= 12.65
 
 
 def test_equal_documents_give_equal_bytes(data):

@@ -82,7 +82,7 @@ class Manuscript:
         """The file."""
         body = self.file.element.body
         page = body.sectPr
-        for element in parse_xml(f"<w:body {NAMESPACES}>{''.join(self._markup)}</w:body>"):
+        for element in list(parse_xml(f"<w:body {NAMESPACES}>{''.join(self._markup)}</w:body>")):
             page.addprevious(element)
         describe(self.file.core_properties, self.document, self.stamp)
         kept = io.BytesIO()

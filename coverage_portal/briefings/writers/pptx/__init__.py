@@ -24,7 +24,7 @@ def write(document: Document, stamp: Stamp | None) -> bytes:
             draw_cover(deck)
         _section(deck, section, first, last)
     for title, pieces in endings(document, stamp):
-        _pages(deck, Opening(document.meeting.title, title), pieces, "")
+        _pages(deck, Opening(document.region.name, title), pieces, "")
     return deck.save()
 
 

@@ -74,5 +74,5 @@ class Canvas:
     def finish(self) -> None:
         """Put everything on the slide."""
         tree = self.slide.shapes._spTree
-        for element in parse_xml(f"<p:spTree {drawing.NAMESPACES}>{''.join(self._shapes)}</p:spTree>"):
+        for element in list(parse_xml(f"<p:spTree {drawing.NAMESPACES}>{''.join(self._shapes)}</p:spTree>")):
             tree.append(element)

@@ -28,7 +28,7 @@ from coverage_portal.briefings.writers.pptx.drawing import (
     text_body,
 )
 from coverage_portal.briefings.writers.pptx.frame import BOTTOM, BREADTH, KICKER, LEFT, RIGHT, TITLE_TOP
-from coverage_portal.briefings.writers.pptx.lines import POINTS, height_of, lines
+from coverage_portal.briefings.writers.pptx.lines import POINTS, fitting, height_of, lines
 
 LONGEST_PART = "88/88"
 LIGHT, DARK = 0, 1
@@ -64,7 +64,8 @@ class Deck:
         title = title_of(opening)
         box = Box(LEFT, TITLE_TOP, BREADTH, height_of(title, BREADTH) + 0.02)
         self.title(canvas, box, title)
-        canvas.text("Pertanyaan", KICKER, said(opening.kicker, 14, "green-700", bold=True))
+        kicker = fitting(said(opening.kicker, 14, "green-700", bold=True), KICKER.width, KICKER.height, (14, 12))
+        canvas.text("Pertanyaan", KICKER, kicker)
         return canvas
 
     def blank(self, layout: int, opening: Opening, notes: str) -> Canvas:

@@ -16,6 +16,7 @@ from coverage_portal.briefings.writers.pptx.pieces import Piece
 
 TILE_GAP, MOST_TILE, LEAST_TILE = 0.07, 1.06, 0.74
 KEY = 0.2
+BAR, AROUND_BARS = 0.3, 1.4
 INSET, TILE_SIZES = 0.06, (24, 20, 18, 16, 14, 12)
 
 
@@ -135,13 +136,18 @@ def _tile(canvas: Canvas, tile: Tile, box: Box) -> str:
     return block(canvas.number(), tile.name, box, f"tile-{tile.level}", "tile-line", round_by=0.1, text=body)
 
 
+def most_bars(room: float) -> int:
+    """How many bars a chart of that height can show one below the other, its caption and note aside."""
+    return max(int((room - AROUND_BARS) / BAR), 4)
+
+
 @dataclass(frozen=True)
 class ChartPiece:
     """A native chart under its caption, its note below; `bar` is the height that a bar needs at least."""
 
     chart: Chart
     width: float
-    bar: float = 0.3
+    bar: float = BAR
 
     @property
     def _head(self) -> tuple[Paragraph, ...]:

@@ -176,6 +176,6 @@ def draw_page(pieces: list[Piece], canvas: Canvas, box: Box) -> None:
     top = box.y
     for piece in pieces:
         share = free / growing if growing and piece.most > piece.least else 0
-        height = min(piece.least + max(share, 0), piece.most)
+        height = min(piece.least + max(share, 0), piece.most, box.height)
         piece.draw(canvas, Box(box.x, top, box.width, height))
         top += height + GAP

@@ -25,8 +25,8 @@ from coverage_portal.briefings.writers.pptx import texts
 from coverage_portal.briefings.writers.pptx.breakdowns import breakdown
 from coverage_portal.briefings.writers.pptx.drawing import said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH, GAP
-from coverage_portal.briefings.writers.pptx.pairs import MOST_BARS, leads_piece, map_and_bars, pair
-from coverage_portal.briefings.writers.pptx.pictures import ChartPiece, TileMapPiece
+from coverage_portal.briefings.writers.pptx.pairs import leads_piece, map_and_bars, pair
+from coverage_portal.briefings.writers.pptx.pictures import ChartPiece, TileMapPiece, most_bars
 from coverage_portal.briefings.writers.pptx.pieces import Piece, Words
 
 
@@ -67,7 +67,7 @@ def alone(block: Block, document: Document, room: float) -> list[Piece]:
         case Grid():
             return [texts.grid(block, document)]
         case Chart():
-            return [ChartPiece(part, BREADTH) for part in cut(block, MOST_BARS)]
+            return [ChartPiece(part, BREADTH) for part in cut(block, most_bars(room))]
         case Waffle():
             return [_waffle_in_words(block)]
         case TileMap():

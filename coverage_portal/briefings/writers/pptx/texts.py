@@ -76,7 +76,7 @@ def asks(block: Asks, document: Document, room: float) -> list[Piece]:
     for row in rows:
         fitting = (_columns(row, document, sizes) for sizes in ASK_SIZES)
         columns = next((found for found in fitting if found.least <= left), None)
-        made += [columns] if columns else [piece for _x, piece in _columns(row, document, ASK_SIZES[-1]).pieces]
+        made += [columns] if columns else [_ask(ask, document, MEASURE, ASK_SIZES[-1]) for ask in row]
     return [*head, *made] if len(block.asks) > most or not made or made[0].least <= left else made
 
 
