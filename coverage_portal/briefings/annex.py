@@ -39,7 +39,7 @@ def annexes_of(found: Dashboard) -> tuple[Annex, ...]:
             caption=_("Kepesertaan menurut %(word)s, segmen, dan program, %(month)s") % {"word": word, "month": month},
             heads=(word.capitalize(), _("Segmen"), _("Kepesertaan"), *(str(one.name) for one in PROGRAMMES)),
             rows=tuple(_row(row, source) for row in rows),
-            notes=(_("Baris dengan jumlah kecil dirahasiakan utuh, begitu juga baris yang dapat membukanya."),)
+            notes=(_("Wilayah yang salah satu jumlahnya kecil dirahasiakan seluruh barisnya."),)
             if any(row.counts is None for row in rows)
             else (),
         ),
