@@ -9,8 +9,8 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.http import content_disposition_header
-from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from coverage_portal.briefings.document import Document
@@ -21,41 +21,38 @@ from coverage_portal.briefings.models import Briefing
 from coverage_portal.core.gate import access
 
 STYLE, FONT = "card.css", "fonts/plus-jakarta-sans-latin-wght-normal.woff2"
+SEALED = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 
 
 @access(GET="view_briefings")
 def card(request: HttpRequest, code: str) -> HttpResponse:
     """The card of an issued briefing, in the briefing's own language."""
-    briefing = issued_at_code(request.user, code)
-    return HttpResponse(_card(briefing, offline=False, request=request))
+    return HttpResponse(_card(issued_at_code(request.user, code)))
 
 
 @access(GET="view_briefings")
 def card_file(request: HttpRequest, code: str) -> HttpResponse:
     """The card as one HTML file with its style and font inside: it opens without a network."""
-    briefing = issued_at_code(request.user, code)
-    response = HttpResponse(_card(briefing, offline=True), content_type="text/html; charset=utf-8")
+    page = _card(issued_at_code(request.user, code), offline=True)
+    response = HttpResponse(page.replace(*_instead_of_a_request()), content_type="text/html; charset=utf-8")
     response.headers["Content-Disposition"] = content_disposition_header(True, f"kartu-audiensi-{code}.html")
     return response
 
 
-def _card(briefing: Briefing, *, offline: bool, request: HttpRequest | None = None) -> str:
+def _card(briefing: Briefing, *, offline: bool = False) -> str:
     document: Document = thaw(briefing.content)
+    context = {"document": document, "card": card_of(document), "briefing": briefing, "offline": offline}
     with override(document.language):
-        context = {
-            "document": document,
-            "card": card_of(document),
-            "briefing": briefing,
-            "style": SafeString(_style()) if offline else "",
-        }
-        return render_to_string("briefings/card.html", context, request)
+        return render_to_string("briefings/card.html", context)
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
-    """The card's stylesheet with the font inside it."""
+def _instead_of_a_request() -> tuple[str, str]:
+    """The link to the stylesheet, and what the file has in its place: the style with its font, and no way out."""
     css, font = (_static(name) for name in (STYLE, FONT))
-    return css.decode().replace(f'"{FONT}"', f'"data:font/woff2;base64,{b64encode(font).decode()}"')
+    style = css.decode().replace(f'"{FONT}"', f'"data:font/woff2;base64,{b64encode(font).decode()}"')
+    link = f'<link rel="stylesheet" href="{static(STYLE)}">'
+    return link, f'<meta http-equiv="Content-Security-Policy" content="{SEALED}">\n<style>{style}</style>'
 
 
 def _static(name: str) -> bytes:

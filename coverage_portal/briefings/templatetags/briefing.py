@@ -6,7 +6,6 @@ from base64 import b64encode
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from coverage_portal.briefings.blocks import Cell
@@ -38,7 +37,7 @@ def as_image(png: bytes) -> str:
 
 
 @register.simple_tag
-def briefing_sheets(document: Document, stamp: Stamp | None = None) -> SafeString:
+def briefing_sheets(document: Document, stamp: Stamp | None = None) -> str:
     """Every sheet of a document, the sources last. Without a stamp it is a draft and says so on each."""
     with override(document.language):
         context = {"document": document, "stamp": stamp, "sheets": sheets(document)}

@@ -67,6 +67,7 @@ def test_the_file_needs_nothing_else_and_is_small(client):
     assert all(link.startswith("#") for link in Links(html).found)
     assert re.findall(r"url\((?!\"?data:)", html) == []
     assert "<script" not in html
+    assert "<style>" in html and "default-src 'none'" in html
     assert "61,8%" in html and "454" in html and "Rp2,02" in html and "Mengapa belum semua?" in html
     assert "Ilustrasi, bukan data resmi" in html
 
