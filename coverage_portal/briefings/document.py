@@ -66,6 +66,11 @@ class Meeting:
     number: str = ""
     confidentiality: str = ""
 
+    @property
+    def unnamed_addressee(self) -> str:
+        """The addressee, to be said after the title; empty where the title names them already."""
+        return "" if self.addressee in self.title else self.addressee
+
 
 @dataclass(frozen=True)
 class Reference:

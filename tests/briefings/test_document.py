@@ -45,3 +45,10 @@ def test_paper_prints_each_way_once_with_the_sources_of_all():
     assert document.printed_references == ((first, 0), (second, 0))
     alike = replace(document, references=(replace(first, sources=(2,)), replace(second, sources=(1,), like=1)))
     assert alike.printed_references == ((replace(first, sources=(2, 1)), 1),)
+
+
+def test_an_addressee_whom_the_title_names_is_not_said_twice():
+    meeting = sample.document().meeting
+    assert meeting.unnamed_addressee == "Wali Kota Tangerang"
+    assert replace(meeting, title="Bahan audiensi dengan Wali Kota Tangerang").unnamed_addressee == ""
+    assert replace(meeting, addressee="").unnamed_addressee == ""

@@ -29,10 +29,8 @@ class Remarks:
 
 def meeting_line(document: Document) -> str:
     """ "Bahan audiensi dengan Wali Kota Tangerang"; the title alone where it names the addressee already."""
-    title, addressee = document.meeting.title, document.meeting.addressee
-    if not addressee or addressee in title:
-        return title
-    return f"{title} {document.word('with')} {addressee}"
+    title, addressee = document.meeting.title, document.meeting.unnamed_addressee
+    return f"{title} {document.word('with')} {addressee}" if addressee else title
 
 
 def day_and_place(document: Document) -> str:

@@ -56,7 +56,7 @@ def _about(document: Document) -> list[str]:
     day = formatting.long_date(meeting.day, language) if meeting.day else ""
     said = [
         meeting.title,
-        f"{document.word('with')} {meeting.addressee}",
+        f"{document.word('with')} {meeting.unnamed_addressee}" if meeting.unnamed_addressee else "",
         ", ".join(part for part in (day, meeting.place) if part),
         f"{document.word('number')} {meeting.number}" if meeting.number else "",
         f"{document.word('position')} {formatting.long_date(document.as_at, language)}",
