@@ -161,6 +161,13 @@ def test_its_text_is_the_one_somebody_read_and_found_good(read):
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
+def test_the_place_of_signing_is_a_city_or_not_said(read):
+    assert "Tangerang, 20 Maret 2024 Pps. Kepala Kantor Cabang Budi Santoso" in read.text
+    document = sample.document()
+    district = replace(document, region=replace(document.region, name="Cipondoh"))
+    assert "Wilayah Banten 20 Maret 2024 Pps." in Read(write(district, sample.STAMP)).text
+
+
 def test_hostile_text_is_only_text():
     read = Read(write(sample.hostile(), sample.STAMP))
     for text in sample.HOSTILE:

@@ -117,7 +117,7 @@ def _closing(document: Document, stamp: Stamp | None) -> Data:
         formatting.long_date(stamp.issued_at.astimezone(formatting.JAKARTA).date(), document.language) if stamp else ""
     )
     return {
-        "place": f"{_city(document.region.name)},",
+        "place": f"{city}, " if (city := _city(document.region.name)) else "",
         "day": day,
         "signatory": signatory
         and {"title": " ".join(part for part in (signatory.prefix, signatory.title) if part), "name": signatory.name},
@@ -127,8 +127,9 @@ def _closing(document: Document, stamp: Stamp | None) -> Data:
 
 
 def _city(name: str) -> str:
-    """The place as a letter names it: Tangerang for Kota Tangerang."""
-    return next((name.removeprefix(kind) for kind in CITIES if name.startswith(kind)), name)
+    """The place as a letter names it: Tangerang for Kota Tangerang; nothing for any other, which is not where the
+    branch writes."""
+    return next((name.removeprefix(kind) for kind in CITIES if name.startswith(kind)), "")
 
 
 def _proof(document: Document, stamp: Stamp | None) -> Data:
