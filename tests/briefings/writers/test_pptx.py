@@ -62,6 +62,13 @@ def test_every_slide_has_its_title_in_the_placeholder(slides):
     assert len(set(titles)) == len(titles)
 
 
+def test_the_share_stands_large_beside_a_title_that_somebody_wrote_without_it(hostile):
+    first = Presentation(io.BytesIO(hostile)).slides[0]
+    assert first.shapes.title.text_frame.text == "<script>alert(1)</script> 1/2"
+    large = next(shape for shape in first.shapes if shape.has_text_frame and shape.text_frame.text == "61,8%")
+    assert large.text_frame.paragraphs[0].runs[0].font.size.pt > 100
+
+
 def test_charts_are_native_and_can_be_edited(slides):
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
     assert len(charts) == CHARTS

@@ -15,7 +15,7 @@ from coverage_portal.briefings.writers.pptx.frame import BREADTH, KICKER, LEFT, 
 from coverage_portal.briefings.writers.pptx.lines import POINTS, fitting, height_of, height_of_all
 from coverage_portal.briefings.writers.pptx.pictures import draw_waffle
 from coverage_portal.coverage import shown
-from coverage_portal.coverage.workings import Figure
+from coverage_portal.coverage.workings import Figure, FigureKind
 
 GROUND = "green-900"
 LEFT_WIDTH, RIGHT_LEFT = 5.3, 6.5
@@ -46,17 +46,19 @@ def headline_of(section: Section) -> Headline | None:
 
 def leads_fit(section: Section, language: str) -> bool:
     """Whether the section's leads have room below its answer."""
-    answer = height_of_all(answer_of(section, language, LONGEST_PART), LEFT_WIDTH)
-    return TOP + answer + 0.16 + height_of_all(_leads(section), LEFT_WIDTH) <= FACTS_TOP - 0.2
+    words = (*aside_of(section, language), *answer_of(section, language, LONGEST_PART))
+    return TOP + height_of_all(words, LEFT_WIDTH) + 0.16 + height_of_all(_leads(section), LEFT_WIDTH) <= FACTS_TOP - 0.2
 
 
 def draw_headline(deck: Deck, section: Section, found: Headline, opening: Opening, notes: str, first: bool) -> None:
     """The dark slide; the leads stand on it where they have room."""
     canvas = deck.blank(DARK, opening, notes)
     language = deck.document.language
-    answer = answer_of(section, language, opening.part)
-    height = height_of_all(answer, LEFT_WIDTH)
-    deck.title(canvas, Box(LEFT, TOP, LEFT_WIDTH, height), *answer)
+    aside, answer = aside_of(section, language), answer_of(section, language, opening.part)
+    top, height = TOP + height_of_all(aside, LEFT_WIDTH), height_of_all(answer, LEFT_WIDTH)
+    deck.title(canvas, Box(LEFT, top, LEFT_WIDTH, height), *answer)
+    if aside:
+        canvas.text("Angka utama", Box(LEFT, TOP, LEFT_WIDTH, top - TOP), *aside)
     canvas.text("Tempat", KICKER, said(opening.kicker, 14, "green-200", bold=True))
     if first:
         _meeting(canvas, deck.document)
@@ -64,7 +66,7 @@ def draw_headline(deck: Deck, section: Section, found: Headline, opening: Openin
     _facts(canvas, found.facts)
     leads = _leads(section)
     if leads and leads_fit(section, language):
-        box = Box(LEFT, TOP + height + 0.16, LEFT_WIDTH, height_of_all(leads, LEFT_WIDTH))
+        box = Box(LEFT, top + height + 0.16, LEFT_WIDTH, height_of_all(leads, LEFT_WIDTH))
         canvas.text("Ringkasan", box, *leads)
     canvas.finish()
 
@@ -88,11 +90,21 @@ def answer_of(section: Section, language: str, part: str) -> tuple[Paragraph, ..
     counted = (Span(f" {part}", colour="on-dark", size=14),) if part else ()
     spans = (Span(before, bold=True, colour="white"), Span(after, bold=True, colour="amber-300"), *counted)
     rest = fitting(Paragraph(tuple(span for span in spans if span.text)), LEFT_WIDTH, 1.6, REST_SIZES)
-    if not number:
-        return (rest,)
+    return (_large(number), rest) if number else (rest,)
+
+
+def aside_of(section: Section, language: str) -> tuple[Paragraph, ...]:
+    """The share that the title rests on, for a title that somebody wrote anew without it."""
+    number, _before, _after = answer_in(section.title, language)
+    shares = (one for one in section.title.inputs if one.kind is FigureKind.SHARE and one.value is not None)
+    share = next((one for one in shares if not one.withheld), None)
+    return (_large(shown.value_of(share, language)),) if share and not number else ()
+
+
+def _large(number: str) -> Paragraph:
     room = LEFT_WIDTH * POINTS
     size = next((size for size in NUMBER_SIZES if width_of(number, size, bold=True) <= room), 48)
-    return Paragraph((Span(number, bold=True, colour="white"),), size), rest
+    return Paragraph((Span(number, bold=True, colour="white"),), size)
 
 
 def _squares(canvas: Canvas, waffle: Waffle) -> None:
