@@ -22,7 +22,7 @@ ELSEWHERE = ("sector", "scale", "employers", "declaring", "declared", "silent")
 def left_out(
     parts: Mapping[str, Iterable[Counts]], limit: int, kept_back: Collection[tuple[str, str]]
 ) -> frozenset[str]:
-    """The codes of the parts whose rows are not shown. `kept_back` are the counts (code, measure) that no page tells."""
+    """The codes of the parts whose rows are not shown; no page tells the counts `kept_back` (code, measure)."""
     closed = {code for code, measure in kept_back if code in parts and _adds_up(measure)}
     small = {code for code, rows in parts.items() if any(0 < one < limit for row in rows for one in _told(row))}
     return frozenset(closed | small)
