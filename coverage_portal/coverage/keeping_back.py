@@ -7,7 +7,8 @@ it are read with the page's own, in the months not decided on yet.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -20,11 +21,12 @@ from coverage_portal.coverage.ground import Ground, last_day
 from coverage_portal.coverage.kept_back import REST, Cell, Counts, Family, Limits, kept_back
 from coverage_portal.coverage.models import Dimension, Place
 from coverage_portal.coverage.standing import Standing
-from coverage_portal.coverage.totals import NOTHING, Count
+from coverage_portal.coverage.totals import NOTHING, Count, Key, totals_within
 from coverage_portal.programmes.codes import PROGRAMMES, Segment
 from regions.models import Region
 
 AT_EMPLOYERS = (Segment.PU, Segment.JAKON)
+Crossing = tuple[Place, Dimension, str]
 NAMES = {Dimension.SEGMENT: "segment", Dimension.SECTOR: "sector", Dimension.SCALE: "scale"}
 
 
@@ -34,7 +36,10 @@ def limits() -> Limits:
 
 
 def undecided_months(region: Region, standing: Standing, months: Collection[date]) -> set[date]:
-    """Those of the months for which nothing is decided yet about the family of the region."""
+    """Those of the months for which nothing is decided yet about the family of the region, so that its counts are to be
+    read; above kabupaten/kota they are read apart."""
+    if region.level < Region.Level.REGENCY:
+        return set()
     path, set_now = _family_path(region), limits()
     return {one for one in months if one in standing.months and (path, one, set_now) not in standing.kept_back}
 
@@ -85,31 +90,69 @@ def _decided(ground: Ground, month: date) -> frozenset[Cell]:
 
 
 def _decide(ground: Ground, month: date) -> frozenset[Cell]:
+    law = _law(ground, month)
+    if ground.region.level < Region.Level.REGENCY:
+        return _decide_above(ground.region, month, law)
     whole = ground.above[-1] if _is_part(ground.region) and ground.above else ground.region
+    rows = _by_path(ground.totals.counts, month)
+    parts = [one for one in ground.family if one.path != whole.path]
+    return _of_family(_family(whole, parts, rows, law), law)
+
+
+def _decide_above(region: Region, month: date, law: Law) -> frozenset[Cell]:
+    """What is kept back of a province or the country and their parts: whatever is kept back of any kabupaten/kota in
+    them, for in the exchange that protects it the places above move along; and what they themselves would tell."""
+    inside = Region.objects.filter(path__startswith=region.path, level__lte=Region.Level.DISTRICT)
+    places = list(inside.order_by("path"))
+    rows = _by_path(totals_within(region, month).counts, month)
+    cells: set[Cell] = set()
+    for city in (one for one in places if one.level == Region.Level.REGENCY):
+        parts = [one for one in places if one.parent_id == city.pk]
+        own = [cell for cell in _of_family(_family(city, parts, rows, law), law) if cell[0] == city.code]
+        above = [one for one in places if city.path.startswith(one.path)]
+        cells.update((one.code, measure) for one in above for _city, measure in own)
+    cities = [one for one in places if one.level == Region.Level.REGENCY]
+    family = _family(region, cities, rows, law)
+    rest = replace(family, parts={REST: family.parts[REST]} if cities else {})
+    return frozenset(cells) | _of_family(rest, law, places=(REST,))
+
+
+def _law(ground: Ground, month: date) -> Law:
     day = last_day(month)
     entitled = {
         str(programme.name): tuple(str(one.value) for one in ground.standing.entitled(programme, day))
         for programme in PROGRAMMES
     }
-    law = Law(tuple(str(segment.value) for segment in Segment), tuple(str(one.value) for one in AT_EMPLOYERS), entitled)
-    rows: dict[str, dict[tuple[Place, Dimension, str], Count]] = defaultdict(dict)
-    for (place, path, at, dimension, code), count in ground.totals.counts.items():
+    return Law(
+        tuple(str(segment.value) for segment in Segment), tuple(str(one.value) for one in AT_EMPLOYERS), entitled
+    )
+
+
+def _by_path(counts: Mapping[Key, Count], month: date) -> dict[str, dict[Crossing, Count]]:
+    """The counts of a month by path of the place."""
+    rows: dict[str, dict[Crossing, Count]] = defaultdict(dict)
+    for (place, path, at, dimension, code), count in counts.items():
         if at == month:
             rows[path][place, dimension, code] = count
-    base = {one.path: _counted(rows[one.path], law) for one in (whole, *ground.family)}
-    parts = {one.code: base[one.path] for one in ground.family if one.path != whole.path}
+    return rows
+
+
+def _family(whole: Region, parts: list[Region], rows: dict[str, dict[Crossing, Count]], law: Law) -> Family:
+    base = {one.code: _counted(rows[one.path], law) for one in parts}
+    all_ = _counted(rows[whole.path], law)
     if parts:
-        parts[REST] = _less(base[whole.path], parts.values())
+        base[REST] = _less(all_, base.values())
+    return Family(whole.code, with_implied(all_, law), {code: with_implied(one, law) for code, one in base.items()})
+
+
+def _of_family(family: Family, law: Law, places: tuple[str, ...] | None = None) -> frozenset[Cell]:
     codes = {
-        name: [one.partition(":")[2] for one in base[whole.path] if one.startswith(f"{name}:")]
-        for name in NAMES.values()
+        name: [one.partition(":")[2] for one in family.whole if one.startswith(f"{name}:")] for name in NAMES.values()
     }
-    every = {code: with_implied(counts, law) for code, counts in {**parts, whole.code: base[whole.path]}.items()}
-    family = Family(whole.code, every.pop(whole.code), every)
-    return kept_back(family, limits(), Exchanges(law, codes["sector"], codes["scale"]))
+    return kept_back(family, limits(), Exchanges(law, codes["sector"], codes["scale"]), places)
 
 
-def _counted(rows: dict[tuple[Place, Dimension, str], Count], law: Law) -> dict[str, int]:
+def _counted(rows: dict[Crossing, Count], law: Law) -> dict[str, int]:
     """The counts of one place by measure."""
     work = rows.get((Place.WORKPLACE, Dimension.ALL, ""), NOTHING)
     home = rows.get((Place.HOME, Dimension.ALL, ""), NOTHING)

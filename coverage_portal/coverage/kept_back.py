@@ -14,7 +14,7 @@ protected like the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coverage_portal.coverage.exchanges import NOT_SHOWN, Exchange, Exchanges, Moves
@@ -55,13 +55,17 @@ class Family:
     parts: Mapping[str, Counts]
 
 
-def kept_back(family: Family, limits: Limits, exchanges: Exchanges) -> frozenset[Cell]:
-    """The cells (code of the place, measure) that are not told of the place and its parts."""
+def kept_back(
+    family: Family, limits: Limits, exchanges: Exchanges, places: Container[str] | None = None
+) -> frozenset[Cell]:
+    """The cells (code of the place, measure) that are not told of the place and its parts; only the small ones of
+    `places` are given company, when they are named."""
     choosing = Choosing(family, limits)
     small = list(choosing.small())
     choosing.keep(small)
     for cell in small:
-        choosing.protect(cell, exchanges)
+        if places is None or cell[0] in places:
+            choosing.protect(cell, exchanges)
     return frozenset(choosing.cells)
 
 

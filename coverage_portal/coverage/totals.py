@@ -70,6 +70,12 @@ def totals_of(
     return Totals(dict(map(_read, rows)))
 
 
+def totals_within(region: Region, month: date) -> Totals:
+    """All totals of a region and of everything in it in one month. One query."""
+    rows = CoverageTotal.objects.filter(region__path__startswith=region.path, month=month)
+    return Totals(dict(map(_read, rows.values_list(*_KEYS, *_COUNTS))))
+
+
 def _read(row: tuple) -> tuple[Key, Count]:
     place, path, month, dimension, code = row[:5]
     memberships, persons, *rest = row[5:]

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from coverage_portal.core.models import ApiToken, ImportBatch
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.models import CoverageTotal, Dimension, Place
+from coverage_portal.coverage.page import lay_out
 from coverage_portal.coverage.scope import Scope
 from coverage_portal.coverage.withholding import withhold
 from tests import people
@@ -28,13 +29,18 @@ PMI, BPU = "segmen-4-jumlah", "segmen-2-jumlah"
 def city(db):
     """Three kecamatan; in Karawaci only three PMI, the others of them BPU."""
     regions = examples.city(some=(JATIUWUNG, CIPONDOH, KARAWACI))
+    become_bpu(regions, KARAWACI, left=FEW)
+    return regions
+
+
+def become_bpu(regions, code, left):
+    """All PMI of a kecamatan but those `left` become BPU."""
     rows = CoverageTotal.objects.filter(month=examples.DECEMBER, place=Place.WORKPLACE, dimension=Dimension.SEGMENT)
-    moved = rows.get(region=regions[KARAWACI], code="4").memberships - FEW
-    for region in (KARAWACI, "36.71", "36", "00"):
+    moved = rows.get(region=regions[code], code="4").memberships - left
+    for region in (code, "36.71", "36", "00"):
         for segment, sign in (("4", -moved), ("2", moved)):
             row = rows.filter(region=regions[region], code=segment)
             row.update(**{name: F(name) + sign for name in ("memberships", "jkk", "jkm")})
-    return regions
 
 
 def signed_in(user) -> Client:
@@ -181,6 +187,32 @@ def test_a_small_kecamatan_is_withheld_in_its_citys_table_and_on_its_own_page(ci
     assert figure_in(official, "domisili")["withheld"]
     page = text(official, f"/?{at_home}")
     assert WORD in row_of(page, f'<a href="/\\?wilayah={KARAWACI}')
+
+
+def test_a_withheld_kecamatan_is_an_empty_square_of_the_map_and_no_bar(db):
+    regions = examples.city()
+    rows = CoverageTotal.objects.filter(month=examples.DECEMBER, place=Place.WORKPLACE, dimension=Dimension.ALL)
+    gone = rows.get(region=regions[KARAWACI]).memberships - 4
+    rows.filter(region__in=(regions[KARAWACI], regions["36.71"])).update(memberships=F("memberships") - gone)
+    page = lay_out(withhold(answer(Scope())))
+    squares = {tile.code: (tile.text, tile.withheld) for tile in page.districts.tiles.tiles}
+    assert squares[KARAWACI] == ("–", WORD) and len(squares) == 13
+    assert [code for code, (text, _word) in squares.items() if text == "–"] == [
+        line.row.code for line in page.districts.lines if line.by["celah"].withheld
+    ]
+    assert all(("rect" in str(line.drawing)) is not line.by["celah"].withheld for line in page.districts.lines[:13])
+    assert page.districts.finding is None
+
+
+def test_a_province_keeps_back_what_its_only_city_does(city):
+    """The city has the three PMI of Karawaci alone."""
+    city["36.74"].delete()
+    for code in (JATIUWUNG, CIPONDOH):
+        become_bpu(city, code, left=0)
+    found = {code: withhold(answer(Scope(region=code))) for code in ("36.71", "36")}
+    withheld = {code: {f.key for f in one.block("segmen").figures() if f.withheld} for code, one in found.items()}
+    assert not found["36"].partial and PMI in withheld["36"]
+    assert withheld["36"] == withheld["36.71"]
 
 
 def test_what_is_shown_never_depends_on_how_often_it_is_withheld(city):
