@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 WORDS = {
     "briefing": _("Bahan audiensi"),
@@ -47,7 +48,7 @@ WORDS = {
     "question": _("Pertanyaan"),
     "answer": _("Jawaban"),
     "source": _("Sumber"),
-    "sources": _("Sumber"),
+    "sources": pgettext_lazy("lebih dari satu", "Sumber"),
     "workings": _("Cara hitung"),
     "sources_and_workings": _("Sumber dan cara hitung"),
     "alike": _("Begitu juga %(n)s angka lain di kolom ini; satu per satu di XLSX."),
