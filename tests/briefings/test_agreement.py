@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -22,8 +23,10 @@ from coverage_portal.coverage.shown import value_of
 from regions.models import Branch
 from tests.briefings import sample
 from tests.briefings.file_reading import Known, Told, exact, furniture_aside, read, rounded
+from tests.briefings.workbooks import Workbook
 from tests.coverage import examples
 
+A_NUMBER = re.compile(r"[-−+±]?(Rp)?[\d.,]*\d\s?%?")
 WRITES = """
 import sys
 from hashlib import sha256
@@ -144,5 +147,11 @@ def test_text_that_would_do_harm_stands_as_text_in_each_file(format):
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_composed_briefing_agrees_in_every_format(db, language):
     document = composed(language)
-    for format, content in pack(document, sample.STAMP, FORMATS).items():
+    made = pack(document, sample.STAMP, FORMATS)
+    for format, content in made.items():
         assert_agrees(document, read(content, format), format)
+    book = Workbook(made["xlsx"])
+    assert len(book.formulas()) > 500
+    for sheet, at, cell in book.formulas():
+        assert book.worked_out(sheet, at) == pytest.approx(cell.value, rel=1e-12), f"{sheet}!{at}={cell.formula}"
+    assert not [text for text in book.texts() if A_NUMBER.fullmatch(text)]
