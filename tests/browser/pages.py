@@ -17,7 +17,7 @@ NO_PAGES = re.compile(
     r"admin:|api_(?!docs$)|download$|worker_export$|account_token_revoke$|keep_scope$|follow_up_sheet$"
     r"|import_(begin|piece|resume|progress|cancel|correct|withdraw|allow|save|rejects|template)$"
     r"|employer_(panel|draft_discard|download|view_save|view_change)$"
-    r"|briefing_(card_file|draft_file|preview|progress)$"
+    r"|briefing_(card_file|draft_file|file|correct|preview|progress)$"
 )
 """Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
 
@@ -159,6 +159,12 @@ def without_addressee(page: Any) -> None:
         page.locator("main [value=simpan]").click()
 
 
+def without_a_reason(page: Any) -> None:
+    """Accept a warning and say nothing of why."""
+    with page.expect_navigation():
+        page.locator("main .check-warn .btn").first.click()
+
+
 PAGES = (
     Page("ringkasan", "dashboard", "/"),
     Page("ringkasan-lengkap", "dashboard", "/?sejak=2022-12&perkiraan=ya&banding=bekerja", "sari"),
@@ -211,6 +217,16 @@ PAGES = (
     Page("konsep-kalimat", "briefing_sentences", "/laporan/konsep/{draft}/kalimat/", "sari"),
     Page("konsep-buang", "briefing_discard", "/laporan/konsep/{draft}/hapus/", "sari"),
     Page("bahan-salin", "briefing_duplicate", "/laporan/salin/{draft}/", "sari"),
+    Page("periksa-bahan", "briefing_check", "/laporan/konsep/{draft}/periksa/", "sari"),
+    Page("periksa-bahan-siap", "briefing_check", "/laporan/konsep/{ready}/periksa/", "sari"),
+    Page("periksa-bahan-galat", "briefing_check", "/laporan/konsep/{draft}/periksa/", "sari", 400, without_a_reason),
+    Page("sampaikan-bahan", "briefing_issue", "/laporan/konsep/{ready}/sampaikan/", "sari"),
+    Page("bahan-disampaikan", "briefing", "/laporan/{paper}/", "sari"),
+    Page("bahan-dibaca", "briefing", "/laporan/{paper}/", "ratna"),
+    Page("periksa-keaslian", "briefing_verify_form", "/periksa/", ""),
+    Page("kode-tak-dikenal", "briefing_verify", "/periksa/AAAA2222/", "", 404),
+    Page("bahan-asli", "briefing_verify", "/periksa/{paper}/", ""),
+    Page("sidik-tidak-sama", "briefing_verify", "/periksa/{paper}/?sidik=00000000", ""),
     Page("kop-surat", "briefing_letterhead", "/laporan/kop/", "sari"),
     Page("kop-surat-galat", "briefing_letterhead", "/laporan/kop/", "sari", then=nobody_signs),
     Page("konsep-dibaca", "briefing_draft", "/laporan/konsep/{draft}/", "ratna"),

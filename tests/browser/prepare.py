@@ -12,7 +12,11 @@ from django.core.management import call_command
 from django.db.models import F
 
 from coverage_portal.briefings.drafting.actions import make_draft
-from coverage_portal.briefings.wanted import AskKind, AskWanted, Wanted
+from coverage_portal.briefings.issuing.actions import accept_warning, issue
+from coverage_portal.briefings.issuing.review import review
+from coverage_portal.briefings.models import Signatory
+from coverage_portal.briefings.wanted import AskKind, AskWanted, Part, Wanted
+from coverage_portal.core.data_version import bump
 from coverage_portal.core.models import ImportBatch, User
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.models import CoverageTotal
@@ -49,6 +53,7 @@ def prepare(state: str) -> dict[str, int]:
         numbers |= imports.make(users["tuti"], Path(settings.VAR_DIR) / "demo")
         numbers |= merged(users["tuti"])
         numbers |= drafted(users["sari"])
+        numbers |= went_out(users["sari"])
     return numbers
 
 
@@ -62,6 +67,27 @@ def drafted(by: User) -> dict[str, int]:
     branch = Branch.objects.select_related("city").order_by("pk")[0]
     made = make_draft(by=by, branch=branch, scope=scope, wanted=replace(wanted, asks=asks))
     return {"draft": made.pk}
+
+
+def went_out(by: User) -> dict[str, int | str]:
+    """A short briefing that was issued before the data changed, and another that waits to be."""
+    scope = Scope(CITY, answer(Scope(CITY)).month)
+    branch = Branch.objects.select_related("city").order_by("pk")[0]
+    head = Signatory.objects.create(
+        branch=branch, name="Budi Santoso", title="Kepala Kantor Cabang", prefix="Pps.", started_on=people.LONG_AGO
+    )
+    wanted = Wanted(addressee="Wali Kota Tangerang", number="B/12/032024", signatory=head.pk)
+    found = []
+    for title in ("Bahan audiensi Maret", "Bahan audiensi April"):
+        short = replace(wanted, title=title, parts=(Part.SUMMARY, Part.WHERE, Part.CLOSING))
+        made = make_draft(by=by, branch=branch, scope=scope, wanted=short)
+        for warning in review(made).warnings:
+            accept_warning(briefing=made, mark=warning.mark, reason="Sudah dijelaskan kepada Sekda.", by=by)
+        made.refresh_from_db()
+        found.append(made)
+    paper = issue(briefing=found[0], seen=review(found[0]).sha256, site="https://cakupan.contoh.go.id/", by=by)
+    bump()
+    return {"paper": str(paper.code), "ready": found[1].pk}
 
 
 def merged(by: User) -> dict[str, int | str]:

@@ -28,10 +28,8 @@ class Group:
 
 
 GROUPS = (
-    Group(
-        _("Sampul lengkap: judul, tujuan, kop, dan penanda tangan."),
-        ("no-title", "no-addressee", "no-signatory", "no-letterhead"),
-    ),
+    Group(_("Judul dan tujuan terisi."), ("no-title", "no-addressee")),
+    Group(_("Kop surat dan penanda tangan terisi."), ("no-signatory", "no-letterhead"), "briefing_letterhead"),
     Group(_("Tidak ada angka yang hilang."), ("missing", "no-rate")),
     Group(_("Setiap persentase punya penyebut."), ("no-denominator", "no-division")),
     Group(_("Setiap angka menyebut sumbernya."), ("no-source",)),

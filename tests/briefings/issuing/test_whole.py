@@ -1,4 +1,4 @@
-"""From the city's figures to the files, with nothing standing in: composed, checked, issued, and the same ever after."""
+"""From figures to files with nothing standing in: composed, checked, issued, and the same ever after."""
 
 from __future__ import annotations
 
