@@ -18,6 +18,7 @@ from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.arithmetic import Quantity, Ratio
 from coverage_portal.coverage.denominators import whole_of
 from coverage_portal.coverage.ground import DENOMINATOR, Ground, Kind
+from coverage_portal.coverage.keeping_back import limits
 from coverage_portal.coverage.models import Place
 from coverage_portal.coverage.numerators import numerator
 from coverage_portal.coverage.reading import READ_KINDS
@@ -122,8 +123,11 @@ def _effects(before: Ground, after: Ground, month: date) -> Iterator[Effect]:
 
 
 def numbers_in(ground: Ground) -> Iterator[tuple[str, str]]:
-    """What the page of a month says, by name: rates and gaps counted at work, and the figures shown as they are."""
+    """What the page of a month says, by name: rates and gaps counted at work, and the figures shown as they are. Small
+    counts of the registry, and what is made of them, are left out."""
     part = numerator(ground)[0]
+    if part and ground.speaks and 0 < part.quantity.value < limits().persons:
+        part = None
     yield _("Peserta aktif"), _counted(part.quantity if part else None)
     for against, kind in DENOMINATOR.items():
         whole = whole_of(asked(ground, against))
@@ -136,6 +140,7 @@ def numbers_in(ground: Ground) -> Iterator[tuple[str, str]]:
     population, employers = ground.published(Kind.POPULATION), ground.published_now(Kind.EMPLOYERS)
     yield str(Kind.POPULATION.label), formatting.number(population.value if population else None, active_language())
     counted = ground.count(place=Place.WORKPLACE).employers if _registers_employers(ground) else None
+    counted = None if counted and counted < limits().employers else counted
     yield str(Kind.EMPLOYERS.label), formatting.number(employers.value if employers else counted, active_language())
 
 

@@ -13,6 +13,7 @@ from coverage_portal.core.gate import PUBLIC, access
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.scope import Scope
 from coverage_portal.coverage.views import context_of
+from coverage_portal.coverage.withholding import withhold
 from coverage_portal.register.listing.question import question_of
 from coverage_portal.register.listing.views import context_of as list_context
 
@@ -30,7 +31,7 @@ def hello(request: HttpRequest) -> HttpResponse:
 def constants(request: HttpRequest) -> HttpResponse:
     """The same page for the same visitor, its content worked out once and kept."""
     if DASHBOARD not in CONSTANTS:
-        CONSTANTS[DASHBOARD] = context_of(answer(Scope()))
+        CONSTANTS[DASHBOARD] = context_of(withhold(answer(Scope())))
     return render(request, "coverage/dashboard.html", CONSTANTS[DASHBOARD])
 
 

@@ -25,8 +25,9 @@ PAGE = {Against.LABOUR_FORCE: (M1, GAP), Against.EMPLOYED: (M2, "Kesenjangan (M8
 
 
 @pytest.fixture
-def world():
-    """Three memberships in the city at the end of 2022 and of 2023; eight in its labour force."""
+def world(settings):
+    """Three memberships in the city at the end of 2022 and of 2023, which may be told; eight in its labour force."""
+    settings.SMALL_CELL_PERSONS = settings.SMALL_CELL_EMPLOYERS = 1
     world = two_months()
     world.published(Kind.LABOUR_FORCE, 8, 1, as_at=date(2022, 8, 31))
     return world
@@ -48,6 +49,12 @@ def proposed(world, kind=Kind.LABOUR_FORCE, value=12, **more):
 
 def told(figure):
     return {(f"{one.month:%Y-%m}", one.name): (one.before, one.after) for one in preview(figure).effects}
+
+
+def test_what_would_become_of_a_small_count_is_not_told(world, settings):
+    assert ("2023-12", M1) in told(proposed(world))
+    settings.SMALL_CELL_PERSONS = 5
+    assert not {name for _month, name in told(proposed(world))} & {M1, GAP, "Peserta aktif"}
 
 
 def dashboard(region="36.71"):
