@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from coverage_portal.briefings.blocks import Chart, Table, Waffle
+from coverage_portal.briefings.blocks import Chart, Table, TileMap, Waffle
 from coverage_portal.briefings.document import Document
 from coverage_portal.briefings.writers import xlsx
 from coverage_portal.coverage.workings import Block
@@ -172,6 +172,18 @@ def test_withheld_and_missing_figures_are_words_with_their_reason():
     assert (table["B6"].value, table["C7"].value) == ("dirahasiakan", "–")
     assert table["E7"].value == "Cakupan: Belum ada angka angkatan kerja."
     assert not table["B12"].formula.startswith("SUM")
+
+
+def test_a_withheld_tile_tells_no_class():
+    kept = sample.document()
+    where = kept.sections[1]
+    tiles = next(block for block in where.blocks if isinstance(block, TileMap))
+    first = tiles.tiles[0]
+    nothing = replace(first.figure, value=None, withheld=True, working=replace(first.figure.working, inputs=()))
+    map = replace(tiles, tiles=(replace(first, figure=nothing, level=0, text=""), *tiles.tiles[1:]))
+    book = Workbook(xlsx.write(replace(kept, sections=(replace(where, blocks=(map,)),), references=()), None))
+    cells = book.sheets["Peta ubin"]
+    assert (cells["B6"].value, cells.get("C6"), cells["C7"].value) == ("dirahasiakan", None, "45 ke atas")
 
 
 def test_a_column_that_does_not_add_up_is_not_summed():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coverage_portal.briefings.blocks import TileMap
+from coverage_portal.briefings.blocks import Tile, TileMap
 from coverage_portal.briefings.document import Document, Section
 from coverage_portal.briefings.writers.xlsx.ledger import Ledger
 from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Line, Sheet, TileCell
@@ -15,9 +15,15 @@ def tiles_sheet(document: Document, ledger: Ledger, section: Section, map: TileM
     placed = list(enumerate(map.tiles, start=FIRST_ROW))
     cells = {tile.code: ledger.cell(tile.figure, (name, row, 1)) for row, tile in placed}
     heads = (Head(document.word("category"), LABEL), Head(map.tiles[0].figure.label, NUMBER))
-    lines = tuple(Line((tile.name, cells[tile.code], map.keys[tile.level])) for _row, tile in placed)
+    lines = tuple(Line((tile.name, cells[tile.code], _class(map, tile))) for _row, tile in placed)
     squares = (
-        TileCell(tile.row, tile.column, tile.level, tile.name, ledger.cell(tile.figure, (name, row, 1)))
+        TileCell(
+            tile.row,
+            tile.column,
+            tile.level if _class(map, tile) else 0,
+            tile.name,
+            ledger.cell(tile.figure, (name, row, 1)),
+        )
         for row, tile in placed
     )
     return Sheet(
@@ -31,3 +37,8 @@ def tiles_sheet(document: Document, ledger: Ledger, section: Section, map: TileM
         tiles_caption=map.caption,
         foot=(map.alt, map.note),
     )
+
+
+def _class(map: TileMap, tile: Tile) -> str:
+    """The class of a tile in words; none where its number is missing or withheld."""
+    return map.keys[tile.level] if tile.figure.value is not None else ""
