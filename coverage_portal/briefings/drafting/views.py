@@ -138,8 +138,7 @@ def begun(user: User, request: HttpRequest) -> tuple[BriefingForm, Asked]:
 
 def stored(user: User, briefing: Briefing) -> BriefingForm:
     """The form of a stored draft."""
-    data = as_sent(actions.wanted_of(briefing), actions.scope_of(briefing), briefing.branch)
-    return BriefingForm(data, user, quiet=True)
+    return BriefingForm(as_sent(actions.wanted_of(briefing), actions.scope_of(briefing), briefing.branch), user)
 
 
 def sent(request: HttpRequest) -> tuple[BriefingForm, bool]:

@@ -88,6 +88,11 @@ def test_a_second_saver_sees_both_and_may_go_on(client, wati):
     assert actions.wanted_of(Briefing.objects.get()).place == "Aula"
 
 
+def test_what_is_odd_about_a_stored_draft_is_said_when_it_is_opened(client, wati):
+    made = draft(wati, number="12/ABC")
+    assert "Nomor ini lain dari bentuk yang lazim" in text_of(client.get(f"/laporan/konsep/{made.pk}/"))
+
+
 def test_another_branch_is_not_there(client, wati):
     made = draft(official("lain", people.cikokol()), at=people.cikokol())
     for answer in (client.get(f"/laporan/konsep/{made.pk}/"), client.post(f"/laporan/konsep/{made.pk}/", sent())):
