@@ -182,11 +182,7 @@ PAGES = (
     Page("hukum-galat", "programme_law", "/program/?tanggal=kemarin", status=400),
     Page("iuran", "contribution_worker", "/program/hitung/"),
     Page("iuran-pu", "contribution_worker", "/program/hitung/?segmen=pu&upah=12000000&risiko=2"),
-    Page(
-        "iuran-bpu",
-        "contribution_worker",
-        "/program/hitung/?segmen=bpu&upah=3000000&program=JKK&program=JKM",
-    ),
+    Page("iuran-bpu", "contribution_worker", "/program/hitung/?segmen=bpu&upah=3000000&program=JKK&program=JKM"),
     Page("iuran-jakon", "contribution_worker", "/program/hitung/?segmen=jakon&nilai_kontrak=2500000000"),
     Page("iuran-galat", "contribution_worker", "/program/hitung/?segmen=pu&upah=banyak", status=400),
     Page("iuran-pemberi-kerja", "contribution_employer", "/program/hitung/pemberi-kerja/"),
