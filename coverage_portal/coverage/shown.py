@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from coverage_portal.core import formatting
 from coverage_portal.coverage.arithmetic import Unit
-from coverage_portal.coverage.workings import Figure, FigureKind, Source
+from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source
 
 WRITERS = {
     FigureKind.COUNT: formatting.number,
@@ -23,12 +23,15 @@ ROUGHLY = {FigureKind.COUNT: formatting.rough, FigureKind.SHARE: formatting.roug
 def value_of(figure: Figure, language: str) -> str:
     """The figure in full: 61,8%, 736.000, +35.877, Rp2.016.000.000; "–" when missing, "dirahasiakan" when withheld.
 
-    One that rests on an estimate says so and is written in whole thousands or whole percent: ±114 ribu, ±53%.
+    A published share keeps the decimals it was published with: 47,76%. A figure that rests on an estimate says so and
+    is written in whole thousands or whole percent: ±114 ribu, ±53%.
     """
     if figure.withheld:
         return formatting.WITHHELD[language]
     if figure.value is None:
         return formatting.MISSING
+    if figure.kind is FigureKind.SHARE and figure.provenance is Provenance.OFFICIAL:
+        return formatting.percent_tick(figure.value, language)
     if not figure.estimated:
         return WRITERS[figure.kind](figure.value, language)
     write = ROUGHLY.get(figure.kind, WRITERS[figure.kind])

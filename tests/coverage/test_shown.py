@@ -33,6 +33,12 @@ def plain(text):
     return text.replace("\u00a0", " ")
 
 
+def test_a_published_share_is_quoted_and_a_computed_one_has_one_decimal():
+    quoted = replace(figure(Fraction("0.4776"), SHARE), provenance=Provenance.OFFICIAL)
+    assert (shown.value_of(quoted, "id"), shown.short_value_of(quoted, "en")) == ("47,76%", "47.76%")
+    assert shown.value_of(replace(quoted, provenance=Provenance.COMPUTED), "id") == "47,8%"
+
+
 @pytest.mark.parametrize(
     ("made", "indonesian", "english"),
     [

@@ -26,8 +26,9 @@ class Entry:
 def entries(document: Document) -> Iterator[Entry]:
     """The references in the order of their first; one with numbers of its own stands alone."""
     alike: dict[tuple[str, str, str], list[Reference]] = {}
-    for reference in document.references:
-        key = (kind_of(reference.figure, document), _working(reference, document), cited(reference.sources))
+    for reference, others in document.printed_references:
+        working = _working(reference, others, document)
+        key = (kind_of(reference.figure, document), working, cited(reference.sources))
         alike.setdefault(key, []).append(reference)
     for (kind, working, sources), references in alike.items():
         for start in range(0, len(references), MOST_TOGETHER):
@@ -40,7 +41,8 @@ def _figure(reference: Reference, document: Document) -> tuple[str, str, str]:
     return figure.label, reference.where, shown.value_of(figure, document.language)
 
 
-def _working(reference: Reference, document: Document) -> str:
-    """How the figure came about, with the range its inputs' rounding allows."""
+def _working(reference: Reference, others: int, document: Document) -> str:
+    """How the figure came about, with the range its inputs' rounding allows and how many others came about so."""
     band = shown.band_of(reference.figure, document.language)
-    return f"{reference.working}. {document.word('band')} {band}." if band else reference.working
+    said = f"{reference.working}. {document.word('band')} {band}." if band else reference.working
+    return f"{said.removesuffix('.')}. {document.word('alike') % {'n': others}}" if others else said
