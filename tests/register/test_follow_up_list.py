@@ -67,7 +67,8 @@ def rows_of(response):
     return {row[0].partition("\n")[0]: (row[1], row[2]) for row in plain}
 
 
-def test_the_parts_add_up_to_the_gap_of_the_dashboard(city, budi):
+def test_the_parts_add_up_to_the_gap_of_the_dashboard(city, budi, settings):
+    settings.SMALL_CELL_PERSONS = 1  # the city's three members may be told
     parts = rows_of(page(budi))
     numbers = {name: int(re.sub(r"\D", "", value) or 0) for name, (_n, value) in parts.items()}
     gap = numbers.pop("Celah pada Ringkasan")
@@ -226,7 +227,8 @@ def test_queries_do_not_grow_with_the_list(city, budi, django_assert_max_num_que
         client.get(ADDRESS)
 
 
-def test_what_remains_of_an_estimated_gap_is_no_more_exact_than_it(city, budi):
+def test_what_remains_of_an_estimated_gap_is_no_more_exact_than_it(city, budi, settings):
+    settings.SMALL_CELL_PERSONS = 1
     other = made.district("36.71.07", "Karawaci")
     for parent in (city.district, other):
         code = f"{parent.code}.1001"
