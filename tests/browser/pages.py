@@ -6,11 +6,11 @@ A routed page that is in none of these lists fails test_every_page.py: whoever a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from tests import people
+from tests.browser.briefings import BRIEFING_PAGES
+from tests.browser.page import Page, send
 from tests.browser.worlds import CITY
 
 NO_PAGES = re.compile(
@@ -20,34 +20,6 @@ NO_PAGES = re.compile(
     r"|briefing_(card_file|draft_file|file|correct|preview|progress)$"
 )
 """Names of addresses that answer no page of ours: Django's own site, JSON, files, and what only takes a POST."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page to look at. `of` is the name it is routed under ("": an error page); `then` brings it into its state.
-
-    `template` is shown in its place where the real cause would hinder other tests: a broken server, a barred network.
-    """
-
-    name: str
-    of: str
-    path: str
-    actor: str = "wulan"
-    status: int = 200
-    then: Callable[[Any], None] | None = None
-    template: str = ""
-
-    def in_language(self, language: str) -> str:
-        """Its path in a language: the API is asked with a parameter, all else lies behind /en/."""
-        if self.path.startswith("/api/"):
-            return f"{self.path}?lang={language}"
-        return self.path if language == "id" else f"/en{self.path}"
-
-
-def send(page: Any) -> None:
-    """Press the page's main button and wait for the answer."""
-    with page.expect_navigation():
-        page.locator("main .btn-1").first.click()
 
 
 def wrong_password(page: Any, name: str = "ratih") -> None:
@@ -140,32 +112,8 @@ def save_review(page: Any) -> None:
     page.locator("main [role=alert]").wait_for()
 
 
-def on_a_day_to_come(page: Any) -> None:
-    """Say that a legal basis was checked on a day that has not come."""
-    page.fill("[name=on]", "2099-12-31")
-    send(page)
-
-
-def nobody_signs(page: Any) -> None:
-    """Add a signatory without a name."""
-    with page.expect_navigation():
-        page.locator("form:has([value=penanda-tangan]) .btn").click()
-
-
-def without_addressee(page: Any) -> None:
-    """A briefing that is for nobody."""
-    page.fill("[name=addressee]", "")
-    with page.expect_navigation():
-        page.locator("main [value=simpan]").click()
-
-
-def without_a_reason(page: Any) -> None:
-    """Accept a warning and say nothing of why."""
-    with page.expect_navigation():
-        page.locator("main .check-warn .btn").first.click()
-
-
 PAGES = (
+    *BRIEFING_PAGES,
     Page("ringkasan", "dashboard", "/"),
     Page("ringkasan-lengkap", "dashboard", "/?sejak=2022-12&perkiraan=ya&banding=bekerja", "sari"),
     Page("ringkasan-domisili", "dashboard", "/?dasar=domisili&sejak=2022-12", "ratna"),
@@ -205,27 +153,6 @@ PAGES = (
     Page("target-baru", "target_new", "/sumber/target/baru/"),
     Page("target-baru-galat", "target_new", "/sumber/target/baru/", then=send),
     Page("target-ganti", "target_replace", "/sumber/target/{target}/ganti/"),
-    Page("laporan", "briefing_list", "/laporan/", "sari"),
-    Page("laporan-tak-cocok", "briefing_list", "/laporan/?q=tidak+ada", "ratna"),
-    Page("bahan-baru", "briefing_new", "/laporan/baru/?wilayah=36.71.05", "sari"),
-    Page("bahan-baru-galat", "briefing_new", "/laporan/baru/", "sari", then=without_addressee),
-    Page("konsep-bahan", "briefing_draft", "/laporan/konsep/{draft}/", "sari"),
-    Page("konsep-kalimat", "briefing_sentences", "/laporan/konsep/{draft}/kalimat/", "sari"),
-    Page("konsep-buang", "briefing_discard", "/laporan/konsep/{draft}/hapus/", "sari"),
-    Page("bahan-salin", "briefing_duplicate", "/laporan/salin/{draft}/", "sari"),
-    Page("periksa-bahan", "briefing_check", "/laporan/konsep/{draft}/periksa/", "sari"),
-    Page("periksa-bahan-siap", "briefing_check", "/laporan/konsep/{ready}/periksa/", "sari"),
-    Page("periksa-bahan-galat", "briefing_check", "/laporan/konsep/{draft}/periksa/", "sari", 400, without_a_reason),
-    Page("sampaikan-bahan", "briefing_issue", "/laporan/konsep/{ready}/sampaikan/", "sari"),
-    Page("bahan-disampaikan", "briefing", "/laporan/{paper}/", "sari"),
-    Page("bahan-dibaca", "briefing", "/laporan/{paper}/", "ratna"),
-    Page("periksa-keaslian", "briefing_verify_form", "/periksa/", ""),
-    Page("kode-tak-dikenal", "briefing_verify", "/periksa/AAAA2222/", "", 404),
-    Page("bahan-asli", "briefing_verify", "/periksa/{paper}/", ""),
-    Page("sidik-tidak-sama", "briefing_verify", "/periksa/{paper}/?sidik=00000000", ""),
-    Page("kop-surat", "briefing_letterhead", "/laporan/kop/", "sari"),
-    Page("kop-surat-galat", "briefing_letterhead", "/laporan/kop/", "sari", then=nobody_signs),
-    Page("konsep-dibaca", "briefing_draft", "/laporan/konsep/{draft}/", "ratna"),
     Page("api", "api_docs", "/api/"),
     Page("pemberi-kerja", "employer_list", "/pemberi-kerja/", "ratna"),
     Page("pemberi-kerja-saringan", "employer_list", "/pemberi-kerja/?status=semua&urut=nama&kepatuhan=apa", "tuti"),
@@ -258,9 +185,6 @@ PAGES = (
     Page("gabungkan-banding", "employer_merge", "/pemberi-kerja/{employer}/gabungkan/?duplikat={closed}", "tuti"),
     Page("batalkan-gabungan", "employer_merge_undo", "/pemberi-kerja/{kept}/gabungkan/{merge}/batalkan/", "tuti"),
     Page("riwayat-gabungan", "employer_detail", "/pemberi-kerja/{kept}/?tab=riwayat", "tuti"),
-    Page("dasar-hukum", "briefing_legal", "/laporan/dasar-hukum/"),
-    Page("dasar-hukum-verifikasi", "briefing_legal_verify", "/laporan/dasar-hukum/pp-44-2015/"),
-    Page("dasar-hukum-galat", "briefing_legal_verify", "/laporan/dasar-hukum/pp-44-2015/", then=on_a_day_to_come),
     Page("impor", "import_list", "/impor/", "tuti"),
     Page("impor-saringan", "import_list", "/impor/?jenis=figures&keadaan=undone", "tuti"),
     Page("unggah", "import_new", "/impor/unggah/", "tuti"),

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from tests import people
-from tests.browser.pages import Page
+from tests.browser.page import Page
 from tests.browser.worlds import Portal
 
 KEPT_IN = os.environ.get("BROWSER_PICTURES")

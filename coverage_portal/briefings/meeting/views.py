@@ -19,6 +19,7 @@ from coverage_portal.briefings.meeting.card import card_of
 from coverage_portal.briefings.meeting.issued import issued_at_code
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.core.gate import access
+from coverage_portal.core.templatetags.portal import active_language
 
 STYLE, FONT = "card.css", "fonts/plus-jakarta-sans-latin-wght-normal.woff2"
 SEALED = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
@@ -41,7 +42,13 @@ def card_file(request: HttpRequest, code: str) -> HttpResponse:
 
 def _card(briefing: Briefing, *, offline: bool = False) -> str:
     document: Document = thaw(briefing.content)
-    context = {"document": document, "card": card_of(document), "briefing": briefing, "offline": offline}
+    context = {
+        "document": document,
+        "card": card_of(document),
+        "briefing": briefing,
+        "offline": offline,
+        "asked_in": active_language(),
+    }
     with override(document.language):
         return render_to_string("briefings/card.html", context)
 

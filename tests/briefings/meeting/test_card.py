@@ -77,7 +77,7 @@ def test_the_page_is_in_the_language_of_the_briefing_and_offers_the_file(client)
     made.issued(made.official())
     client.force_login(made.official("budiman"))
     html = client.get("/en/laporan/k7qm2txr/kartu/").content.decode()
-    assert '<html lang="id">' in html
+    assert '<html lang="en">' in html and '<body lang="id">' in html
     assert "/laporan/K7QM2TXR/kartu.html" in html
     assert "style=" not in html and "<style" not in html
 
