@@ -7,13 +7,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PIL import Image
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from coverage_portal.briefings.blocks import Asks, Chart, Listing, Table, figures_of
+from coverage_portal.briefings.blocks import Asks, Chart, KeyFigures, Listing, Table, figures_of
 from coverage_portal.briefings.document import Section
 from coverage_portal.briefings.writers.pptx import write
-from coverage_portal.briefings.writers.pptx.planning import alone
+from coverage_portal.briefings.writers.pptx.drawing import Paragraph, Span, said
+from coverage_portal.briefings.writers.pptx.pieces import Words, paged
+from coverage_portal.briefings.writers.pptx.planning import alone, pieces_of
+from coverage_portal.briefings.writers.pptx.tightening import fewest_slides
 from coverage_portal.coverage import shown
 from tests.briefings import sample
 from tests.briefings.writers import parts
@@ -132,7 +136,7 @@ def test_the_waffle_is_a_group_of_native_squares(slides):
 
 def test_tables_say_that_their_first_row_is_a_header(slides):
     tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
-    assert len(tables) == 5
+    assert len(tables) == 4
     assert all(table.first_row for table in tables)
     assert [cell.text for cell in tables[0].rows[0].cells] == ["Kecamatan", "Terlindungi", "Cakupan", "Belum"]
     assert [cell.text for cell in tables[0].rows[7].cells] == ["Jumlah", "371.400", "57,1%", "278.500"]
@@ -158,14 +162,46 @@ def holds(slide, text):
     return any(shape.has_text_frame and shape.text_frame.text == text for shape in slide.shapes)
 
 
-def test_no_type_is_smaller_than_12_points(data):
-    sizes = {
-        int(run.get("sz"))
-        for name, part in parts.trees(data).items()
-        if name.startswith("ppt/slides/") and name.endswith(".xml")
-        for run in part.iter(f"{A}rPr")
+def test_no_type_is_smaller_than_12_points_but_workings_and_sources(slides):
+    small = {
+        slide.shapes.title.text_frame.text.split(" 1/")[0]
+        for slide in slides
+        for run in slide.shapes._spTree.iter(f"{A}rPr")
+        if int(run.get("sz")) < 1200
     }
-    assert min(sizes) >= 1200
+    assert small == {"Cara hitung", "Sumber"}
+
+
+def test_the_logo_stands_on_the_first_slide_beside_what_it_names():
+    picture = io.BytesIO()
+    Image.new("RGB", (80, 40), "navy").save(picture, "PNG")
+    document = sample.document()
+    data = write(replace(document, letterhead=replace(document.letterhead, logo=picture.getvalue())), sample.STAMP)
+    first, *others = Presentation(io.BytesIO(data)).slides
+    (logo,) = [shape for shape in first.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert logo.width == pytest.approx(2 * logo.height, rel=0.01)
+    assert logo._element.xpath("./p:nvPicPr/p:cNvPr")[0].get("descr") == document.letterhead.institution
+    assert not [shape for slide in others for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    words = [shape for shape in first.shapes if shape.name in ("Tempat", "Pertemuan")]
+    assert all(shape.left > logo.left + logo.width for shape in words)
+
+
+def test_a_lead_never_stands_alone_on_a_slide():
+    lead = (sample.said("pengantar", LONG[:300]),)
+    key = KeyFigures(tuple(sample.bars().series[0].figures[:2]))
+    for blocks in ((sample.trend(), key), (Asks("Usulan", sample.asks()),), (sample.trend(),)):
+        document = with_blocks(*blocks)
+        section = replace(document.sections[0], leads=lead)
+        pieces = pieces_of(section.blocks, section.leads, document, 5.3)
+        assert all(len(page) > 1 or not isinstance(page[0], Words) for page in fewest_slides(pieces, 5.3))
+
+
+def test_type_is_smaller_where_that_saves_a_slide():
+    words = [Words("Teks", (Paragraph((Span("Kata " * 300),), 18),), 10), Words("Teks", (said("Akhir", 18),), 10)]
+    room = words[0].least + 0.1
+    assert len(paged(words, room)) == 2
+    assert [[one.paragraphs[0].size for one in page] for page in fewest_slides(words, room)] == [[15, 15]]
+    assert [one.paragraphs[0].size for page in fewest_slides(words, 20) for one in page] == [18, 18]
 
 
 def test_hostile_text_stands_as_text(hostile):

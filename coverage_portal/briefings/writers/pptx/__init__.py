@@ -8,9 +8,10 @@ from coverage_portal.briefings.document import Document, Section, Stamp
 from coverage_portal.briefings.writers.pptx.deck import LONGEST_PART, Deck, Opening, content, notes_of
 from coverage_portal.briefings.writers.pptx.ending import endings
 from coverage_portal.briefings.writers.pptx.headline import draw_cover, draw_headline, headline_of, leads_fit
-from coverage_portal.briefings.writers.pptx.pieces import Piece, draw_page, paged
+from coverage_portal.briefings.writers.pptx.pieces import Piece, draw_page
 from coverage_portal.briefings.writers.pptx.planning import pieces_of
 from coverage_portal.briefings.writers.pptx.texts import signature
+from coverage_portal.briefings.writers.pptx.tightening import fewest_slides
 
 __all__ = ["write"]
 
@@ -41,7 +42,7 @@ def _section(deck: Deck, section: Section, first: bool, last: bool) -> None:
         pieces.append(signed)
     if headline is None:
         return _pages(deck, opening, pieces, notes)
-    following = len(paged(pieces, room))
+    following = len(fewest_slides(pieces, room))
     part = f"1/{following + 1}" if following else ""
     draw_headline(deck, section, headline, replace(opening, part=part), notes, first)
     return _pages(deck, opening, pieces, "", before=1) if pieces else None
@@ -49,7 +50,7 @@ def _section(deck: Deck, section: Section, first: bool, last: bool) -> None:
 
 def _pages(deck: Deck, opening: Opening, pieces: list[Piece], notes: str, before: int = 0) -> None:
     """The pieces on as many slides as they take; a section without any has a slide with its title."""
-    pages = paged(pieces, content(replace(opening, part=LONGEST_PART)).height) or [[]]
+    pages = fewest_slides(pieces, content(replace(opening, part=LONGEST_PART)).height) or [[]]
     count = len(pages) + before
     for number, page in enumerate(pages, start=1 + before):
         one = replace(opening, part=f"{number}/{count}" if count > 1 else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coverage_portal.briefings.blocks import Table as TableBlock
 from coverage_portal.briefings.document import Document
 from coverage_portal.briefings.writers.office.bars import GAP_COLUMN
@@ -9,13 +11,14 @@ from coverage_portal.briefings.writers.office.widths import spread, width_of
 from coverage_portal.briefings.writers.pptx.drawing import Paragraph, said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH, GAP
 from coverage_portal.briefings.writers.pptx.lines import LENIENCE, POINTS
-from coverage_portal.briefings.writers.pptx.pieces import Piece, Stack, Words
+from coverage_portal.briefings.writers.pptx.pieces import Beside, Piece, Stack, Words
 from coverage_portal.briefings.writers.pptx.tables import ABOVE, SIDE, Row, Table
 from coverage_portal.briefings.writers.pptx.texts import words_row
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Row as BreakdownRow
 
-LABEL_ROOM, COLUMN, TIGHT = 3.6, 1.9, 0.028
+LABEL_ROOM, NOTE_ROOM, COLUMN, TIGHT = 3.6, 3.2, 1.9, 0.028
+HALF, LEAST_LABEL, ASIDE = 5.8, 2.4, 2.6
 SIZES = (16, 14, 12)
 
 
@@ -24,8 +27,36 @@ def breakdown(block: TableBlock, document: Document, room: float) -> list[Piece]
     below = _notes(block, BREADTH)
     needed = sum(piece.least + GAP for piece in below)
     tables = (_table(block, document, size, BREADTH) for size in SIZES)
-    table = next((made for made in tables if made.least + needed <= room), None)
+    table: Piece | None = next((made for made in tables if made.least + needed <= room), None)
+    if table is None and (whole := _two_halves(block, document, room) or _notes_beside(block, document, room)):
+        return [whole]
     return [table or _table(block, document, SIZES[-1], BREADTH), *below]
+
+
+def _notes_beside(block: TableBlock, document: Document, room: float) -> Piece | None:
+    """The table with its notes at its right; None when they would still not fit on one slide."""
+    notes = _notes(block, ASIDE)
+    table = _table(block, document, SIZES[-1], BREADTH - ASIDE - GAP)
+    made = Beside(((0, table), *((BREADTH - ASIDE, note) for note in notes)))
+    return made if notes and made.least <= room else None
+
+
+def _two_halves(block: TableBlock, document: Document, room: float) -> Piece | None:
+    """A table that is too high as two side by side, the second with the total; None when that does not fit either."""
+    numbers = _natural(block, document, SIZES[-1])[1:]
+    if HALF - sum(numbers) < LEAST_LABEL:
+        return None
+    widths = (HALF - sum(numbers), *numbers)
+    whole = replace(_table(replace(block, caption=""), document, SIZES[-1], HALF), widths=widths)
+    heights = [row.height(whole.widths) for row in whole.rows]
+    middle = min(range(len(heights)), key=lambda n: max(sum(heights[:n]), sum(heights[n:])), default=0)
+    left, right = (replace(whole, rows=rows) for rows in (whole.rows[:middle], whole.rows[middle:]))
+    if not (left.rows and right.rows):
+        return None
+    made = Beside(((0, replace(left, alt=block.caption)), (BREADTH - HALF, replace(right, alt=block.caption))))
+    head = (Words("Judul tabel", (said(block.caption, 16, bold=True, keep=True),), BREADTH),) if block.caption else ()
+    found = Stack((*head, made, *_notes(block, BREADTH)))
+    return found if found.least <= room else None
 
 
 def half_breakdown(block: TableBlock, document: Document, width: float, room: float) -> Piece | None:
@@ -59,7 +90,8 @@ def _natural(block: TableBlock, document: Document, size: int) -> list[float]:
     kept = block.breakdown
     rows = [*kept.rows, *((kept.total,) if kept.total else ())]
     labels = [_width(row.label, size) for row in rows]
-    natural = [min(max([*labels, _width(block.head, 12)]), LABEL_ROOM)]
+    notes = [min(_width(row.note, 12), NOTE_ROOM) for row in rows if row.note]
+    natural = [min(max([*labels, *notes, _width(block.head, 12)]), LABEL_ROOM)]
     for place, column in enumerate(kept.columns):
         numbers = [_width(shown.value_of(row.figures[place], document.language), size) for row in rows]
         words = [_width(word, 12) for word in column.label.split()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
@@ -48,6 +50,11 @@ class Canvas:
     def rule(self, box: Box, colour: str) -> None:
         """A line that only decorates."""
         self.add(drawing.block(self.number(), "Garis", box, colour, decorative=True))
+
+    def picture(self, png: bytes, name: str, box: Box) -> None:
+        """A picture that fills the box."""
+        _part, relation = self.slide.part.get_or_add_image_part(io.BytesIO(png))
+        self.add(drawing.picture(self.number(), name, box, relation))
 
     def chart(self, chart: Chart, box: Box) -> None:
         """A native chart with its workbook, in its own part."""

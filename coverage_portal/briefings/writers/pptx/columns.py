@@ -16,7 +16,7 @@ WIDTH = (BREADTH - ALLEY) / 2
 
 @dataclass(frozen=True)
 class TwoColumns:
-    """Paragraphs; how far the left column reaches is known once they are cut to a slide (`left`)."""
+    """Paragraphs; `left` is how many stand in the left column, 0 for half of their height."""
 
     name: str
     paragraphs: tuple[Paragraph, ...]
@@ -24,10 +24,12 @@ class TwoColumns:
 
     @property
     def least(self) -> float:
-        if not self.left:
-            return height_of_all(self.paragraphs, WIDTH)
-        halves = self.paragraphs[: self.left], self.paragraphs[self.left :]
-        return max(height_of_all(half, WIDTH) for half in halves)
+        return max(height_of_all(half, WIDTH) for half in self._columns)
+
+    @property
+    def _columns(self) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+        middle = self.left or _half(self.paragraphs)
+        return self.paragraphs[:middle], self.paragraphs[middle:]
 
     @property
     def most(self) -> float:
@@ -43,10 +45,15 @@ class TwoColumns:
         return head, TwoColumns(self.name, rest) if rest else None
 
     def draw(self, canvas: Canvas, box: Box) -> None:
-        middle = self.left or len(self.paragraphs)
-        for x, half in ((box.x, self.paragraphs[:middle]), (box.x + WIDTH + ALLEY, self.paragraphs[middle:])):
+        for x, half in zip((box.x, box.x + WIDTH + ALLEY), self._columns, strict=True):
             if half:
                 canvas.text(self.name, Box(x, box.y, WIDTH, height_of_all(half, WIDTH)), *half)
+
+
+def _half(paragraphs: tuple[Paragraph, ...]) -> int:
+    """How many of them are about half of the height."""
+    heights = [height_of(paragraph, WIDTH) for paragraph in paragraphs]
+    return next((n for n in range(1, len(heights)) if 2 * sum(heights[:n]) >= sum(heights)), len(heights))
 
 
 def _filled(paragraphs: tuple[Paragraph, ...], room: float) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:

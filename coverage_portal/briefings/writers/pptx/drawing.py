@@ -183,6 +183,15 @@ def group(number: int, name: str, box: Box, alt: str, inside: str) -> str:
     )
 
 
+def picture(number: int, name: str, box: Box, relation: str) -> str:
+    """A picture whose part has that relation, described by its name."""
+    return (
+        f'<p:pic><p:nvPicPr>{named(number, "Logo", name)}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
+        f'<p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</p:blipFill><p:spPr>{place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
 def chart_frame(number: int, name: str, box: Box, alt: str, relation: str) -> str:
     """The place of a chart whose part has that relation."""
     inside = f'<a:graphicData uri="{CHART}"><c:chart xmlns:c="{CHART}" r:id="{relation}"/></a:graphicData>'

@@ -9,10 +9,10 @@ from coverage_portal.briefings.writers.pptx.columns import TwoColumns
 from coverage_portal.briefings.writers.pptx.drawing import Paragraph, Span, said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH
 from coverage_portal.briefings.writers.pptx.pieces import Piece, Words
-from coverage_portal.briefings.writers.pptx.tables import Row, Table
-from coverage_portal.briefings.writers.pptx.texts import MEASURE, heading, words_row
+from coverage_portal.briefings.writers.pptx.texts import heading
 
-SMALL = 12
+PRINT = 9
+"""Small print is looked up on paper, not read from a wall."""
 
 
 def endings(document: Document, stamp: Stamp | None) -> list[tuple[str, list[Piece]]]:
@@ -32,8 +32,8 @@ def _remarks(document: Document) -> list[Piece]:
     made: list[Piece] = []
     for remark in remarks(document):
         head = () if remark.heading == title else (heading(remark.heading),)
-        lines = tuple(said(line, 16, before=4, mark="•") for line in remark.lines)
-        made.append(Words("Catatan", (*head, *lines), MEASURE))
+        lines = tuple(said(line, 14, before=4, mark="•") for line in remark.lines)
+        made.append(Words("Catatan", (*head, *lines), BREADTH))
     return made
 
 
@@ -47,14 +47,13 @@ def _entry(entry: Entry) -> Paragraph:
         place = Span(f", {where}: " if where else ": ", colour="ink-3")
         spans += (Span(label, bold=True), place, Span(f"{value}. ", bold=True))
     spans += (Span(f"{entry.kind}. ", colour="ink-3"), Span(f"{entry.working} "), Span(entry.sources, colour="ink-3"))
-    return Paragraph(tuple(spans), SMALL, before=5)
+    return Paragraph(tuple(spans), PRINT, before=4)
 
 
 def _sources(document: Document, stamp: Stamp | None) -> list[Piece]:
-    rows = tuple(
-        Row(((said(f"[{source.number}]", SMALL, "ink-3"),), (said(source.text, 14),))) for source in document.sources
+    lines = tuple(
+        Paragraph((Span(f"[{source.number}] ", bold=True, colour="ink-3"), Span(source.text)), PRINT, before=4)
+        for source in document.sources
     )
-    heads = words_row(("", document.word("source")))
-    table = Table("", document.word("sources"), heads, rows, (0.6, BREADTH - 0.6))
-    genuine = tuple(said(line, SMALL, "ink-3", keep=True) for line in authenticity(document, stamp))
-    return [*([table] if rows else []), Words("Keaslian", genuine, BREADTH)]
+    genuine = tuple(said(line, PRINT, "ink-3", before=4) for line in authenticity(document, stamp))
+    return [TwoColumns(document.word("sources"), (*lines, *genuine))]

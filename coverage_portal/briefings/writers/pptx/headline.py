@@ -10,7 +10,7 @@ from coverage_portal.briefings.writers.office.widths import width_of
 from coverage_portal.briefings.writers.office.wording import answer_in, day_and_place, meeting_line
 from coverage_portal.briefings.writers.pptx.canvas import Canvas
 from coverage_portal.briefings.writers.pptx.deck import DARK, LONGEST_PART, Deck, Opening
-from coverage_portal.briefings.writers.pptx.drawing import Box, Paragraph, Span, said
+from coverage_portal.briefings.writers.pptx.drawing import Box, Paragraph, Span, block, said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH, KICKER, LEFT, RIGHT
 from coverage_portal.briefings.writers.pptx.lines import POINTS, fitting, height_of, height_of_all
 from coverage_portal.briefings.writers.pptx.pictures import draw_waffle
@@ -19,9 +19,12 @@ from coverage_portal.coverage.workings import Figure, FigureKind
 
 GROUND = "green-900"
 LEFT_WIDTH, RIGHT_LEFT = 5.3, 6.5
-TOP, FACTS_TOP = 1.5, 5.86
+TOP, FACTS_TOP = 1.3, 5.86
 MOST_FACTS = 5
-NUMBER_SIZES, REST_SIZES = (112, 96, 80, 64), (30, 26, 22, 18)
+LOGO_HEIGHT, LOGO_WIDTH, LOGO_EDGE, LOGO_TOP = 0.54, 1.8, 0.09, 0.36
+PNG_SIZE = (16, 20)
+"""Where a PNG keeps its width and height."""
+NUMBER_SIZES, REST_SIZES, LEAD_SIZES = (112, 96, 80, 64), (30, 26, 22, 18), (15, 14, 13)
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,7 @@ def headline_of(section: Section) -> Headline | None:
 
 def leads_fit(section: Section, language: str) -> bool:
     """Whether the section's leads have room below its answer."""
-    words = (*aside_of(section, language), *answer_of(section, language, LONGEST_PART))
-    return TOP + height_of_all(words, LEFT_WIDTH) + 0.16 + height_of_all(_leads(section), LEFT_WIDTH) <= FACTS_TOP - 0.2
+    return bool(_leads(section, language))
 
 
 def draw_headline(deck: Deck, section: Section, found: Headline, opening: Opening, notes: str, first: bool) -> None:
@@ -59,29 +61,34 @@ def draw_headline(deck: Deck, section: Section, found: Headline, opening: Openin
     deck.title(canvas, Box(LEFT, top, LEFT_WIDTH, height), *answer)
     if aside:
         canvas.text("Angka utama", Box(LEFT, TOP, LEFT_WIDTH, top - TOP), *aside)
-    canvas.text("Tempat", KICKER, said(opening.kicker, 14, "green-200", bold=True))
+    left = LEFT + (draw_logo(canvas) if first else 0)
+    kicker = Box(left, KICKER.y, KICKER.width - left, KICKER.height)
+    canvas.text("Tempat", kicker, said(opening.kicker, 14, "green-200", bold=True))
     if first:
-        _meeting(canvas, deck.document)
+        _meeting(canvas, deck.document, left)
     _squares(canvas, found.waffle)
     _facts(canvas, found.facts)
-    leads = _leads(section)
-    if leads and leads_fit(section, language):
+    if leads := _leads(section, language):
         box = Box(LEFT, top + height + 0.16, LEFT_WIDTH, height_of_all(leads, LEFT_WIDTH))
         canvas.text("Ringkasan", box, *leads)
     canvas.finish()
 
 
-def _leads(section: Section) -> tuple[Paragraph, ...]:
-    return tuple(said(lead.text, 15, "on-dark", before=3) for lead in section.leads)
+def _leads(section: Section, language: str) -> tuple[Paragraph, ...]:
+    """The leads in the largest type in which they fit between answer and facts; none when they fit in no type."""
+    words = (*aside_of(section, language), *answer_of(section, language, LONGEST_PART))
+    room = FACTS_TOP - 0.2 - TOP - height_of_all(words, LEFT_WIDTH) - 0.16
+    sizes = (tuple(said(lead.text, size, "on-dark", before=3) for lead in section.leads) for size in LEAD_SIZES)
+    return next((made for made in sizes if height_of_all(made, LEFT_WIDTH) <= room), ())
 
 
-def _meeting(canvas: Canvas, document: Document) -> None:
+def _meeting(canvas: Canvas, document: Document, left: float) -> None:
     meeting = document.meeting
     number = f"{document.word('number')} {meeting.number}" if meeting.number else ""
     parts = (meeting_line(document), day_and_place(document), number, meeting.confidentiality)
     line = said(". ".join(part for part in parts if part), 14, "on-dark")
-    told = fitting(line, BREADTH, 0.35, (14, 12))
-    canvas.text("Pertemuan", Box(LEFT, 0.76, BREADTH, height_of(told, BREADTH)), told)
+    told = fitting(line, RIGHT - left, 0.35, (14, 12))
+    canvas.text("Pertemuan", Box(left, 0.76, RIGHT - left, height_of(told, RIGHT - left)), told)
 
 
 def answer_of(section: Section, language: str, part: str) -> tuple[Paragraph, ...]:
@@ -133,11 +140,30 @@ def _facts(canvas: Canvas, facts: tuple[Figure, ...]) -> None:
         canvas.text(figure.label, Box(LEFT + place * step, FACTS_TOP, step - 0.2, 0.95), label, value)
 
 
+def draw_logo(canvas: Canvas) -> float:
+    """The office's logo on a light ground at the slide's top left; returns how far what follows moves right for it."""
+    head = canvas.document.letterhead
+    if not head.logo:
+        return 0
+    across, down = (int.from_bytes(head.logo[start : start + 4]) for start in PNG_SIZE)
+    width = min(LOGO_HEIGHT * across / down, LOGO_WIDTH)
+    inside = Box(LEFT + LOGO_EDGE, LOGO_TOP + LOGO_EDGE, width, width * down / across)
+    ground = Box(LEFT, LOGO_TOP, width + 2 * LOGO_EDGE, inside.height + 2 * LOGO_EDGE)
+    canvas.add(block(canvas.number(), "Alas logo", ground, "white", round_by=0.12, decorative=True))
+    canvas.picture(head.logo, head.institution, inside)
+    return ground.width + LOGO_EDGE * 2
+
+
 def draw_cover(deck: Deck) -> None:
     """A dark slide that names the meeting, where the briefing does not begin with its answer."""
     document = deck.document
     canvas = deck.blank(DARK, Opening("", document.meeting.title, illustrative=document.illustrative), "")
-    canvas.text("Kop", KICKER, said(document.letterhead.institution, 14, "green-200", bold=True))
+    left = LEFT + draw_logo(canvas)
+    office = (
+        said(document.letterhead.institution, 14, "green-200", bold=True),
+        said(document.letterhead.office, 12, "on-dark"),
+    )
+    canvas.text("Kop", Box(left, KICKER.y, KICKER.width - left, height_of_all(office, KICKER.width - left)), *office)
     title = fitting(said(meeting_line(document), 44, "white", bold=True), BREADTH, 2.2, (44, 36, 28, 22))
     height = height_of(title, BREADTH)
     deck.title(canvas, Box(LEFT, 2.3, BREADTH, height), title)

@@ -40,6 +40,19 @@ def map_and_bars(blocks: list[Block], leads: tuple[Sentence, ...], room: float) 
     return (made, [block for block in blocks[1:] if block is not bars]) if made.least <= room else None
 
 
+def line_and_figures(
+    blocks: list[Block], leads: tuple[Sentence, ...], document: Document, room: float
+) -> Paired | None:
+    """A line that comes first, beside it the section's leads over the figures that follow it; None without such."""
+    match blocks:
+        case [Chart(kind=ChartKind.LINE) as line, KeyFigures() as key, *others] if len(key.figures) <= FEW_FIGURES:
+            width = BREADTH - BESIDE_FIGURES - 0.5
+            column = Stack((leads_piece(leads, width, 14), texts.figure_column(key.figures, document, width)))
+            made = Beside(((0, ChartPiece(line, BESIDE_FIGURES)), (BESIDE_FIGURES + 0.5, column)))
+            return (made, others) if made.least <= room else None
+    return None
+
+
 def pair(blocks: list[Block], document: Document, room: float) -> Paired | None:
     """The first block with what belongs beside it, and the blocks that remain; None when it stands alone."""
     first, others = blocks[0], blocks[1:]

@@ -25,16 +25,19 @@ from coverage_portal.briefings.writers.pptx import texts
 from coverage_portal.briefings.writers.pptx.breakdowns import breakdown
 from coverage_portal.briefings.writers.pptx.drawing import said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH, GAP
-from coverage_portal.briefings.writers.pptx.pairs import leads_piece, map_and_bars, pair
+from coverage_portal.briefings.writers.pptx.pairs import leads_piece, line_and_figures, map_and_bars, pair
 from coverage_portal.briefings.writers.pptx.pictures import ChartPiece, TileMapPiece, most_bars
 from coverage_portal.briefings.writers.pptx.pieces import Piece, Words
+
+ENOUGH = 0.5
+"""The share of a slide below its leads that a block is made to fit; where less is left it has the next slide."""
 
 
 def pieces_of(blocks: tuple[Block, ...], leads: tuple[Sentence, ...], document: Document, room: float) -> list[Piece]:
     """Leads and blocks in their order; pairs that belong together stand side by side, leads beside a map."""
     waiting = with_bars(blocks, document)
     made: list[Piece] = []
-    if leads and (paired := map_and_bars(waiting, leads, room)):
+    if leads and (paired := map_and_bars(waiting, leads, room) or line_and_figures(waiting, leads, document, room)):
         piece, waiting = paired
         made.append(piece)
     elif leads:
@@ -46,7 +49,7 @@ def pieces_of(blocks: tuple[Block, ...], leads: tuple[Sentence, ...], document: 
             made.append(piece)
         else:
             block, *waiting = waiting
-            made += alone(block, document, room)
+            made += alone(block, document, left if left > room * ENOUGH else room)
         left = room
     return made
 
