@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import QueryDict
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from coverage_portal.briefings.frozen import freeze, thaw
@@ -137,8 +138,9 @@ def scope_of(briefing: Briefing) -> Scope:
 
 
 def _held(briefing: Briefing, version: int | None = None) -> Briefing:
-    """The draft, nobody else's until the end of the transaction. Raises Issued, or Changed at another version."""
-    held = Briefing.objects.select_for_update().get(pk=briefing.pk)
+    """The draft, nobody else's until the end of the transaction. Raises Issued, Changed at another version, or Http404
+    where it was discarded meanwhile."""
+    held = get_object_or_404(Briefing.objects.select_for_update(), pk=briefing.pk)
     if held.issued_at is not None:
         raise Issued
     if version is not None and held.version != version:

@@ -18,12 +18,16 @@ def one_line(text: str) -> str:
     return " ".join(printed.split())
 
 
-class LineField(WordsField):
-    """A line of text that any file can hold."""
+class OneLineField(forms.CharField):
+    """A line of text that any file can hold; other fields of text are made to keep one by it."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> Any:
         """The text on one line."""
         return super().to_python(one_line(str(value or "")))
+
+
+class LineField(OneLineField, WordsField):
+    """A line of text no longer than its column."""
 
 
 class LinesField(forms.CharField):

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.register.nik_like import may_hold_nik
 from regions.access import Visitor
 from regions.models import Region
 
@@ -40,6 +41,7 @@ def listing_of(query: QueryDict, user: Visitor) -> Listing:
     regions = (("", _("Semua wilayah")), *places)
     states = (("", _("Semua")), (DRAFT, _("Konsep")), (SENT, _("Disampaikan")))
     words = " ".join(query.get("q", "").replace("\0", " ")[:LONGEST].split())
+    words = "" if may_hold_nik(words) else words
     region = _known(query.get("wilayah", ""), regions)
     state = _known(query.get("keadaan", ""), states)
     rows = mine.filter(region__code=region) if region else mine

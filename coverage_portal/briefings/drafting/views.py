@@ -24,6 +24,7 @@ from coverage_portal.core.paging import page_asked_for
 from coverage_portal.coverage.asking import default_query
 from coverage_portal.coverage.figures import NoSuchMonth, NoSuchRegion
 from coverage_portal.coverage.views import refuse
+from coverage_portal.coverage.withholding import withhold
 
 SAVE, LOOK = "simpan", "pratinjau"
 PAGE_SIZE = 25
@@ -132,7 +133,7 @@ def begun(user: User, request: HttpRequest) -> tuple[BriefingForm, Asked]:
     offered = offered_to(user, request.GET or QueryDict(default_query(request)))
     found = offered.asked.found
     branch = branch_for(found.region, offered.branches)
-    wanted = usual(found, branch, offered.signatories, offered.bases)
+    wanted = usual(withhold(found), branch, offered.signatories, offered.bases)
     return BriefingForm(as_sent(wanted, offered.asked.scope, branch), user, quiet=True), offered.asked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coverage_portal.briefings.drafting.lines import OneLineField
 from coverage_portal.register.nik_free import NikFreeForm
 
 
@@ -12,7 +13,7 @@ class AcceptForm(NikFreeForm):
     """A warning by its mark, and the reason to issue in spite of it."""
 
     mark = forms.SlugField(widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = OneLineField(
         label=_("Mengapa bahan ini tetap disampaikan"),
         max_length=300,
         min_length=10,

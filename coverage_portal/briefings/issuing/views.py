@@ -107,7 +107,7 @@ def _placed(found: Review, finding: Finding, briefing: Briefing) -> Placed:
 
 def _accept(request: HttpRequest, briefing: Briefing) -> HttpResponse:
     assert isinstance(request.user, User)
-    form = AcceptForm(request.POST, auto_id=f"{request.POST.get('mark', '')}-%s")
+    form = AcceptForm(request.POST, auto_id=f"{request.POST.get('mark', '').replace('%', '')}-%s")
     if not form.is_valid():
         return _checklist(request, briefing, form)
     try:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coverage_portal.briefings.drafting.lines import OneLineField
 from coverage_portal.briefings.models import Progress
 from coverage_portal.core import formatting
 from coverage_portal.core.spells import today
@@ -18,11 +19,15 @@ from coverage_portal.register.detail.forms import REQUIRED, WordsField
 from coverage_portal.register.nik_free import NikFreeForm
 
 
+class PaperField(OneLineField, WordsField):
+    """Words that the next briefing prints."""
+
+
 class CommitmentForm(NikFreeForm):
     """Who will do what, for how many workers, by when."""
 
-    who = WordsField(label=gettext_lazy("Siapa"), most=120, hint=gettext_lazy("Misalnya Dinas Sosial."))
-    what = WordsField(
+    who = PaperField(label=gettext_lazy("Siapa"), most=120, hint=gettext_lazy("Misalnya Dinas Sosial."))
+    what = PaperField(
         label=gettext_lazy("Apa yang disanggupi"), most=300, lines=2, hint=gettext_lazy("Satu komitmen satu kalimat.")
     )
     workers = people("", required=False)
@@ -43,7 +48,7 @@ class ProgressForm(NikFreeForm):
         label=gettext_lazy("Keadaan"), choices=Progress.State.choices, widget=forms.Select({"class": "in"})
     )
     workers = people("", required=False)
-    note = WordsField(label=gettext_lazy("Catatan"), most=300, required=False, hint=gettext_lazy("Boleh kosong."))
+    note = PaperField(label=gettext_lazy("Catatan"), most=300, required=False, hint=gettext_lazy("Boleh kosong."))
 
     def __init__(self, data: Any = None, *, since: date, prefix: str = "") -> None:
         self.since = since

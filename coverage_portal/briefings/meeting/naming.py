@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage_portal.briefings.frozen import thaw
+from coverage_portal.briefings.meeting.forms import PaperField
 from coverage_portal.briefings.meeting.naming_actions import MOST, NotNamed, name_employer, unname_employer
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.wanted import Wanted
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
-from coverage_portal.register.detail.forms import WordsField
 from coverage_portal.register.nik_free import NikFreeForm
 from coverage_portal.register.nik_like import may_hold_nik
 from employers.models import Employer
@@ -32,7 +32,7 @@ class ReasonForm(NikFreeForm):
     """Which employer is named, and why that is needed."""
 
     employer = forms.IntegerField(min_value=1, max_value=2**62)
-    reason = WordsField(label=gettext_lazy("Alasan"), most=200)
+    reason = PaperField(label=gettext_lazy("Alasan"), most=200)
 
 
 @access(GET="view_employers", POST="follow_up_employers")
@@ -90,7 +90,7 @@ def _search(rows: QuerySet[Employer], asked: str) -> QuerySet[Employer]:
 
 
 def _of_the_place(user: Visitor, draft: Briefing, permission: str = "") -> QuerySet[Employer]:
-    rows = Employer.objects.visible_to(user, permission).filter(merged_into__isnull=True)
+    rows = Employer.objects.visible_to(user, permission).filter(merged_into__isnull=True, branch=draft.branch_id)
     return rows.filter(district__path__startswith=draft.region.path)
 
 

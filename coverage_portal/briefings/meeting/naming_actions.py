@@ -46,8 +46,8 @@ def unname_employer(*, draft: Briefing, employer: int, by: User) -> None:
 
 
 def _locked(draft: Briefing) -> tuple[Briefing, Wanted]:
-    kept = Briefing.objects.select_for_update().get(pk=draft.pk)
-    if kept.issued_at is not None:
+    kept = Briefing.objects.select_for_update().filter(pk=draft.pk).first()
+    if kept is None or kept.issued_at is not None:
         raise NotNamed
     return kept, thaw(kept.wanted)
 

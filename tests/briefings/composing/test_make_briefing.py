@@ -65,7 +65,7 @@ def test_nothing_is_left_when_a_writer_fails(law, tmp_path, monkeypatch):
         ({"region": "99"}, "99"),
         ({"month": "1990-01"}, "Belum ada data untuk Januari 1990"),
         ({"month": "Desember"}, "Desember"),
-        ({"branch": ""}, "CKK (Tangerang Cikokol), CMN (Tangerang Cimone)"),
+        ({"region": "32", "branch": ""}, "CKK (Tangerang Cikokol), CMN (Tangerang Cimone)"),
         ({"branch": "XXX"}, "Sebutkan kantor cabangnya"),
     ],
 )
@@ -84,3 +84,23 @@ def test_a_folder_that_cannot_be_written_is_told(law, tmp_path):
     (tmp_path / "berkas").write_text("")
     with pytest.raises(CommandError, match="Berkas tidak dapat ditulis"):
         make(tmp_path / "berkas")
+
+
+def test_without_a_branch_the_one_with_a_signatory_makes_it(law, tmp_path):
+    said = make(tmp_path, branch="")
+    assert "Kantor cabang: Tangerang Cimone (CMN)" in said
+    assert len([*tmp_path.iterdir()]) == len(FORMATS)
+
+
+def test_a_pack_is_a_draft_that_somebody_signs_later(city, tmp_path):
+    load_law(by=None)
+    said = make(tmp_path, branch="")
+    assert "Penanda tangan belum dipilih" in said
+    assert len([*tmp_path.iterdir()]) == len(FORMATS)
+
+
+def test_a_folder_in_the_place_of_a_file_leaves_the_others_unwritten(law, tmp_path):
+    (tmp_path / "bahan-audiensi-kota-tangerang-2023-12-konsep.xlsx").mkdir()
+    with pytest.raises(CommandError, match="tidak dapat ditulis"):
+        make(tmp_path)
+    assert len([*tmp_path.iterdir()]) == 1

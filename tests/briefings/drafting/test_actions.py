@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.http import Http404
 
 from coverage_portal.briefings.drafting import actions
 from coverage_portal.briefings.models import Briefing
@@ -84,3 +85,11 @@ def test_what_went_out_is_not_changed(wati):
         save(wati, made, 1)
     with pytest.raises(actions.Issued):
         actions.discard(by=wati, briefing=made)
+
+
+def test_what_was_discarded_meanwhile_is_not_found(wati):
+    made = draft(wati)
+    gone = Briefing.objects.get(pk=made.pk)
+    actions.discard(by=wati, briefing=made)
+    with pytest.raises(Http404):
+        save(wati, gone, gone.version)

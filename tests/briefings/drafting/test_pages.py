@@ -1,5 +1,7 @@
 """The pages on which a briefing is prepared: list, new, draft, preview."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -148,3 +150,17 @@ def test_it_speaks_english(client, wati):
     page = text_of(client.get("/en/laporan/baru/"))
     assert 'value="Mayor of Tangerang"' in page
     assert "Simpan" not in page
+
+
+def test_a_new_draft_asks_for_no_number_that_gives_a_withheld_one_away(client, wati, settings):
+    def asked_for():
+        page = text_of(client.get("/laporan/baru/?wilayah=36.71.05&posisi=2023-12"))
+        return re.search(r'<input[^>]*name="ask-0-workers"[^>]*>', page)[0]
+
+    assert 'value="' in asked_for()
+    settings.SMALL_CELL_PERSONS = 10**7
+    assert 'value="' not in asked_for()
+
+
+def test_a_nik_is_not_looked_for(client, wati):
+    assert "3671054501900001" not in text_of(client.get("/laporan/?q=3671054501900001")).partition("<main")[2]

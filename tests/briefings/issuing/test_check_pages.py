@@ -139,3 +139,20 @@ def accepting(draft):
 
 def pages_of(client, draft):
     return [client.get(f"/laporan/konsep/{draft.pk}/{name}/") for name in ("periksa", "sampaikan")]
+
+
+@pytest.mark.parametrize("mark", ["%s%s", "%d", "%(mark)s", ""])
+def test_a_mark_that_is_none_accepts_nothing(at_desk, draft, on_desk, mark):
+    on_desk.findings = (desk.MIXED,)
+    answer = at_desk.post(f"/laporan/konsep/{draft.pk}/periksa/", accepting(draft) | {"mark": mark})
+    assert answer.status_code == 400
+    draft.refresh_from_db()
+    assert draft.accepted == []
+
+
+def test_a_reason_stands_on_one_line_without_control_characters(at_desk, draft, on_desk):
+    on_desk.findings = (desk.MIXED,)
+    typed = "Sudah\x01 dijelaskan\r\nkepada\x0b \ufffeSekda.\u202e"
+    at_desk.post(f"/laporan/konsep/{draft.pk}/periksa/", accepting(draft) | {"reason": typed})
+    draft.refresh_from_db()
+    assert draft.accepted[0]["reason"] == "Sudah dijelaskan kepada Sekda."

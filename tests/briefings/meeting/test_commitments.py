@@ -93,3 +93,12 @@ def test_the_same_line_twice_is_one(client, sari):
     for _time in range(2):
         record_progress(commitment=Commitment.objects.get(), on=date(2024, 4, 1), state="going", by=sari)
     assert Progress.objects.count() == 1
+
+
+def test_what_the_next_briefing_prints_is_on_one_line_without_control_characters(client, sari):
+    client.post(ADDRESS, PROMISE | {"who": "Dinas\x08 Sosial", "what": "Satu\r\nloket\x0b \ufffe\u202e"})
+    kept = Commitment.objects.get()
+    assert (kept.who, kept.what) == ("Dinas Sosial", "Satu loket")
+    sent = {f"k{kept.pk}-on": "2024-04-30", f"k{kept.pk}-state": "going", f"k{kept.pk}-note": "Tahap\x1f\ndua"}
+    client.post(f"{ADDRESS}{kept.pk}/", sent)
+    assert kept.progress.get().note == "Tahap dua"

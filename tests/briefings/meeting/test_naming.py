@@ -6,10 +6,11 @@ import pytest
 
 from coverage_portal.briefings.frozen import thaw
 from coverage_portal.briefings.meeting.naming_actions import MOST, NotNamed, name_employer
+from coverage_portal.briefings.models import Briefing
 from coverage_portal.core.models import AuditEvent
 from tests.briefings import made
 from tests.employers.made import district, employer
-from tests.people import budi, cikokol
+from tests.people import budi, cikokol, person
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,18 @@ def test_an_issued_briefing_and_a_full_one_stay_as_they_are(boga):
         name_employer(draft=draft, employer=employer(npp=f"TC2000{number:02d}"), reason="x", by=official)
     with pytest.raises(NotNamed):
         name_employer(draft=draft, employer=boga, reason="x", by=official)
+
+
+def test_a_paper_names_employers_of_its_own_branch_only(client, draft):
+    theirs = employer(name="PT Lain", npp="TC100299", branch=cikokol(), district=district())
+    client.force_login(person("admin", "admin"))
+    assert "PT Lain" not in client.get(address(draft) + "?q=lain").content.decode()
+    assert client.post(address(draft), {"employer": theirs.pk, "reason": "Diminta"}).status_code == 404
+    assert named(draft) == []
+
+
+def test_in_a_draft_that_was_discarded_nobody_is_named(draft, boga):
+    gone = Briefing.objects.get(pk=draft.pk)
+    draft.delete()
+    with pytest.raises(NotNamed):
+        name_employer(draft=gone, employer=boga, reason="x", by=budi())

@@ -35,13 +35,15 @@ class Command(BaseCommand):
         parser.add_argument("--month", default="", help=_("posisi data, misalnya 2023-12; kosong: yang terbaru"))
         parser.add_argument("--out", required=True, help=_("folder untuk keempat berkas"))
         parser.add_argument("--language", choices=["id", "en"], default="id", help=_("bahasa bahan"))
-        parser.add_argument("--branch", default="", help=_("kode kantor cabang; perlu bila wilayah punya beberapa"))
+        parser.add_argument("--branch", default="", help=_("kode kantor cabang; kosong: yang di wilayah itu"))
         parser.add_argument("--by", metavar="USERNAME", default="", help=_("nama pengguna untuk jejak audit"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the pack, or say why not."""
         by, branch = _user(options["by"]), _branch(options["branch"], options["region"])
         document = _document(options["region"], options["month"], branch, options["language"])
+        if not options["branch"]:
+            self.stdout.write(_("Kantor cabang: %(name)s (%(code)s)") % {"name": branch.name, "code": branch.code})
         errors, warnings = looked_at(document)
         for finding in warnings:
             self.stdout.write(_("Peringatan: %(text)s") % {"text": finding.text})
