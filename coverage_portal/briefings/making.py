@@ -16,11 +16,11 @@ from coverage_portal.briefings.document import Accepted, Document
 from coverage_portal.briefings.frozen import thaw
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.wanted import Wanted
-from coverage_portal.core import formatting
+from coverage_portal.core import data_version, formatting
 from coverage_portal.core.spells import today
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.scope import Scope, parse_scope
-from coverage_portal.coverage.standing import Standing, read_standing
+from coverage_portal.coverage.standing import Standing, standing_at
 from coverage_portal.coverage.withholding import withhold
 from regions.models import Branch
 
@@ -43,7 +43,7 @@ def document_for(
     """
     day = wanted.day or made_on or today()
     with override(wanted.language):
-        standing = standing or read_standing()
+        standing = standing or standing_at(data_version.current())
         found = answer(compared(scope, standing), standing)
         setting = setting_of(wanted, branch, found.region.code, day)
         matter = matter_of(withhold(found), wanted, setting, day)

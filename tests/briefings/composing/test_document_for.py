@@ -104,3 +104,11 @@ def test_it_asks_the_database_little(office):
     with CaptureQueriesContext(connection) as asked:
         document_for(Wanted(), DECEMBER, branch, standing=standing)
     assert len(asked) == 14
+
+
+def test_what_stands_is_read_once_for_a_data_version(made):
+    first = made()
+    with CaptureQueriesContext(connection) as asked:
+        assert made() == first
+    assert not [query for query in asked if "coverage_builtmonth" in query["sql"]]
+    assert len([query for query in asked if "core_dataversion" in query["sql"]]) == 1
