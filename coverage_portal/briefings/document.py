@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coverage_portal.briefings.blocks import Annex, Block, Question, Sentence, figures_of, sentences_of
+from coverage_portal.briefings.blocks import Annex, Block, Question, Sentence, Waffle, figures_of, sentences_of
 from coverage_portal.coverage.dashboard import Place
 from coverage_portal.coverage.workings import Figure, Source
 
@@ -136,6 +136,12 @@ class Document:
     def word(self, key: str) -> str:
         """A fixed word of the writers; raises KeyError when there is none of that key."""
         return dict(self.words)[key]
+
+    @property
+    def answer(self) -> Section | None:
+        """The section that gives the answer: the one with the squares, else the first; None when there is none."""
+        shows = (one for one in self.sections if any(isinstance(block, Waffle) for block in one.blocks))
+        return next(shows, next(iter(self.sections), None))
 
     def section(self, key: str) -> Section | None:
         """The section of that key, None when this briefing has none."""

@@ -52,3 +52,10 @@ def test_an_addressee_whom_the_title_names_is_not_said_twice():
     assert meeting.unnamed_addressee == "Wali Kota Tangerang"
     assert replace(meeting, title="Bahan audiensi dengan Wali Kota Tangerang").unnamed_addressee == ""
     assert replace(meeting, addressee="").unnamed_addressee == ""
+
+
+def test_the_answer_is_the_section_with_the_squares_else_the_first():
+    answer, other, *_others = (kept := sample.document()).sections
+    assert replace(kept, sections=(other, answer)).answer is answer
+    assert replace(kept, sections=(other,)).answer is other
+    assert replace(kept, sections=()).answer is None

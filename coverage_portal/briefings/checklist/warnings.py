@@ -10,7 +10,7 @@ from itertools import pairwise
 from coverage_portal.briefings.blocks import LegalBases
 from coverage_portal.briefings.checklist.claims import unknown_numbers
 from coverage_portal.briefings.checklist.finding import Finding, Looked
-from coverage_portal.briefings.document import Section, sentences_in
+from coverage_portal.briefings.document import sentences_in
 from coverage_portal.briefings.wanted import Part
 from coverage_portal.core import formatting
 from coverage_portal.coverage.arithmetic import Laid, Unit
@@ -100,10 +100,12 @@ def edited(looked: Looked) -> Iterator[Finding]:
 
 
 def estimated_headline(looked: Looked) -> Iterator[Finding]:
-    """An estimate in the first section's title or leads."""
-    found = [figure for figure in _headline(looked.document.sections) if figure.estimated]
+    """An estimate in the title or the leads of the section that gives the answer."""
+    answer = looked.document.answer
+    said = (answer.title, *answer.leads) if answer else ()
+    found = [figure for sentence in said for figure in sentence.inputs if figure.estimated]
     if found:
-        yield looked.warning("estimated-headline", looked.document.sections[0], figures=looked.list(found))
+        yield looked.warning("estimated-headline", answer, figures=looked.list(found))
 
 
 def named_employers(looked: Looked) -> Iterator[Finding]:
@@ -147,12 +149,6 @@ def _taken_off(figure: Figure) -> Iterator[Source]:
             source = next(inputs)
             if before == SUBTRACTION:
                 yield source
-
-
-def _headline(sections: tuple[Section, ...]) -> Iterator[Figure]:
-    for section in sections[:1]:
-        for sentence in (section.title, *section.leads):
-            yield from sentence.inputs
 
 
 def _months_between(earlier: date, later: date) -> int:

@@ -143,6 +143,8 @@ def test_the_templates_own_numbers_are_not_asked_about():
 def test_an_estimate_in_the_headline():
     kept = figures_changed(good(), "cakupan", lambda one: replace(one, estimated=True))
     assert "perkiraan" in found(kept)["estimated-headline-ringkasan"].text
+    turned = replace(kept, sections=(kept.sections[1], kept.sections[0], *kept.sections[2:]))
+    assert "estimated-headline-ringkasan" in found(turned), "also where progress on commitments comes first"
     elsewhere = figures_changed(good(), "kecamatan-36.71.05-celah", lambda one: replace(one, estimated=True))
     assert check(elsewhere) == ()
 

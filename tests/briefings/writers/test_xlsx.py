@@ -31,6 +31,14 @@ def with_breakdown(block: Block) -> Document:
     return replace(kept, sections=(replace(where, blocks=(replace(table, breakdown=block),)),), references=())
 
 
+def test_the_summary_sheet_gives_the_answer_also_where_another_section_comes_first():
+    kept = sample.document()
+    turned = Workbook(xlsx.write(replace(kept, sections=(*kept.sections[1:], kept.sections[0])), sample.STAMP))
+    usual = Workbook(xlsx.write(kept, sample.STAMP))
+    assert turned.column("Ringkasan", "A", 1)[0] == kept.sections[0].title.text
+    assert turned.column("Ringkasan", "A")[:4] == usual.column("Ringkasan", "A")[:4]
+
+
 def test_sheets_stand_in_reading_order(issued):
     assert issued.names == [
         *("Ringkasan", "Kecamatan", "Peta ubin", "Cakupan dan target", "Cakupan menurut program"),

@@ -27,17 +27,19 @@ def write(document: Document, stamp: Stamp | None) -> bytes:
     for section in document.sections:
         _section(letter, section, before)
         before = section
-    letter.add(*signature(letter), *ending(letter))
+    letter.add(*signature(letter))
+    ending(letter)
     return letter.save()
 
 
 def _section(letter: Manuscript, section: Section, before: Section | None) -> None:
-    """A section that shows a picture has pages of its own; those of words alone follow one another."""
+    """A section that shows a picture begins a page after another that does; those of words alone follow on."""
     document = letter.document
-    next_page = before is not None and (_pictured(section) or _pictured(before))
+    pictured = _pictured(section)
+    next_page = before is not None and pictured and _pictured(before)
     letter.add(paragraph("Kicker", run(section.kicker), next_page=next_page))
-    letter.add(paragraph("Heading1", run(section.title.text)) if before else _title(section, document.language))
-    letter.add(*(paragraph("Lead", run(lead.text)) for lead in section.leads))
+    letter.add(_title(section, document, "Heading1" if before else "Title"))
+    letter.add(*(paragraph("Lead", run(lead.text), keep=pictured) for lead in section.leads))
     if section.illustrative:
         mark = f" {document.word('illustration')} "
         letter.add(paragraph("Mark", run(mark, bold=True, colour="amber-900", ground="amber-100")))
@@ -49,8 +51,10 @@ def _pictured(section: Section) -> bool:
     return any(isinstance(block, PICTURES) for block in section.blocks)
 
 
-def _title(section: Section, language: str) -> str:
-    """The first section's title: its number large and green, its gap in the gap's colour."""
-    number, before, after = answer_in(section.title, language)
+def _title(section: Section, document: Document, style: str) -> str:
+    """The section's title; that of the answer has its number large and green, its gap in the gap's colour."""
+    if section is not document.answer:
+        return paragraph(style, run(section.title.text))
+    number, before, after = answer_in(section.title, document.language)
     large = (run(f"{number} ", bold=True, colour="green-700", size=NUMBER_SIZE), "<w:r><w:br/></w:r>") if number else ()
-    return paragraph("Title", *large, run(before), *((run(after, colour="amber-800"),) if after else ()))
+    return paragraph(style, *large, run(before), *((run(after, colour="amber-800"),) if after else ()))

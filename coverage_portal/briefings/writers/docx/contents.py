@@ -81,6 +81,7 @@ def _key_figures(block: KeyFigures, letter: Manuscript) -> list[str]:
             paragraph("TableText", run(figure.label, colour="ink-3"), keep=True, before=60)
             + paragraph("TableNumber", run(shown.short_value_of(figure, language))),
             edges=edge,
+            anchor="bottom",
         )
         for figure in block.figures
     )
@@ -127,7 +128,7 @@ def _asks(block: Asks, letter: Manuscript) -> list[str]:
         rows.append(Row(tuple(Cell(one) for one in (*cells, *numbers))))
     keys = ("ask", "owner", "output", "deadline", "workers", "cost")
     heads = header(tuple(document.word(key) for key in keys), frozenset({4, 5}))
-    widths = _widths(5.1, 2.4, 2.9, 1.9, 1.8)
+    widths = _widths(4.6, 2.9, 2.9, 1.9, 1.6)
     caption = [paragraph("Caption", run(block.caption))] if block.caption else []
     return [
         *caption,

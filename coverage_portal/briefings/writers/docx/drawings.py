@@ -7,7 +7,7 @@ from fractions import Fraction
 from coverage_portal.briefings.blocks import Chart, ChartKind, Tile, TileMap, Waffle
 from coverage_portal.briefings.document import Document
 from coverage_portal.briefings.writers.docx.manuscript import Manuscript
-from coverage_portal.briefings.writers.docx.markup import BREADTH, Cell, Row, cm, escaped, paragraph, run, table
+from coverage_portal.briefings.writers.docx.markup import BREADTH, TAB, Cell, Row, cm, escaped, paragraph, run, table
 from coverage_portal.briefings.writers.office.native_charts import cut
 from coverage_portal.briefings.writers.office.palette import fill, ink_on_tile, outline
 from coverage_portal.briefings.writers.office.squares import BETWEEN, SEVEN, squares
@@ -63,10 +63,9 @@ def inline(
 
 def waffle(block: Waffle, letter: Manuscript) -> list[str]:
     """How many are covered and how many are not, over squares that are one drawing."""
-    covered_count = _count(block.covered, letter.document, "covered", "green-700", "")
-    gap_count = _count(block.gap, letter.document, "gap", "amber-800", "right")
-    halves = (BREADTH // 2, BREADTH // 2)
-    counted = table("Bare", halves, (Row((Cell(covered_count), Cell(gap_count))),), block.caption)
+    covered_count = _count(block.covered, letter.document, "covered", "green-700")
+    gap_count = _count(block.gap, letter.document, "gap", "amber-800")
+    counted = paragraph("Counts", *covered_count, TAB, *gap_count)
     count = squares(block)
     if not count:
         return [counted, paragraph("Note", run(block.caption))]
@@ -82,10 +81,9 @@ def waffle(block: Waffle, letter: Manuscript) -> list[str]:
     return [counted, paragraph("Normal", drawing, keep=True, before=60), paragraph("Note", run(block.caption))]
 
 
-def _count(figure: Figure, document: Document, word: str, colour: str, align: str) -> str:
+def _count(figure: Figure, document: Document, word: str, colour: str) -> tuple[str, str]:
     number = shown.short_value_of(figure, document.language)
-    words = (run(number, bold=True, colour=colour, size=15), run(f" {document.word(word).lower()}", colour="ink-3"))
-    return paragraph("TableText", *words, keep=True, align=align)
+    return run(number, bold=True, colour=colour, size=15), run(f" {document.word(word).lower()}")
 
 
 def _group(shapes: str, width: float, height: float) -> str:

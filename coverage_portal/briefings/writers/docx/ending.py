@@ -3,62 +3,36 @@
 from __future__ import annotations
 
 from coverage_portal.briefings.writers.docx.base import BULLETS
-from coverage_portal.briefings.writers.docx.contents import header, words
 from coverage_portal.briefings.writers.docx.manuscript import Manuscript
-from coverage_portal.briefings.writers.docx.markup import BREADTH, SPACE, Cell, Row, cm, paragraph, run, table
-from coverage_portal.briefings.writers.office.entries import entries
+from coverage_portal.briefings.writers.docx.markup import paragraph, run
+from coverage_portal.briefings.writers.office.entries import Entry, entries
 from coverage_portal.briefings.writers.office.wording import authenticity, remarks
 
-NAME, KIND, SOURCES, SMALL = 6.0, 2.0, 1.6, 8.5
+PRINT = "SmallPrint"
 
 
-def ending(letter: Manuscript) -> list[str]:
-    """From a new page on; sources stand last, with how to check that the file is genuine."""
+def ending(letter: Manuscript) -> None:
+    """Workings and sources stand in two columns of small print, last how to check that the file is genuine."""
     document = letter.document
-    made: list[str] = []
+    letter.add(paragraph("Heading1", run(document.word("sources_and_workings")), before=560))
     for remark in remarks(document):
-        made.append(paragraph("Heading2", run(remark.heading), next_page=not made))
-        made += [paragraph("ListBullet", run(line), number=BULLETS) for line in remark.lines]
+        letter.add(paragraph("Heading2", run(remark.heading)))
+        letter.add(*(paragraph("ListBullet", run(line), number=BULLETS) for line in remark.lines))
+    letter.add(paragraph("Heading2", run(document.word("workings" if document.references else "sources"))))
+    letter.in_columns()
     if document.references:
-        made.append(paragraph("Heading1", run(document.word("workings")), next_page=not made, before=360))
-        made.append(_workings(letter))
-    made.append(paragraph("Heading1", run(document.word("sources")), next_page=not made, before=360))
-    made.append(_sources(letter))
-    return [*made, *(paragraph("Note", run(line)) for line in authenticity(document, letter.stamp))]
+        letter.add(*(_working(entry) for entry in entries(document)))
+        letter.add(paragraph("Heading2", run(document.word("sources"))))
+    for one in document.sources:
+        letter.add(paragraph(PRINT, run(f"[{one.number}] ", bold=True, colour="ink-3"), run(one.text)))
+    letter.add(*(paragraph(PRINT, run(line, colour="ink-3")) for line in authenticity(document, letter.stamp)))
 
 
-def _workings(letter: Manuscript) -> str:
-    document = letter.document
-    heads = header(tuple(document.word(key) for key in ("figure", "kind", "workings", "sources")))
-    rows = tuple(
-        Row(
-            (
-                Cell("".join(_figure(*figure) for figure in entry.figures)),
-                Cell(_small(entry.kind)),
-                Cell(_small(entry.working)),
-                Cell(_small(entry.sources, "ink-3")),
-            )
-        )
-        for entry in entries(document)
-    )
-    widths = (cm(NAME), cm(KIND), BREADTH - cm(NAME + KIND + SOURCES), cm(SOURCES))
-    return table("Breakdown", widths, (heads, *rows), document.word("workings"))
-
-
-def _figure(label: str, where: str, value: str) -> str:
-    place = run(f", {where}: " if where else ": ", colour="ink-3", size=SMALL)
-    return paragraph("TableText", run(label, bold=True, size=SMALL), place, run(value, bold=True, size=SMALL))
-
-
-def _small(text: str, colour: str = "") -> str:
-    return paragraph("TableText", run(text, size=SMALL, colour=colour))
-
-
-def _sources(letter: Manuscript) -> str:
-    document = letter.document
-    rows = tuple(
-        Row((Cell(words(f"[{one.number}]", colour="ink-3")), Cell(words(one.text)))) for one in document.sources
-    )
-    heads = header(("", document.word("source")))
-    made = table("Breakdown", (cm(1.2), BREADTH - cm(1.2)), (heads, *rows), document.word("sources")) if rows else ""
-    return made + SPACE
+def _working(entry: Entry) -> str:
+    """The figures that came about so, what kind they are, how, and from which sources."""
+    told: list[str] = []
+    for label, where, value in entry.figures:
+        place = run(f", {where}: " if where else ": ", colour="ink-3")
+        told += (run(label, bold=True), place, run(f"{value}. ", bold=True))
+    kind, sources = run(f"{entry.kind}. ", colour="ink-3"), run(f" {entry.sources}", colour="ink-3")
+    return paragraph(PRINT, *told, kind, run(entry.working), sources)

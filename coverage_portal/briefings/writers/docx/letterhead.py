@@ -22,7 +22,10 @@ from coverage_portal.briefings.writers.docx.markup import (
     table,
 )
 from coverage_portal.briefings.writers.office.wording import day_and_place, footer, meeting_line, signed
+from coverage_portal.briefings.writers.signing import signed_in, signed_on
 
+BLANK_DAY = "…" * 9
+"""What a draft leaves open, to be filled in by hand."""
 LOGO_HEIGHT, LOGO_WIDTH = 1.4, 4.0
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
@@ -137,8 +140,12 @@ def signature(letter: Manuscript) -> list[str]:
     document = letter.document
     made = []
     if document.signatory:
+        where_and_when = ", ".join(
+            part for part in (signed_in(document), signed_on(document, letter.stamp) or BLANK_DAY) if part
+        )
         inside = (
-            paragraph("Normal", run(signed(document.signatory)), keep=True)
+            paragraph("Normal", run(where_and_when), keep=True)
+            + paragraph("Normal", run(signed(document.signatory)), keep=True)
             + paragraph("Normal", run(document.letterhead.office, colour="ink-3"), keep=True)
             + paragraph("Normal", keep=True)
             + paragraph("Normal", keep=True)

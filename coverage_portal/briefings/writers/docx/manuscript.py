@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from coverage_portal.briefings.blocks import Chart
 from coverage_portal.briefings.document import Document, Stamp
@@ -22,6 +25,8 @@ from coverage_portal.briefings.writers.office.workbooks import workbook
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPE_SIZE = 10
+TURN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""The paragraph at which columns begin takes no room."""
 
 
 class Manuscript:
@@ -36,10 +41,15 @@ class Manuscript:
         self._drawings = 0
         self._charts = 0
         self._lists = NUMBERS
+        self._columns_at: int | None = None
 
     def add(self, *markup: str) -> None:
         """Paragraphs and tables at the end."""
         self._markup += markup
+
+    def in_columns(self) -> None:
+        """What is added from here on stands in two columns."""
+        self._columns_at = len(self._markup)
 
     def drawing_number(self) -> int:
         """The next drawing's number, once in the file."""
@@ -80,11 +90,29 @@ class Manuscript:
 
     def save(self) -> bytes:
         """The file."""
-        body = self.file.element.body
-        page = body.sectPr
-        for element in list(parse_xml(f"<w:body {NAMESPACES}>{''.join(self._markup)}</w:body>")):
-            page.addprevious(element)
+        page = self.file.element.body.sectPr
+        _put_before(page, self._markup[: self._columns_at])
+        if self._columns_at is not None:
+            turn = parse_xml(f"<w:p {NAMESPACES}><w:pPr>{TURN}</w:pPr></w:p>")
+            page.addprevious(turn)
+            turn.pPr.append(deepcopy(page))
+            _into_columns(page)
+            _put_before(page, self._markup[self._columns_at :])
         describe(self.file.core_properties, self.document, self.stamp)
         kept = io.BytesIO()
         self.file.save(kept)
         return still(kept.getvalue())
+
+
+def _put_before(page: BaseOxmlElement, markup: list[str]) -> None:
+    for element in list(parse_xml(f"<w:body {NAMESPACES}>{''.join(markup)}</w:body>")):
+        page.addprevious(element)
+
+
+def _into_columns(page: BaseOxmlElement) -> None:
+    """The last section goes on where the one before it ended, with its heads and feet, in two columns."""
+    for name in ("headerReference", "footerReference", "titlePg"):
+        for element in page.findall(qn(f"w:{name}")):
+            page.remove(element)
+    page.insert(0, parse_xml(f'<w:type {NAMESPACES} w:val="continuous"/>'))
+    page.append(parse_xml(f'<w:cols {NAMESPACES} w:num="2" w:space="400"/>'))

@@ -138,5 +138,6 @@ def panel(ground: str, name: str, *inside: str) -> list[str]:
     return [table("Panel", (BREADTH,), (Row((Cell("".join(inside), ground),)),), name), SPACE]
 
 
+TAB = "<w:r><w:tab/></w:r>"
 SPACE = paragraph("Gap")
 """What keeps two tables apart; at the end of a section it falls away."""

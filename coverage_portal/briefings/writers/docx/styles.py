@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coverage_portal.briefings.writers.docx.markup import NAMESPACES
+from coverage_portal.briefings.writers.docx.markup import BREADTH, NAMESPACES
 from coverage_portal.briefings.writers.office.palette import FONT, HEX
 
 FACES = (
@@ -17,7 +17,8 @@ FACES = (
 class Style:
     """A paragraph style: its name, type in points, colour, room before and after in twentieths of a point.
 
-    `level` makes it a heading of the outline (from 0), `keep` holds it to the next paragraph.
+    `level` makes it a heading of the outline (from 0), `keep` holds it to the next paragraph. With
+    `ends_right` what follows a tab stands at the line's right end.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Style:
     line: int = 264
     level: int | None = None
     keep: bool = False
+    ends_right: bool = False
 
 
 STYLES = {
@@ -41,6 +43,8 @@ STYLES = {
     "Lead": Style("Lead", 12, False, "ink-3", 0, 120, 276),
     "Mark": Style("Mark", 9.5, True, "amber-900", 0, 120, 240, keep=True),
     "Note": Style("Note", 9, False, "ink-3", 40, 60, 240),
+    "Counts": Style("Counts", 9.5, False, "ink-3", 60, 0, 240, keep=True, ends_right=True),
+    "SmallPrint": Style("Small Print", 7, False, "ink", 0, 50, 240),
     "ListBullet": Style("List Bullet", after=60),
     "ListNumber": Style("List Number", after=60),
     "Quote": Style("Quote", 13, False, "ink", 0, 0, 276),
@@ -53,6 +57,7 @@ STYLES = {
     "Footer": Style("footer", 8.5, False, "ink-3", 0, 0, 240),
     "Office": Style("Office", 13, True, "ink", 0, 0, 240),
 }
+TAB_AT_END = f'<w:tabs><w:tab w:val="right" w:pos="{BREADTH}"/></w:tabs>'
 MARGINS = (
     '<w:tblCellMar><w:top w:w="{1}" w:type="dxa"/><w:left w:w="{0}" w:type="dxa"/><w:bottom w:w="{1}" w:type="dxa"/>'
     '<w:right w:w="{0}" w:type="dxa"/></w:tblCellMar>'
@@ -86,6 +91,7 @@ def _style(key: str, style: Style) -> str:
     return (
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/>'
         f"{following}<w:qFormat/><w:pPr>{'<w:keepNext/><w:keepLines/>' if style.keep else ''}"
+        f"{TAB_AT_END if style.ends_right else ''}"
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="auto"/>'
         f"{outline}</w:pPr><w:rPr>{'<w:b/><w:bCs/>' if style.bold else ''}"
         + (f'<w:color w:val="{HEX[style.colour]}"/>' if style.colour else "")

@@ -8,12 +8,12 @@ from typing import Any
 
 from coverage_portal.briefings.document import Document, Letterhead, Reference, Section, Stamp
 from coverage_portal.briefings.writers.pdf.passages import blocks_of, kind_of
+from coverage_portal.briefings.writers.signing import signed_in, signed_on
 from coverage_portal.core import formatting
 from coverage_portal.coverage import shown
 
 Data = dict[str, Any]
 FIRST_DIGITS = 12
-CITIES = ("Kota ", "Kabupaten ")
 
 
 def content(document: Document, stamp: Stamp | None) -> Data:
@@ -30,7 +30,7 @@ def content(document: Document, stamp: Stamp | None) -> Data:
         "marks": _marks(document, stamp),
         "illustration": document.word("illustration"),
         "foot": _foot(document, stamp),
-        "sections": [_section(section, document, first=not place) for place, section in enumerate(document.sections)],
+        "sections": [_section(section, document) for section in document.sections],
         "closing": _closing(document, stamp),
         "proof": _proof(document, stamp),
     }
@@ -81,10 +81,10 @@ def _foot(document: Document, stamp: Stamp | None) -> list[str]:
     return [f"{document.meeting.title}, {document.region.name}", proof]
 
 
-def _section(section: Section, document: Document, *, first: bool) -> Data:
+def _section(section: Section, document: Document) -> Data:
     return {
         "kicker": section.kicker,
-        "title": _headline(section, document.language) if first else _plain(section),
+        "title": _headline(section, document.language) if section is document.answer else _plain(section),
         "leads": [lead.text for lead in section.leads],
         "illustrative": section.illustrative,
         "blocks": blocks_of(section, document),
@@ -113,23 +113,14 @@ def _plain(section: Section) -> list[Data]:
 def _closing(document: Document, stamp: Stamp | None) -> Data:
     """Place and day, who signs, who gets a copy."""
     signatory = document.signatory
-    day = (
-        formatting.long_date(stamp.issued_at.astimezone(formatting.JAKARTA).date(), document.language) if stamp else ""
-    )
     return {
-        "place": f"{city}, " if (city := _city(document.region.name)) else "",
-        "day": day,
+        "place": f"{city}, " if (city := signed_in(document)) else "",
+        "day": signed_on(document, stamp),
         "signatory": signatory
         and {"title": " ".join(part for part in (signatory.prefix, signatory.title) if part), "name": signatory.name},
         "copies_head": document.word("copies_to"),
         "copies": document.copies_to,
     }
-
-
-def _city(name: str) -> str:
-    """The place as a letter names it: Tangerang for Kota Tangerang; nothing for any other, which is not where the
-    branch writes."""
-    return next((name.removeprefix(kind) for kind in CITIES if name.startswith(kind)), "")
 
 
 def _proof(document: Document, stamp: Stamp | None) -> Data:

@@ -40,7 +40,7 @@ def summary_sheet(document: Document, ledger: Ledger, name: str) -> Sheet:
 
 
 def _headline(document: Document) -> str:
-    return document.sections[0].title.text if document.sections else document.meeting.title
+    return document.answer.title.text if document.answer else document.meeting.title
 
 
 def meeting_line(document: Document) -> str:
@@ -58,7 +58,7 @@ def _waffles(document: Document) -> list[Waffle]:
 def _figures(document: Document) -> list[Figure]:
     """Those of the headline, of the answer, and the key figures, in this order: each once, also where two are called
     and worth the same."""
-    found: list[Figure] = [*document.sections[0].title.inputs] if document.sections else []
+    found: list[Figure] = [*document.answer.title.inputs] if document.answer else []
     for waffle in _waffles(document):
         found += (waffle.covered, waffle.whole, waffle.gap)
     for section in document.sections:
