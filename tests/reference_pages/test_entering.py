@@ -57,7 +57,8 @@ def test_only_stewards_enter_figures(world, client, ratna, budi, joko):
     assert figures().count() == 1
 
 
-def test_checking_shows_what_would_change_and_writes_nothing(world, client, steward):
+def test_checking_shows_what_would_change_and_writes_nothing(world, client, steward, settings):
+    settings.SMALL_CELL_PERSONS = settings.SMALL_CELL_EMPLOYERS = 1  # the one member of this world may be told
     page = send(client, "periksa", value="4", precision="0.5")
     assert page.status_code == 200
     for words in ("Belum ada yang disimpan.", "Nilai 4 orang", "Dampaknya di ringkasan", "Desember 2023"):
@@ -193,7 +194,8 @@ def test_what_is_known_already_is_filled_in(world, client, steward):
     assert '<option value="population" selected>' in html
 
 
-def test_a_correction_begins_as_a_copy_and_keeps_place_and_kind(world, client, steward):
+def test_a_correction_begins_as_a_copy_and_keeps_place_and_kind(world, client, steward, settings):
+    settings.SMALL_CELL_PERSONS = settings.SMALL_CELL_EMPLOYERS = 1
     old = world.published(Kind.LABOUR_FORCE, 1_190_000, 5_000, note="disebut 1,19 juta")
     html = client.get(f"/sumber/{old.pk}/ganti/").content.decode()
     for part in ('value="1.190.000"', '<option value="5000" selected>', 'value="2023-12-31"', 'value="Kantor cabang"'):
