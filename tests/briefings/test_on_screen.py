@@ -13,7 +13,7 @@ from django.utils.translation import override
 from coverage_portal.briefings import blocks
 from coverage_portal.briefings.blocks import Block
 from coverage_portal.briefings.on_screen import placed, sheets
-from coverage_portal.briefings.templatetags.briefing import briefing_sheets
+from coverage_portal.briefings.templatetags.briefing import after_number, briefing_sheets
 from coverage_portal.coverage import shown
 from tests.briefings import sample
 
@@ -97,3 +97,14 @@ def test_sheets_are_numbered_in_reading_order():
         (3, "jalur"),
         (4, "usulan"),
     ]
+
+
+def test_sentences_that_somebody_wrote_anew_are_told_at_the_end(html):
+    assert "“Demikian disampaikan.” Kalimat ini diubah dengan tangan oleh Ratna Dewi." in plain(html)
+
+
+def test_each_number_of_a_wide_table_has_its_columns_name_on_a_phone(html):
+    table = next(block for block in sample.document().sections[1].blocks if isinstance(block, blocks.Table))
+    names = [after_number(figure.label) for figure in table.breakdown.rows[0].figures]
+    assert len(names) > 2 and all(f'data-l="{escape(name)}"' in html for name in names)
+    assert (after_number("JKK"), after_number("Angkatan kerja")) == ("JKK", "angkatan kerja")

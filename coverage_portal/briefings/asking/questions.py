@@ -132,14 +132,16 @@ def _is_it_real(found: Dashboard) -> Question:
     """Whether the data are real: sample data say so."""
     title, files = _("Apakah datanya nyata?"), "; ".join(batch.file_name for batch in found.batches)
     day = formatting.long_date(found.as_at, active_language())
-    if found.illustrative:
+    known = [figure for figure in (found.covered, *found.facts) if figure.value is not None]
+    counted = any(figure.provenance is not Provenance.OFFICIAL for figure in known)
+    if found.illustrative and counted:
         said = _(
             "Belum. Daftar pekerja dan pemberi kerja di portal ini data contoh dan ditandai Ilustrasi; yang bertanda "
             "Rilis resmi diterbitkan oleh pihak yang disebut."
         )
         return answered("nyata", title, said, (), _("Registri portal ini, data contoh"))
-    if not found.registry:
-        said = _("Ya: angka yang dipakai diterbitkan oleh pihak yang disebut di sampingnya. Registri belum dipakai.")
+    if not found.registry or not counted:
+        said = _("Ya: angka yang dipakai diterbitkan oleh pihak yang disebut di sampingnya. Registri tidak dipakai.")
         return answered("nyata", title, said, (), cited(found.head))
     said = _("Ya: dihitung dari registri kantor cabang, posisi %(day)s.") % {"day": day}
     return answered("nyata", title, said, (), files or _("Registri portal ini"))

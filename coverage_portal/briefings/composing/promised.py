@@ -25,14 +25,18 @@ def promised(matter: Matter) -> Section | None:
     promises = matter.setting.promises
     if not promises:
         return None
-    language = active_language()
-    kept, every = (formatting.count_word(n, language) for n in (sum(one.kept for one in promises), len(promises)))
-    words = {"kept": kept.capitalize(), "all": every}
-    title = matter.said("komitmen-judul", _("%(kept)s dari %(all)s komitmen terpenuhi") % words)
+    title = matter.said("komitmen-judul", _title(sum(one.kept for one in promises), len(promises)))
     rows = tuple(_row(n, one, matter.day) for n, one in enumerate(promises, start=1))
     heads = (_("Siapa"), _("Apa"), _("Tenggat"), _("Pekerja"), _("Sudah"), _("Keadaan"))
     grid = Grid("komitmen", _("Kemajuan komitmen"), heads, rows)
     return matter.section(Part.PROGRESS, _("Sejak pertemuan lalu"), title, (_thanks(matter),), (grid,))
+
+
+def _title(kept: int, every: int) -> str:
+    """How many were kept; while none is, no reproach."""
+    language = active_language()
+    words = {"kept": formatting.count_word(kept, language).capitalize(), "all": formatting.count_word(every, language)}
+    return _("%(kept)s dari %(all)s komitmen terpenuhi") % words if kept else _("Kemajuan komitmen pertemuan lalu")
 
 
 def _thanks(matter: Matter) -> Sentence:

@@ -27,6 +27,7 @@ from regions.models import Branch
 MOST_WORKERS, MOST_MONTHS = 10_000_000, 60
 DAYS = (("30", gettext_lazy("30 hari")), ("60", gettext_lazy("60 hari")), ("90", gettext_lazy("90 hari")))
 NUMBER = re.compile(r"B/\d+/(0[1-9]|1[0-2])\d{4}", re.ASCII)
+OWN_WORDS = ("title", "reason", "owner", "output")
 LANGUAGES = (("id", gettext_lazy("Bahasa Indonesia")), ("en", gettext_lazy("Bahasa Inggris")))
 
 
@@ -163,14 +164,24 @@ class AskForm(NikFreeForm):
     def clean(self) -> dict[str, Any]:
         """A request of one's own says itself what it asks."""
         values = super().clean() or {}
-        if values.get("kind") == AskKind.OWN and not values.get("title") and "title" not in self.errors:
+        if self.own and not self.blank and not values.get("title") and "title" not in self.errors:
             self.add_error("title", MISSING["required"])
         return values
 
     @property
+    def own(self) -> bool:
+        """Whether it is none of the usual kinds."""
+        return self["kind"].value() == AskKind.OWN
+
+    @property
+    def blank(self) -> bool:
+        """Whether it was added and nothing written yet: then it asks for nothing."""
+        return self.own and not any(written(self, name) for name in (*OWN_WORDS, "workers", "deadline"))
+
+    @property
     def opened(self) -> bool:
-        """Whether something of one's own stands in it, or something is wrong there."""
-        return any(self[name].value() or self[name].errors for name in ("title", "reason", "owner", "output"))
+        """Whether its words are one's own, or something is wrong with them."""
+        return self.own or any(self[name].value() or self[name].errors for name in OWN_WORDS)
 
     def wanted(self) -> AskWanted:
         """The request. Only after is_valid()."""
@@ -184,10 +195,27 @@ class StepForm(NikFreeForm):
     """What the office itself will do."""
 
     days = OneOfField(label=gettext_lazy("Dalam"), choices=DAYS, coerce=int)
-    what = LineField(label=gettext_lazy("Langkah"), longest=200)
+    what = LineField(label=gettext_lazy("Langkah"), longest=200, required=False)
     who = LineField(label=gettext_lazy("Oleh"), longest=120, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A step that somebody takes says what is done."""
+        values = super().clean() or {}
+        if not self.blank and not values.get("what") and "what" not in self.errors:
+            self.add_error("what", MISSING["required"])
+        return values
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is written in it: then there is no such step."""
+        return not written(self, "what") and not written(self, "who")
 
     def wanted(self) -> StepWanted:
         """The step. Only after is_valid()."""
         said = self.cleaned_data
         return StepWanted(days=said["days"], what=said["what"], who=said["who"])
+
+
+def written(form: forms.Form, name: str) -> bool:
+    """Whether something else than blanks was written into a field."""
+    return bool(str(form[name].value() or "").strip())

@@ -90,8 +90,8 @@ class BriefingForm:
             signatory=int(said["signatory"]) if said["signatory"] else None,
             legal=tuple(said["legal"]),
             parts=parts_of(self.data),
-            asks=tuple(form.wanted() for form in self.asks),
-            steps=tuple(form.wanted() for form in self.steps),
+            asks=tuple(form.wanted() for form in self.asks if not form.blank),
+            steps=tuple(form.wanted() for form in self.steps if not form.blank),
         )
 
 

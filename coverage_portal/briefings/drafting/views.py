@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.drafting import actions
@@ -53,7 +54,7 @@ def briefing_new(request: HttpRequest) -> HttpResponse:
         return form_page(request, form)
     made = actions.make_draft(by=user, branch=form.branch(), scope=form.scope(), wanted=form.wanted())
     messages.success(request, _("Konsep disimpan."))
-    return redirect("briefing_draft", made.pk)
+    return redirect(top_of(made))
 
 
 @access(GET="view_briefings", POST="make_briefings")
@@ -90,7 +91,12 @@ def save(request: HttpRequest, form: BriefingForm, briefing: Briefing) -> HttpRe
         messages.warning(request, _("Bahan ini sudah disampaikan, jadi tidak diubah lagi. Buat salinannya."))
         return redirect("briefing_list")
     messages.success(request, _("Konsep disimpan."))
-    return redirect("briefing_draft", briefing.pk)
+    return redirect(top_of(briefing))
+
+
+def top_of(briefing: Briefing) -> str:
+    """A draft's address, from its top: a browser would keep the fragment of the row that was changed last."""
+    return f"{reverse('briefing_draft', args=[briefing.pk])}#"
 
 
 @access(POST="make_briefings")

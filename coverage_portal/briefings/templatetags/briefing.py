@@ -31,6 +31,12 @@ def written_cell(cell: Cell) -> str:
 
 
 @register.filter
+def after_number(label: str) -> str:
+    """A column's name behind a number of its own: "angkatan kerja", and "JKK" as it is."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+@register.filter
 def as_image(png: bytes) -> str:
     """A logo as an address of its own, which needs no further request."""
     return f"data:image/png;base64,{b64encode(png).decode()}"
@@ -40,5 +46,6 @@ def as_image(png: bytes) -> str:
 def briefing_sheets(document: Document, stamp: Stamp | None = None) -> str:
     """Every sheet of a document, the sources last. Without a stamp it is a draft and says so on each."""
     with override(document.language):
-        context = {"document": document, "stamp": stamp, "sheets": sheets(document)}
+        edited = [sentence for sentence in document.sentences() if sentence.edited]
+        context = {"document": document, "stamp": stamp, "sheets": sheets(document), "edited": edited}
         return render_to_string("briefings/_sheets.html", context)

@@ -15,6 +15,7 @@ from coverage_portal.coverage.dashboard import OfficialUcj
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.scope import CountedAt, Scope
 from coverage_portal.coverage.shown import band_of, value_of
+from coverage_portal.coverage.workings import Provenance
 from coverage_portal.programmes.models import Parameter
 from tests.coverage.examples import city
 
@@ -145,3 +146,10 @@ def test_where_the_gap_is(world):
     assert answers(found)["di-mana"] == (
         f"Terbanyak di {most.label}: {value_of(most.figures[block.index('celah')], 'id')}."
     )
+
+
+def test_published_figures_alone_are_real_although_the_registry_elsewhere_is_a_sample(world):
+    found = answer(Scope(month=MONTH))
+    covered = replace(found.covered, provenance=Provenance.OFFICIAL)
+    alone = replace(found, covered=covered, facts=(), blocks=())
+    assert answers(alone)["nyata"].startswith("Ya: angka yang dipakai diterbitkan")

@@ -11,6 +11,7 @@ from coverage_portal.briefings.composing.changes import growth
 from coverage_portal.briefings.composing.matter import Matter
 from coverage_portal.briefings.composing.setting import Setting
 from coverage_portal.briefings.document import Letterhead
+from coverage_portal.briefings.models import Progress
 from coverage_portal.briefings.wanted import Edit, Part, Wanted
 from coverage_portal.core import formatting
 from coverage_portal.coverage.figures import answer
@@ -170,6 +171,11 @@ def test_promises_open_and_named_employers_stand_before_the_requests(made, every
     assert [row[-1] for row in grid.rows] == ["berjalan, lewat tenggat. Tahap dua", "terpenuhi"]
     assert [cell.value for cell in grid.rows[0][3:5]] == [10_000, 4_000]
     assert grid.rows[1][3:5] == (formatting.MISSING, formatting.MISSING)
+
+
+def test_while_nothing_is_kept_the_briefing_opens_without_reproach(made, everything):
+    Progress.objects.filter(state=Progress.State.KEPT).delete()
+    assert said(made(**everything), "komitmen-judul") == "Kemajuan komitmen pertemuan lalu"
 
 
 def test_parts_come_in_the_order_wanted_and_those_left_out_stay_out(made, everything):

@@ -47,7 +47,6 @@ def test_a_stored_draft_comes_back_as_it_was(wati):
         ("legal", "uu-1-1900", "uu-1-1900"),
         ("ask__0__workers", "banyak", "Tulis bilangan bulat"),
         ("ask__0__months", "61", "Paling banyak 60"),
-        ("ask__1__title", "", "belum diisi"),
         ("step__0__what", "", "belum diisi"),
         ("step__0__days", "45", "tidak dikenal"),
         ("place", f"Rumah {NIK}", "NIK"),
@@ -71,6 +70,18 @@ def test_workers_may_be_written_with_dots(wati):
     form = form_of(wati, ask__0__workers="12.500", ask__0__paid_by_state="tidak")
     assert form.is_valid(), form.errors
     assert (form.wanted().asks[0].workers, form.wanted().asks[0].paid_by_state) == (12_500, False)
+
+
+def test_a_row_that_was_added_and_left_empty_is_no_request_and_no_step(wati):
+    form = form_of(wati, ask__1__title="", step__0__what=" ", step__0__who="")
+    assert form.is_valid(), form.errors
+    assert [len(form.wanted().asks), len(form.wanted().steps)] == [len(WANTED.asks) - 1, len(WANTED.steps) - 1]
+
+
+def test_a_request_of_ones_own_says_what_it_asks(wati):
+    form = form_of(wati, ask__1__title="", ask__1__owner="Bappeda")
+    assert not form.is_valid()
+    assert any("belum diisi" in sentence for _id, sentence in form.errors)
 
 
 def test_ten_requests_at_most(wati):

@@ -45,7 +45,7 @@ def test_a_question_without_an_answer_is_said_and_the_form_is_there(client, wati
 def test_sent_it_is_a_draft_once(client, wati):
     answers = [client.post(NEW, sent()) for _time in range(2)]
     made = Briefing.objects.get()
-    assert {answer.headers["Location"] for answer in answers} == {f"/laporan/konsep/{made.pk}/"}
+    assert {answer.headers["Location"] for answer in answers} == {f"/laporan/konsep/{made.pk}/#"}
     assert actions.wanted_of(made) == WANTED
     assert "Konsep disimpan." in text_of(client.get(f"/laporan/konsep/{made.pk}/"))
 
