@@ -15,18 +15,19 @@ from coverage_portal.core.charts import ChartSpec, Kind, Role, Series
 from coverage_portal.core.charts_lines import Point
 from coverage_portal.core.charts_trend import TrendSpec
 from coverage_portal.coverage import shown
-from coverage_portal.coverage.workings import Figure, FigureKind
+from coverage_portal.coverage.workings import Figure, FigureKind, Row
 
 ROLES = {ChartRole.COVERED: Role.COVERED, ChartRole.GAP: Role.GAP}
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a table or chart: its label and note, its figures, its bar, and how it is set apart."""
+    """A row of a table or chart: its label and note, its figures with their columns' names, its bar, and how it is set
+    apart."""
 
     label: str
     note: str
-    figures: tuple[Figure | None, ...]
+    cells: tuple[tuple[str, Figure | None], ...]
     drawing: str = ""
     marked: bool = False
     total: bool = False
@@ -84,15 +85,20 @@ def _waffle(block: Waffle) -> str:
 
 
 def _table_lines(block: Table) -> tuple[Line, ...]:
-    breakdown = block.breakdown
+    breakdown, total = block.breakdown, block.breakdown.total
     bars = _breakdown_bars(block) if block.bars else ("",) * len(breakdown.rows)
     lines = [
-        Line(row.label, row.note, row.figures, bar, row.code in breakdown.marked and bool(row.code))
+        Line(row.label, row.note, _cells(block, row), bar, row.code in breakdown.marked and bool(row.code))
         for row, bar in zip(breakdown.rows, bars, strict=True)
     ]
-    if breakdown.total:
-        lines.append(Line(breakdown.total.label, breakdown.total.note, breakdown.total.figures, total=True))
+    if total:
+        lines.append(Line(total.label, total.note, _cells(block, total), total=True))
     return tuple(lines)
+
+
+def _cells(block: Table, row: Row) -> tuple[tuple[str, Figure | None], ...]:
+    names = (column.label for column in block.breakdown.columns)
+    return tuple(zip(names, row.figures, strict=True))
 
 
 def _breakdown_bars(block: Table) -> tuple[str, ...]:
@@ -124,7 +130,7 @@ def _columns(chart: Chart) -> tuple[str, ...]:
 def _chart_lines(chart: Chart, bars: tuple[str, ...]) -> tuple[Line, ...]:
     bars = bars or ("",) * len(chart.categories)
     return tuple(
-        Line(category, "", tuple(series.figures[place] for series in chart.series), bar)
+        Line(category, "", tuple((series.name, series.figures[place]) for series in chart.series), bar)
         for place, (category, bar) in enumerate(zip(chart.categories, bars, strict=True))
     )
 

@@ -80,7 +80,7 @@ def test_a_withheld_number_is_said_and_not_drawn():
     hidden = replace(first, figures=tuple(replace(figure, value=None, withheld=True) for figure in first.figures))
     breakdown = replace(table.breakdown, rows=(hidden, *table.breakdown.rows[1:]))
     line = placed(replace(table, breakdown=breakdown), "id").lines[0]
-    assert [shown.value_of(figure, "id") for figure in line.figures] == ["dirahasiakan"] * 3
+    assert [shown.value_of(figure, "id") for _name, figure in line.cells] == ["dirahasiakan"] * 3
     assert "c-cov" not in line.drawing
 
 
@@ -105,6 +105,6 @@ def test_sentences_that_somebody_wrote_anew_are_told_at_the_end(html):
 
 def test_each_number_of_a_wide_table_has_its_columns_name_on_a_phone(html):
     table = next(block for block in sample.document().sections[1].blocks if isinstance(block, blocks.Table))
-    names = [after_number(figure.label) for figure in table.breakdown.rows[0].figures]
+    names = [after_number(column.label) for column in table.breakdown.columns]
     assert len(names) > 2 and all(f'data-l="{escape(name)}"' in html for name in names)
     assert (after_number("JKK"), after_number("Angkatan kerja")) == ("JKK", "angkatan kerja")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 
 from django import template
 from django.template.loader import render_to_string
@@ -28,6 +29,12 @@ def word(document: Document, key: str) -> str:
 def written_cell(cell: Cell) -> str:
     """A cell of a grid: a figure in full, words as they are."""
     return shown.value_of(cell, active_language()) if isinstance(cell, Figure) else cell
+
+
+@register.filter
+def under(row: tuple[Cell, ...], heads: tuple[str, ...]) -> Iterator[tuple[str, Cell]]:
+    """The cells of a grid's row, each with the head of its column."""
+    return zip(heads, row, strict=True)
 
 
 @register.filter
