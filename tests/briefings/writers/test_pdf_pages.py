@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coverage_portal.briefings.blocks import Table
+from coverage_portal.briefings.blocks import Listing, Table
 from coverage_portal.briefings.document import CitedSource, Reference
 from coverage_portal.briefings.writers.pdf import typesetting, write
 from tests.briefings import sample
@@ -108,3 +108,18 @@ def resident():
     """The memory of this process in megabytes."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+
+
+def test_what_follows_a_drawing_that_went_to_the_next_page_with_its_head_is_not_left_alone():
+    document = sample.document()
+    answer, _where, track, *_others = document.sections
+    item = sample.Item("", replace(sample.asks()[1].reason, text="Satu baris"))
+
+    def lines(count):
+        return Listing("", (item,) * count)
+
+    first = replace(answer, leads=(), blocks=(lines(12),))
+    drawn = replace(track, leads=answer.leads, blocks=(sample.trend(), lines(20)))
+    short, long = (replace(track, key=key, leads=(), blocks=(lines(count),)) for key, count in (("a", 3), ("b", 28)))
+    pages = Read(write(replace(document, sections=(first, drawn, short, long)), None)).pages
+    assert [page.count("Satu baris") for page in pages[:3]] == [12, 20, 3 + 28]
