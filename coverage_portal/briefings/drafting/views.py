@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +25,7 @@ from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
 from coverage_portal.core.paging import page_asked_for
 from coverage_portal.coverage.asking import default_query
-from coverage_portal.coverage.figures import NoSuchMonth, NoSuchRegion
+from coverage_portal.coverage.ground import NoAnswer
 from coverage_portal.coverage.views import refuse
 from coverage_portal.coverage.withholding import withhold
 
@@ -39,17 +41,28 @@ def briefing_list(request: HttpRequest) -> HttpResponse:
     return render(request, "briefings/list.html", context)
 
 
+def where_there_are_data(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that says in words that the portal has nothing to choose from yet."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NoAnswer as error:
+            return refuse(request, error.sentence, 404)
+
+    return answered
+
+
 @access(GET="make_briefings", POST="make_briefings")
+@where_there_are_data
 def briefing_new(request: HttpRequest) -> HttpResponse:
     """The form with the usual choices for the question of the address; sent, it makes a draft."""
     user = signed_in(request)
-    try:
-        if request.method != "POST":
-            form, asked = begun(user, request)
-            return form_page(request, form, trouble=asked.sentence, status=asked.status)
-        form, quiet = sent(request)
-    except (NoSuchMonth, NoSuchRegion) as error:
-        return refuse(request, error.sentence, 404)
+    if request.method != "POST":
+        form, asked = begun(user, request)
+        return form_page(request, form, trouble=asked.sentence, status=asked.status)
+    form, quiet = sent(request)
     if quiet or request.POST.get("langkah", SAVE) != SAVE or not form.is_valid():
         return form_page(request, form)
     made = actions.make_draft(by=user, branch=form.branch(), scope=form.scope(), wanted=form.wanted())
@@ -58,8 +71,11 @@ def briefing_new(request: HttpRequest) -> HttpResponse:
 
 
 @access(GET="view_briefings", POST="make_briefings")
+@where_there_are_data
 def briefing_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft: its form for those who may change it, its pages for who may read."""
+    """A draft: its form for those who may change it, its pages for who may read. One that went out is shown as such."""
+    if sent_out := to_what_went_out(request, pk):
+        return sent_out
     user, briefing = signed_in(request), draft_at(request, pk)
     if not may_change(user, briefing):
         if request.method == "POST":
@@ -88,8 +104,7 @@ def save(request: HttpRequest, form: BriefingForm, briefing: Briefing) -> HttpRe
         now = draft_at(request, briefing.pk)
         return form_page(request, form, briefing=now, compared=differences(stored(user, now), form), status=409)
     except actions.Issued:
-        messages.warning(request, _("Bahan ini sudah disampaikan, jadi tidak diubah lagi. Buat salinannya."))
-        return redirect("briefing_list")
+        return to_what_went_out(request, briefing.pk) or redirect("briefing_list")
     messages.success(request, _("Konsep disimpan."))
     return redirect(top_of(briefing))
 
@@ -100,6 +115,7 @@ def top_of(briefing: Briefing) -> str:
 
 
 @access(POST="make_briefings")
+@where_there_are_data
 def briefing_preview(request: HttpRequest) -> HttpResponse:
     """What stands beside the form for what is typed so far. Nothing is kept."""
     user, key = signed_in(request), request.POST.get("konsep", "")
@@ -127,6 +143,17 @@ def draft_at(request: HttpRequest, pk: int) -> Briefing:
     if found is None:
         raise Http404
     return found
+
+
+def to_what_went_out(request: HttpRequest, pk: int) -> HttpResponse | None:
+    """To the permanent page of a draft that was issued meanwhile; None where it was not, or is another's."""
+    mine = Briefing.objects.visible_to(request.user).issued()
+    code = mine.filter(pk=pk).values_list("code", flat=True).first()
+    if code is None:
+        return None
+    if request.method == "POST":
+        messages.warning(request, _("Bahan ini sudah disampaikan, jadi tidak diubah lagi. Buat salinannya."))
+    return redirect("briefing", code)
 
 
 def may_change(user: User, briefing: Briefing) -> bool:

@@ -8,6 +8,7 @@ from django.test import Client
 from coverage_portal.briefings.drafting import actions
 from coverage_portal.briefings.models import Briefing
 from tests import people
+from tests.briefings import made as briefings
 from tests.briefings.drafting.world import NEW, WANTED, city, draft, official, sent, text_of
 
 HOSTILE = ('#read("/etc/passwd")', "<script>alert(1)</script>", "{{7*7}}", '=HYPERLINK("http://x","klik")')
@@ -164,3 +165,26 @@ def test_a_new_draft_asks_for_no_number_that_gives_a_withheld_one_away(client, w
 
 def test_a_nik_is_not_looked_for(client, wati):
     assert "3671054501900001" not in text_of(client.get("/laporan/?q=3671054501900001")).partition("<main")[2]
+
+
+def test_an_old_form_of_what_went_out_leads_to_the_paper(client, wati):
+    made = briefings.issued(wati)
+    path = f"/laporan/konsep/{made.pk}/"
+    assert client.get(path).headers["Location"] == f"/laporan/{made.code}/"
+    page = text_of(client.post(path, sent(versi="1"), follow=True))
+    assert "Bahan ini sudah disampaikan, jadi tidak diubah lagi." in page
+    made.refresh_from_db()
+    assert made.title != WANTED.title
+
+
+def test_what_another_branch_issued_is_not_led_to(client, wati):
+    made = briefings.issued(official("lain", people.cikokol()), at=people.cikokol())
+    assert client.get(f"/laporan/konsep/{made.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("path", [NEW, "/laporan/pratinjau/"])
+def test_a_portal_without_any_place_says_so(client, db, path):
+    client.force_login(people.person("pejabat", "official"))
+    answer = client.post(path, {"langkah": "simpan"})
+    assert answer.status_code == 404
+    assert "Portal Cakupan" in text_of(answer)
