@@ -45,9 +45,10 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
     """The commitments of an issued briefing; a POST adds one."""
     assert isinstance(request.user, User)
     if request.method != "POST":
-        return _show(request, issued_at_code(request.user, code), CommitmentForm())
+        briefing = issued_at_code(request.user, code)
+        return _show(request, briefing, CommitmentForm(since=_since(briefing)))
     briefing = issued_at_code(request.user, code, "make_briefings")
-    form = CommitmentForm(request.POST)
+    form = CommitmentForm(request.POST, since=_since(briefing))
     if not form.is_valid():
         return _show(request, briefing, form)
     record_commitment(briefing=briefing, by=request.user, **form.cleaned_data)
@@ -63,7 +64,7 @@ def progress(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     commitment = get_object_or_404(briefing.commitments, pk=pk)
     form = _progress_form(briefing, commitment, request)
     if not form.is_valid():
-        return _show(request, briefing, CommitmentForm(), form)
+        return _show(request, briefing, CommitmentForm(since=_since(briefing)), form)
     record_progress(commitment=commitment, by=request.user, **form.cleaned_data)
     messages.success(request, _("Kemajuan dicatat."))
     return redirect("briefing_commitments", code=code)

@@ -23,8 +23,16 @@ class PaperField(OneLineField, WordsField):
     """Words that the next briefing prints."""
 
 
+def not_before(day: date, first: date) -> date:
+    """The day, refused in words where it lies before the first that makes sense of this briefing."""
+    if day < first:
+        words = {"day": formatting.long_date(first, active_language())}
+        raise forms.ValidationError(_("Paling awal %(day)s, saat bahan ini disampaikan.") % words)
+    return day
+
+
 class CommitmentForm(NikFreeForm):
-    """Who will do what, for how many workers, by when."""
+    """Who will do what, for how many workers, by when: not before the day `since`."""
 
     who = PaperField(label=gettext_lazy("Siapa"), most=120, hint=gettext_lazy("Misalnya Dinas Sosial."))
     what = PaperField(
@@ -32,6 +40,14 @@ class CommitmentForm(NikFreeForm):
     )
     workers = people("", required=False)
     due = DayField(label=gettext_lazy("Tenggat"), error_messages={"required": REQUIRED})
+
+    def __init__(self, data: Any = None, *, since: date) -> None:
+        self.since = since
+        super().__init__(data)
+
+    def clean_due(self) -> date:
+        """The day by which it shall be done."""
+        return not_before(self.cleaned_data["due"], self.since)
 
     def prepare(self) -> None:
         """Words in the page's language."""
@@ -66,7 +82,4 @@ class ProgressForm(NikFreeForm):
         if day > today():
             words = {"day": formatting.long_date(today(), active_language())}
             raise forms.ValidationError(_("Tanggal ini belum tiba. Paling lambat hari ini, %(day)s.") % words)
-        if day < self.since:
-            words = {"day": formatting.long_date(self.since, active_language())}
-            raise forms.ValidationError(_("Paling awal %(day)s, saat bahan ini disampaikan.") % words)
-        return day
+        return not_before(day, self.since)

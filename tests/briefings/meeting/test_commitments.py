@@ -43,6 +43,13 @@ def test_what_is_missing_is_said_and_nothing_is_kept(client, sari):
     assert not Commitment.objects.exists()
 
 
+def test_a_deadline_before_the_briefing_is_refused_in_words(client, sari):
+    response = client.post(ADDRESS, PROMISE | {"due": "1800-01-01"})
+    assert response.status_code == 400
+    assert "Paling awal 20 Maret 2024" in response.content.decode()
+    assert not Commitment.objects.exists()
+
+
 def test_progress_is_added_and_never_changes_what_was_said(client, sari):
     client.post(ADDRESS, PROMISE)
     kept = Commitment.objects.get()
