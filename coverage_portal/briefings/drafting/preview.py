@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.asking import asks_of
 from coverage_portal.briefings.document import Document
+from coverage_portal.briefings.drafting.actions import wanted_of
 from coverage_portal.briefings.drafting.form import BriefingForm
-from coverage_portal.briefings.making import document_for, document_of
+from coverage_portal.briefings.making import citation_of, document_for, document_of
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.wanted import Wanted
 from coverage_portal.core.spells import today
@@ -27,15 +28,21 @@ class Preview:
     costs: tuple[Figure | None, ...] = ()
 
 
-def preview_of(form: BriefingForm, kept: Wanted | None = None) -> Preview:
-    """The pages of what was sent. `kept`: the stored choices that the form does not hold."""
+def preview_of(form: BriefingForm, briefing: Briefing | None = None) -> Preview:
+    """The pages of what was sent. `briefing`: the draft as stored, for what the form does not hold."""
     checked = BriefingForm(form.data, form.user)
     if not checked.is_valid():
         return Preview(None, _("Pratinjau muncul setelah isian yang ditandai diperbaiki."), _costs(checked))
     try:
-        return Preview(document_for(checked.wanted(kept), checked.scope(), checked.branch()), "", _costs(checked))
+        return Preview(_document(checked, briefing), "", _costs(checked))
     except NoAnswer as error:
         return Preview(None, error.sentence, _costs(checked))
+
+
+def _document(form: BriefingForm, briefing: Briefing | None) -> Document:
+    kept = wanted_of(briefing) if briefing else None
+    corrects = citation_of(briefing.corrects) if briefing and briefing.corrects else ""
+    return document_for(form.wanted(kept), form.scope(), form.branch(), corrects=corrects)
 
 
 def _costs(form: BriefingForm) -> tuple[Figure | None, ...]:

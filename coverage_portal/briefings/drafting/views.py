@@ -20,7 +20,6 @@ from coverage_portal.briefings.drafting.preview import preview_of, preview_of_st
 from coverage_portal.briefings.drafting.question import Asked
 from coverage_portal.briefings.drafting.usual import branch_for, usual
 from coverage_portal.briefings.models import Briefing
-from coverage_portal.briefings.wanted import Wanted
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
 from coverage_portal.core.paging import page_asked_for
@@ -119,10 +118,10 @@ def top_of(briefing: Briefing) -> str:
 def briefing_preview(request: HttpRequest) -> HttpResponse:
     """What stands beside the form for what is typed so far. Nothing is kept."""
     user, key = signed_in(request), request.POST.get("konsep", "")
-    kept = actions.wanted_of(draft_at(request, number_in(key))) if key else None
+    briefing = draft_at(request, number_in(key)) if key else None
     form = BriefingForm(request.POST, user)
     form.is_valid()
-    return render(request, "briefings/_live.html", {"form": form, "preview": preview_of(form, kept)})
+    return render(request, "briefings/_live.html", {"form": form, "preview": preview_of(form, briefing)})
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -138,7 +137,9 @@ def number_in(text: str) -> int:
 
 def draft_at(request: HttpRequest, pk: int) -> Briefing:
     """The draft of an address, where the visitor may see it; Http404 for others and for what went out."""
-    mine = Briefing.objects.visible_to(request.user).drafts().select_related("branch", "region", "changed_by")
+    mine = (
+        Briefing.objects.visible_to(request.user).drafts().select_related("branch", "region", "changed_by", "corrects")
+    )
     found = mine.filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -185,11 +186,10 @@ def form_page(
     request: HttpRequest, form: BriefingForm, *, briefing: Briefing | None = None, status: int = 200, **shown: Any
 ) -> HttpResponse:
     """The form with its pages beside it. `compared`: what somebody else saved meanwhile."""
-    kept: Wanted | None = actions.wanted_of(briefing) if briefing else None
     version = number_in(request.POST.get("versi", "")) if "compared" not in shown else 0
     if briefing:
         shown |= {"version": version or briefing.version}
-    preview = preview_of(form, kept)
+    preview = preview_of(form, briefing)
     rows = [*zip(form.asks, preview.costs, strict=True)]
     context = {"form": form, "briefing": briefing, "preview": preview, "ask_rows": rows} | shown
     return render(request, "briefings/form.html", context, status=status)

@@ -9,7 +9,8 @@ from coverage_portal.briefings.drafting import actions
 from coverage_portal.briefings.making import document_of
 from coverage_portal.briefings.models import Briefing
 from tests import people
-from tests.briefings.drafting.world import WANTED, city, draft, official, text_of
+from tests.briefings import made as briefings
+from tests.briefings.drafting.world import WANTED, city, draft, official, sent, text_of
 
 
 @pytest.fixture
@@ -128,3 +129,10 @@ def test_staff_read_sentences_and_word_none(client, made):
     page = text_of(client.get(f"/laporan/konsep/{made.pk}/kalimat/"))
     assert "Simpan kalimat" not in page
     assert word(client, made, "Kata").status_code == 403
+
+
+def test_a_corrections_pages_name_what_it_corrects_while_it_is_written(client, made, wati):
+    Briefing.objects.filter(pk=made.pk).update(corrects=briefings.issued(wati, number="B/7/012024"))
+    address = f"/laporan/konsep/{made.pk}/"
+    live = client.post("/laporan/pratinjau/", {**sent(), "konsep": str(made.pk)})
+    assert all("Memperbaiki B/7/012024" in text_of(answer) for answer in (client.get(address), live))
