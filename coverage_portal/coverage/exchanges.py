@@ -57,9 +57,10 @@ class Exchanges:
                 others = (code for code in self.codes[name] if code != codes[0])
                 yield Exchange(((measure, 1),), (tuple(((f"{name}:{code}", -1),) for code in others),))
                 yield from (self._member(segment, given=measure) for segment in self.law.at_employers)
-            case "holders" | "lacking" | "without" | "beyond" | "apart":
-                for programme in codes:
-                    yield from self._programme(name, programme)
+            case "holders" | "lacking" | "without" | "beyond":
+                yield from self._programme(name, codes[0])
+            case "apart":
+                yield from self._apart(*codes)
             case "home" | "home-holders" | "home-without" | "home-apart":
                 yield from self._persons(name, codes)
             case _:
@@ -105,21 +106,28 @@ class Exchanges:
         entitled = self.law.entitled.get(programme, ())
         without = f"without:{programme}"
         others = tuple(segment for segment in self.law.segments if segment not in entitled)
-        if name in ("holders", "beyond", "apart"):
+        if name in ("holders", "beyond"):
             yield Exchange(((holders, 1), (beyond, 1), (without, -1)))
             yield from (self._member(segment, beyond=programme) for segment in others)
         if name == "beyond":
             yield from (self._member(one, other, given=beyond) for one in others for other in entitled)
-        if name in ("holders", "apart"):
+        if name == "holders":
             yield Exchange(((holders, 1), (lacking, -1), (without, -1)))
             yield from (self._member(segment, given=holders) for segment in entitled)
-        if name in ("lacking", "without", "apart"):
+        if name in ("lacking", "without"):
             yield Exchange(((holders, -1), (lacking, 1), (without, 1)))
             yield from (self._member(segment, given=lacking) for segment in entitled)
-        if name in ("without", "apart"):
+        if name == "without":
             yield Exchange(((holders, -1), (beyond, -1), (without, 1)))
             yield from (self._member(segment) for segment in others)
             yield from (self._member(one, other, given=holders) for one in others for other in entitled)
+
+    def _apart(self, one: str, other: str) -> Iterator[Exchange]:
+        """The holders of one of the two programmes become more or fewer, and those of the other do not."""
+        for moving, staying in ((one, other), (other, one)):
+            for name in ("holders", "without"):
+                for exchange in self._programme(name, moving):
+                    yield from _alone(exchange, f"holders:{moving}", f"holders:{staying}")
 
     def _persons(self, name: str, programmes: list[str]) -> Iterator[Exchange]:
         """Somebody at home begins to hold a programme or ceases to; somebody comes who holds the first few."""
@@ -175,5 +183,20 @@ def _holds(holds: bool) -> str:
 
 def _narrowed(choice: tuple[Moves, ...], given: str) -> tuple[Moves, ...]:
     """The option of a choice that moves the given measure, if one does; else all of them."""
-    named = tuple(option for option in choice if any(measure == given for measure, _sign in option))
+    named = tuple(option for option in choice if _moves(option, given))
     return named or choice
+
+
+def _alone(exchange: Exchange, moving: str, staying: str) -> Iterator[Exchange]:
+    """The exchange where it moves the one measure, with none of its options that moves the other."""
+    choices = tuple(
+        tuple(option for option in _narrowed(choice, moving) if not _moves(option, staying))
+        for choice in exchange.choices
+    )
+    moved = _moves(exchange.fixed, moving) or any(_moves(option, moving) for choice in choices for option in choice)
+    if moved and all(choices) and not _moves(exchange.fixed, staying):
+        yield Exchange(exchange.fixed, choices)
+
+
+def _moves(moved: Moves, measure: str) -> bool:
+    return any(name == measure for name, _sign in moved)

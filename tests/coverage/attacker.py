@@ -41,8 +41,9 @@ def equations(family: Family, law: Law) -> list[Equation]:
         for measure in family.whole
         if family.parts and "apart" not in measure
     ]
-    for code in (*family.parts, family.code):
-        found += [{(code, measure): sign for measure, sign in one.items()} for one in _within(family.whole, law)]
+    for code, counts in {**family.parts, family.code: family.whole}.items():
+        for one in (*_within(counts, law), *_apart(counts)):
+            found.append({(code, measure): sign for measure, sign in one.items()})
     return found
 
 
@@ -68,13 +69,21 @@ def _within(counts: Mapping[str, int], law: Law) -> Iterable[dict[str, int]]:
         yield {"home": -1, f"home-holders:{programme}": 1, f"home-without:{programme}": 1}
 
 
+def _apart(counts: Mapping[str, int]) -> Iterable[dict[str, int]]:
+    """How many more hold one programme than another, where the two differ."""
+    for measure in (one for one, value in counts.items() if "apart" in one and value):
+        name, more, fewer = measure.split(":")
+        holders = name.replace("apart", "holders")
+        yield {measure: -1, f"{holders}:{more}": 1, f"{holders}:{fewer}": -1}
+
+
 PARTS = ("holders", "entitled", "lacking", "beyond")
 
 
 def candidates(family: Family, law: Law, kept: Iterable[Cell]) -> dict[Cell, float]:
     """How many values the attacker must leave each number that nobody told."""
     known = told(family, kept)
-    everything = [(code, name) for code in (*family.parts, family.code) for name in family.whole if "apart" not in name]
+    everything = [(code, name) for code in (*family.parts, family.code) for name in family.whole]
     unknown = [cell for cell in everything if cell not in known]
     place = {cell: at for at, cell in enumerate(unknown)}
     rows = np.zeros((0, len(unknown) + 1))
@@ -87,10 +96,15 @@ def candidates(family: Family, law: Law, kept: Iterable[Cell]) -> dict[Cell, flo
                 row[-1] -= sign * known[cell]
         if row[:-1].any():
             rows = np.vstack([rows, row])
-    bounds = [(float("without" not in measure), inf) for _code, measure in unknown]
+    bounds = [(_least(measure), inf) for _code, measure in unknown]
     every = np.vstack([rows, _reduced(rows.copy())]) if len(rows) else rows
     _narrow(every, bounds)
     return {cell: bounds[at][1] - bounds[at][0] + 1 for cell, at in place.items()}
+
+
+def _least(measure: str) -> float:
+    """The least that a number which is not told can be."""
+    return -inf if "apart" in measure else float("without" not in measure)
 
 
 def _reduced(rows: np.ndarray) -> np.ndarray:
