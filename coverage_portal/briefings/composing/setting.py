@@ -70,7 +70,7 @@ def setting_of(wanted: Wanted, branch: Branch, region: str, day: date) -> Settin
         letterhead_of(branch),
         signatory_of(wanted, branch, day),
         bases_of(wanted),
-        promises_of(region),
+        promises_of(region, day),
         named_of(wanted.named, branch),
     )
 
@@ -105,11 +105,13 @@ def bases_of(wanted: Wanted) -> tuple[LegalBasis, ...]:
     return tuple(LegalBasis(basis.citation, about_of(basis, wanted.language), basis.verified_on) for basis in picked)
 
 
-def promises_of(region: str) -> tuple[Promise, ...]:
-    """The commitments of the region's issued briefings, those due first first."""
+def promises_of(region: str, before: date) -> tuple[Promise, ...]:
+    """The commitments of the region's meetings before a day, those due first first. So a correction does not open with
+    what was promised at the very meeting it is for."""
     kept = Commitment.objects.filter(briefing__region__code=region, briefing__issued_at__isnull=False)
     kept = kept.select_related("briefing", "made_by").prefetch_related("progress").order_by("due", "pk")
-    return tuple(_promise(commitment) for commitment in kept)
+    promises = (_promise(commitment) for commitment in kept)
+    return tuple(promise for promise in promises if promise.promised_on is None or promise.promised_on < before)
 
 
 def _promise(kept: Commitment) -> Promise:

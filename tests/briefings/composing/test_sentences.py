@@ -178,6 +178,11 @@ def test_while_nothing_is_kept_the_briefing_opens_without_reproach(made, everyth
     assert said(made(**everything), "komitmen-judul") == "Kemajuan komitmen pertemuan lalu"
 
 
+def test_what_was_promised_at_this_very_meeting_opens_no_correction_of_it(made, everything):
+    assert made(**{**everything, "day": date(2024, 3, 23)}).section(Part.PROGRESS)
+    assert made(**{**everything, "day": date(2024, 3, 22)}).section(Part.PROGRESS) is None
+
+
 def test_parts_come_in_the_order_wanted_and_those_left_out_stay_out(made, everything):
     wanted = (Part.CLOSING, Part.SOURCES, Part.ASKS, Part.SUMMARY, Part.ASKS)
     document = made(**{**everything, "parts": wanted})
