@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import transaction
 from django.http import QueryDict
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from coverage_portal.briefings.frozen import freeze, thaw
+from coverage_portal.briefings.drafting.held import held, wanted_of, written
+from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.models import Briefing, Letterhead, Signatory
 from coverage_portal.briefings.wanted import Edit, Wanted
 from coverage_portal.core.audit import record
@@ -21,14 +21,6 @@ from coverage_portal.coverage.scope import Scope, parse_scope
 from regions.models import Branch, Region
 
 SENT_TWICE = timedelta(minutes=2)
-
-
-class Changed(Exception):
-    """Somebody else saved the draft meanwhile."""
-
-
-class Issued(Exception):
-    """A briefing that went out is not changed any more."""
 
 
 @transaction.atomic
@@ -48,32 +40,32 @@ def make_draft(*, by: User, branch: Branch, scope: Scope, wanted: Wanted) -> Bri
 @transaction.atomic
 def save_draft(*, by: User, briefing: Briefing, version: int, branch: Branch, scope: Scope, wanted: Wanted) -> Briefing:
     """Write the choices down. Raises Changed where `version` is not the stored one, Issued where it went out."""
-    held = _held(briefing, version)
-    before = _told(held)
+    draft = held(briefing, version)
+    before = _told(draft)
     for name, value in _facts(scope, wanted).items():
-        setattr(held, name, value)
-    held.branch = branch
-    return _kept(held, by, "briefing_saved", before=before)
+        setattr(draft, name, value)
+    draft.branch = branch
+    return written(draft, by, "briefing_saved", before=before)
 
 
 @transaction.atomic
 def edit_sentence(*, by: User, briefing: Briefing, version: int, key: str, text: str) -> Briefing:
     """Word a sentence anew; an empty text lets its template speak again. Raises Changed or Issued."""
-    held = _held(briefing, version)
-    wanted = wanted_of(held)
+    draft = held(briefing, version)
+    wanted = wanted_of(draft)
     before = next((edit.text for edit in wanted.edits if edit.key == key), "")
     others = tuple(edit for edit in wanted.edits if edit.key != key)
     mine = (Edit(key, text, by.called),) if text else ()
-    held.wanted = freeze(replace(wanted, edits=(*others, *mine)))
-    return _kept(held, by, "briefing_worded", sentence=key, before=before, after=text)
+    draft.wanted = freeze(replace(wanted, edits=(*others, *mine)))
+    return written(draft, by, "briefing_worded", sentence=key, before=before, after=text)
 
 
 @transaction.atomic
 def discard(*, by: User, briefing: Briefing) -> None:
     """Throw a draft away. Raises Issued where it went out."""
-    held = _held(briefing)
-    record(by=by, verb="briefing_discarded", subject=held, before=_told(held))
-    held.delete()
+    draft = held(briefing)
+    record(by=by, verb="briefing_discarded", subject=draft, before=_told(draft))
+    draft.delete()
 
 
 @transaction.atomic
@@ -126,34 +118,9 @@ def end_signatory(*, by: User, signatory: Signatory, on: date) -> Signatory:
     return held
 
 
-def wanted_of(briefing: Briefing) -> Wanted:
-    """The choices of a briefing."""
-    kept: Wanted = thaw(briefing.wanted)
-    return kept
-
-
 def scope_of(briefing: Briefing) -> Scope:
     """The question of a briefing."""
     return parse_scope(QueryDict(briefing.query).dict())
-
-
-def _held(briefing: Briefing, version: int | None = None) -> Briefing:
-    """The draft, nobody else's until the end of the transaction. Raises Issued, Changed at another version, or Http404
-    where it was discarded meanwhile."""
-    held = get_object_or_404(Briefing.objects.select_for_update(), pk=briefing.pk)
-    if held.issued_at is not None:
-        raise Issued
-    if version is not None and held.version != version:
-        raise Changed
-    return held
-
-
-def _kept(held: Briefing, by: User, verb: str, **detail: Any) -> Briefing:
-    held.version += 1
-    held.changed_by = by
-    held.save()
-    record(by=by, verb=verb, subject=held, after_version=held.version, **detail)
-    return held
 
 
 def _facts(scope: Scope, wanted: Wanted) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage_portal.briefings.drafting import actions
+from coverage_portal.briefings.drafting import actions, held
 from coverage_portal.briefings.drafting.views import draft_at, may_change, signed_in
 from coverage_portal.briefings.making import document_of
 from coverage_portal.briefings.models import Briefing
@@ -50,7 +50,7 @@ def briefing_discard(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "briefings/discard.html", {"briefing": briefing})
     try:
         actions.discard(by=signed_in(request), briefing=briefing)
-    except actions.Issued:
+    except held.Issued:
         messages.warning(request, _("Bahan ini sudah disampaikan, jadi tidak dibuang."))
     else:
         messages.success(request, _("Konsep “%(title)s” dibuang.") % {"title": briefing.title})

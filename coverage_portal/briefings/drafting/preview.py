@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.asking import asks_of
 from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.drafting.actions import wanted_of
 from coverage_portal.briefings.drafting.form import BriefingForm
+from coverage_portal.briefings.drafting.held import wanted_of
 from coverage_portal.briefings.making import citation_of, document_for, document_of
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.wanted import Wanted

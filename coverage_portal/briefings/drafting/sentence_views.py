@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.checklist.claims import unknown_numbers
 from coverage_portal.briefings.document import Document, Section, Sentence, sentences_in
-from coverage_portal.briefings.drafting import actions
+from coverage_portal.briefings.drafting import actions, held
 from coverage_portal.briefings.drafting.lines import LineField, one_line
 from coverage_portal.briefings.drafting.views import draft_at, may_change, number_in, signed_in
 from coverage_portal.briefings.making import document_of
@@ -79,7 +79,7 @@ def word(request: HttpRequest, briefing: Briefing, sentence: Sentence, text: str
         kept = actions.edit_sentence(
             by=signed_in(request), briefing=briefing, version=version, key=sentence.key, text=text
         )
-    except (actions.Changed, actions.Issued):
+    except (held.Changed, held.Issued):
         said = _("Konsep ini diubah orang lain sesudah Anda membukanya. Kalimat Anda belum disimpan: “%(text)s”.")
         messages.warning(request, said % {"text": text})
         return redirect(here)

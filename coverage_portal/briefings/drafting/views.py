@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coverage_portal.briefings.drafting import actions
+from coverage_portal.briefings.drafting import actions, held
 from coverage_portal.briefings.drafting.comparing import differences
 from coverage_portal.briefings.drafting.form import BriefingForm, as_sent, changed, offered_to
 from coverage_portal.briefings.drafting.listing import listing_of
@@ -93,16 +93,16 @@ def save(request: HttpRequest, form: BriefingForm, briefing: Briefing) -> HttpRe
     user, version, wanted = (
         form.user,
         number_in(request.POST.get("versi", "")),
-        form.wanted(actions.wanted_of(briefing)),
+        form.wanted(held.wanted_of(briefing)),
     )
     try:
         actions.save_draft(
             by=user, briefing=briefing, version=version, branch=form.branch(), scope=form.scope(), wanted=wanted
         )
-    except actions.Changed:
+    except held.Changed:
         now = draft_at(request, briefing.pk)
         return form_page(request, form, briefing=now, compared=differences(stored(user, now), form), status=409)
-    except actions.Issued:
+    except held.Issued:
         return to_what_went_out(request, briefing.pk) or redirect("briefing_list")
     messages.success(request, _("Konsep disimpan."))
     return redirect(top_of(briefing))
@@ -173,7 +173,7 @@ def begun(user: User, request: HttpRequest) -> tuple[BriefingForm, Asked]:
 
 def stored(user: User, briefing: Briefing) -> BriefingForm:
     """The form of a stored draft."""
-    return BriefingForm(as_sent(actions.wanted_of(briefing), actions.scope_of(briefing), briefing.branch), user)
+    return BriefingForm(as_sent(held.wanted_of(briefing), actions.scope_of(briefing), briefing.branch), user)
 
 
 def sent(request: HttpRequest) -> tuple[BriefingForm, bool]:

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from coverage_portal.briefings.codes import new_code
 from coverage_portal.briefings.document import Document, Stamp
-from coverage_portal.briefings.drafting.actions import wanted_of
+from coverage_portal.briefings.drafting.held import wanted_of
 from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.issuing.review import Acceptance, Review, review
 from coverage_portal.briefings.layout import LAYOUT

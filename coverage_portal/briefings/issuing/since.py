@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.drafting.actions import scope_of, wanted_of
+from coverage_portal.briefings.drafting.actions import scope_of
+from coverage_portal.briefings.drafting.held import wanted_of
 from coverage_portal.briefings.issuing.differences import Differences, differences
 from coverage_portal.briefings.making import document_for
 from coverage_portal.briefings.models import Briefing

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.db import transaction
+from django.http import Http404
 
-from coverage_portal.briefings.frozen import freeze, thaw
+from coverage_portal.briefings.drafting.held import Issued, held, wanted_of, written
+from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.models import Briefing
-from coverage_portal.briefings.wanted import EmployerNamed, Wanted
-from coverage_portal.core.audit import record
+from coverage_portal.briefings.wanted import EmployerNamed
 from coverage_portal.core.models import User
 from employers.models import Employer
 
@@ -26,32 +27,29 @@ def name_employer(*, draft: Briefing, employer: Employer, reason: str, by: User)
 
     Raises NotNamed when the draft is none any more or names MOST employers.
     """
-    kept, wanted = _locked(draft)
+    kept = _draft(draft)
+    wanted = wanted_of(kept)
     others = tuple(one for one in wanted.named if one.employer != employer.pk)
     if len(others) >= MOST:
         raise NotNamed
     named = (*others, EmployerNamed(employer.pk, reason, by.called))
-    _save(kept, replace(wanted, named=named), by)
-    record(by=by, verb="employer_named", subject=kept, employer=employer.pk, reason=reason)
+    kept.wanted = freeze(replace(wanted, named=named))
+    written(kept, by, "employer_named", employer=employer.pk, reason=reason)
 
 
 @transaction.atomic
 def unname_employer(*, draft: Briefing, employer: int, by: User) -> None:
     """Let the draft name the employer no more. Raises NotNamed when the draft is none any more."""
-    kept, wanted = _locked(draft)
+    kept = _draft(draft)
+    wanted = wanted_of(kept)
     named = tuple(one for one in wanted.named if one.employer != employer)
     if named != wanted.named:
-        _save(kept, replace(wanted, named=named), by)
-        record(by=by, verb="employer_unnamed", subject=kept, employer=employer)
+        kept.wanted = freeze(replace(wanted, named=named))
+        written(kept, by, "employer_unnamed", employer=employer)
 
 
-def _locked(draft: Briefing) -> tuple[Briefing, Wanted]:
-    kept = Briefing.objects.select_for_update().filter(pk=draft.pk).first()
-    if kept is None or kept.issued_at is not None:
-        raise NotNamed
-    return kept, thaw(kept.wanted)
-
-
-def _save(kept: Briefing, wanted: Wanted, by: User) -> None:
-    kept.wanted, kept.version, kept.changed_by = freeze(wanted), kept.version + 1, by
-    kept.save(update_fields=["wanted", "version", "changed_by", "changed_at"])
+def _draft(draft: Briefing) -> Briefing:
+    try:
+        return held(draft)
+    except (Issued, Http404):
+        raise NotNamed from None

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.http import Http404
 
-from coverage_portal.briefings.drafting import actions
+from coverage_portal.briefings.drafting import actions, held
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.wanted import EmployerNamed
 from coverage_portal.core.models import AuditEvent
@@ -32,7 +32,7 @@ def verbs():
 
 def test_a_draft_is_kept_as_it_was_wanted(wati):
     made = Briefing.objects.get(pk=draft(wati).pk)
-    assert (actions.wanted_of(made), actions.scope_of(made)) == (WANTED, SCOPE)
+    assert (held.wanted_of(made), actions.scope_of(made)) == (WANTED, SCOPE)
     assert (made.title, made.addressee, made.number, made.region.code) == (
         WANTED.title,
         WANTED.addressee,
@@ -50,18 +50,18 @@ def test_the_same_form_sent_twice_makes_one(wati):
 def test_a_second_saver_is_refused(wati):
     made = draft(wati)
     assert save(wati, made, 1, place="Aula").version == 2
-    with pytest.raises(actions.Changed):
+    with pytest.raises(held.Changed):
         save(wati, made, 1, place="Pendopo")
-    assert actions.wanted_of(Briefing.objects.get()).place == "Aula"
+    assert held.wanted_of(Briefing.objects.get()).place == "Aula"
     assert verbs() == ["briefing_made", "briefing_saved"]
 
 
 def test_a_sentence_is_worded_anew_and_comes_back(wati):
     made = draft(wati)
-    held = actions.edit_sentence(by=wati, briefing=made, version=1, key="ringkasan-1", text="Kata sendiri")
-    assert [(edit.key, edit.text) for edit in actions.wanted_of(held).edits] == [("ringkasan-1", "Kata sendiri")]
-    held = actions.edit_sentence(by=wati, briefing=made, version=2, key="ringkasan-1", text="")
-    assert actions.wanted_of(held).edits == ()
+    worded = actions.edit_sentence(by=wati, briefing=made, version=1, key="ringkasan-1", text="Kata sendiri")
+    assert [(edit.key, edit.text) for edit in held.wanted_of(worded).edits] == [("ringkasan-1", "Kata sendiri")]
+    worded = actions.edit_sentence(by=wati, briefing=made, version=2, key="ringkasan-1", text="")
+    assert held.wanted_of(worded).edits == ()
     assert AuditEvent.objects.order_by("pk").last().detail["before"] == "Kata sendiri"
 
 
@@ -69,7 +69,7 @@ def test_a_copy_is_a_draft_of_its_own_without_number_and_names(wati):
     made = draft(wati, named=(EmployerNamed(1, "alasan", "budi"),))
     other = actions.copy(by=wati, briefing=made, day=None)
     assert other.pk != made.pk
-    assert actions.wanted_of(other) == replace(WANTED, day=None, number="")
+    assert held.wanted_of(other) == replace(WANTED, day=None, number="")
 
 
 def test_a_discarded_draft_is_gone_and_remembered(wati):
@@ -81,9 +81,9 @@ def test_a_discarded_draft_is_gone_and_remembered(wati):
 def test_what_went_out_is_not_changed(wati):
     made = draft(wati)
     Briefing.objects.update(issued_at="2024-03-22T00:00Z", issued_by=wati, code="K7QM2TXR", sha256="0" * 64)
-    with pytest.raises(actions.Issued):
+    with pytest.raises(held.Issued):
         save(wati, made, 1)
-    with pytest.raises(actions.Issued):
+    with pytest.raises(held.Issued):
         actions.discard(by=wati, briefing=made)
 
 

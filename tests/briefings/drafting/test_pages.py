@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from coverage_portal.briefings.drafting import actions
+from coverage_portal.briefings.drafting import actions, held
 from coverage_portal.briefings.models import Briefing
 from tests import people
 from tests.briefings import made as briefings
@@ -47,7 +47,7 @@ def test_sent_it_is_a_draft_once(client, wati):
     answers = [client.post(NEW, sent()) for _time in range(2)]
     made = Briefing.objects.get()
     assert {answer.headers["Location"] for answer in answers} == {f"/laporan/konsep/{made.pk}/#"}
-    assert actions.wanted_of(made) == WANTED
+    assert held.wanted_of(made) == WANTED
     assert "Konsep disimpan." in text_of(client.get(f"/laporan/konsep/{made.pk}/"))
 
 
@@ -88,7 +88,7 @@ def test_a_second_saver_sees_both_and_may_go_on(client, wati):
     assert "<td>Balai Kota</td><td>Aula</td>" in page
     assert 'name="versi" value="2"' in page
     client.post(f"/laporan/konsep/{made.pk}/", sent(place="Aula", versi="2"))
-    assert actions.wanted_of(Briefing.objects.get()).place == "Aula"
+    assert held.wanted_of(Briefing.objects.get()).place == "Aula"
 
 
 def test_what_is_odd_about_a_stored_draft_is_said_when_it_is_opened(client, wati):
@@ -117,7 +117,7 @@ def test_hostile_text_stands_as_text(client, wati):
     fields = dict(zip(("title", "addressee", "place", "ask__1__title"), HOSTILE, strict=True))
     answer = client.post(NEW, sent(**fields), follow=True)
     page = text_of(answer)
-    assert actions.wanted_of(Briefing.objects.get()).addressee == HOSTILE[1]
+    assert held.wanted_of(Briefing.objects.get()).addressee == HOSTILE[1]
     assert "<script>alert" not in page
     assert "{{7*7}}" in page
 
