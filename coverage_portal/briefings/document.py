@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from coverage_portal.briefings.blocks import Annex, Block, Question, Sentence, Waffle, figures_of, sentences_of
 from coverage_portal.coverage.dashboard import Place
-from coverage_portal.coverage.workings import Figure, Source
+from coverage_portal.coverage.workings import Figure, Provenance, Source
 
 
 @dataclass(frozen=True)
@@ -136,6 +136,11 @@ class Document:
     def word(self, key: str) -> str:
         """A fixed word of the writers; raises KeyError when there is none of that key."""
         return dict(self.words)[key]
+
+    def kind_of(self, one: Figure | Source) -> str:
+        """The kind of a number: "Rilis resmi"; an estimate from sample data is both: "Ilustrasi, Perkiraan"."""
+        kinds = (one.provenance, *((Provenance.ESTIMATED,) if one.estimated else ()))
+        return ", ".join(dict.fromkeys(self.word(kind.value) for kind in kinds))
 
     @property
     def answer(self) -> Section | None:

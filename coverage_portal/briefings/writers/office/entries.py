@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coverage_portal.briefings.document import Document, Reference
-from coverage_portal.briefings.writers.office.wording import cited, kind_of
+from coverage_portal.briefings.writers.office.wording import cited
 from coverage_portal.coverage import shown
 
 MOST_TOGETHER = 8
@@ -28,7 +28,7 @@ def entries(document: Document) -> Iterator[Entry]:
     alike: dict[tuple[str, str, str], list[Reference]] = {}
     for reference, others in document.printed_references:
         working = _working(reference, others, document)
-        key = (kind_of(reference.figure, document), working, cited(reference.sources))
+        key = (document.kind_of(reference.figure), working, cited(reference.sources))
         alike.setdefault(key, []).append(reference)
     for (kind, working, sources), references in alike.items():
         for start in range(0, len(references), MOST_TOGETHER):

@@ -8,15 +8,9 @@ from coverage_portal.briefings.blocks import Ask, LegalBasis, Sentence
 from coverage_portal.briefings.document import Document, Signatory, Stamp
 from coverage_portal.core import formatting
 from coverage_portal.coverage import shown
-from coverage_portal.coverage.workings import Figure, FigureKind, Provenance
+from coverage_portal.coverage.workings import FigureKind
 
 LANGUAGES = {"id": "id-ID", "en": "en-GB"}
-KINDS = {
-    Provenance.OFFICIAL: "official",
-    Provenance.COMPUTED: "computed",
-    Provenance.ESTIMATED: "estimated",
-    Provenance.ILLUSTRATIVE: "illustrative",
-}
 
 
 @dataclass(frozen=True)
@@ -48,12 +42,6 @@ def footer(document: Document, stamp: Stamp | None) -> str:
     """ "Kantor Cabang Contoh. Posisi data 31 Desember 2023. Kode K7QM2TXR."; a draft has no code."""
     code = f" {document.word('code')} {stamp.code}." if stamp else ""
     return f"{document.letterhead.office}. {position(document)}.{code}"
-
-
-def kind_of(figure: Figure, document: Document) -> str:
-    """The kind of a number: "Rilis resmi"; an estimate from sample data is both: "Ilustrasi, Perkiraan"."""
-    kinds = (figure.provenance, *((Provenance.ESTIMATED,) if figure.estimated else ()))
-    return ", ".join(dict.fromkeys(document.word(KINDS[kind]) for kind in kinds))
 
 
 def cited(numbers: tuple[int, ...]) -> str:

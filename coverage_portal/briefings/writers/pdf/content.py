@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from coverage_portal.briefings.document import Document, Letterhead, Reference, Section, Stamp
-from coverage_portal.briefings.writers.pdf.passages import blocks_of, kind_of
+from coverage_portal.briefings.writers.pdf.passages import blocks_of
 from coverage_portal.briefings.writers.signing import signed_in, signed_on
 from coverage_portal.core import formatting
 from coverage_portal.coverage import shown
@@ -171,7 +171,7 @@ def _reference(one: Reference, alike: int, document: Document) -> Data:
         "number": one.number,
         "label": one.figure.label,
         "value": shown.value_of(one.figure, document.language),
-        "working": f"{kind_of(one.figure, document)}. {one.working.removesuffix('.')}{kept}.{more}",
+        "working": f"{document.kind_of(one.figure)}. {one.working.removesuffix('.')}{kept}.{more}",
         "sources": " ".join(f"[{number}]" for number in one.sources),
     }
 

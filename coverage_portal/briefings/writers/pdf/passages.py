@@ -24,7 +24,7 @@ from coverage_portal.briefings.document import Document, Section
 from coverage_portal.briefings.writers.pdf import bars, lines, squares, tables
 from coverage_portal.briefings.writers.pdf.beside import chart_of, is_beside
 from coverage_portal.coverage import shown
-from coverage_portal.coverage.workings import Figure, Provenance
+from coverage_portal.coverage.workings import Figure
 
 Data = dict[str, Any]
 CHARTS = {ChartKind.STACKED: bars.stacked, ChartKind.COLUMNS: bars.columns, ChartKind.LINE: lines.lines}
@@ -92,17 +92,11 @@ def _key_figures(block: KeyFigures, document: Document) -> Data:
         {
             "label": figure.label,
             "value": shown.short_value_of(figure, document.language),
-            "note": figure.missing if figure.value is None and not figure.withheld else kind_of(figure, document),
+            "note": figure.missing if figure.value is None and not figure.withheld else document.kind_of(figure),
         }
         for figure in block.figures
     ]
     return {"kind": "key-figures", "caption": "", "figures": figures}
-
-
-def kind_of(figure: Figure, document: Document) -> str:
-    """Where a number comes from, in a word: "Rilis resmi"; an estimate from sample data is both."""
-    kinds = (figure.provenance, *((Provenance.ESTIMATED,) if figure.estimated else ()))
-    return ", ".join(dict.fromkeys(document.word(kind) for kind in kinds))
 
 
 def _drawn(block: Chart | Waffle | TileMap, document: Document) -> Data:

@@ -9,7 +9,6 @@ from coverage_portal.briefings.document import Document, Reference
 from coverage_portal.briefings.writers.xlsx.ledger import Ledger
 from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Content, Line, Numeral, Sheet
 from coverage_portal.briefings.writers.xlsx.tables import is_illustrative, label_of
-from coverage_portal.briefings.writers.xlsx.told import mark_of
 from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.files.sheets import Head, Number, band_of
 from coverage_portal.coverage.workings import FigureKind, Source
@@ -41,7 +40,7 @@ def _input_cells(
     unknown = document.word("step_unknown") if step is None else ""
     return (
         *(Numeral(number), source.label, ledger.given(source, _number(source, quantity.value)), step, source.as_at),
-        *(label_of(source.period), mark_of(document, source), source.publisher, source.document, source.link),
+        *(label_of(source.period), document.kind_of(source), source.publisher, source.document, source.link),
         *(" ".join(text for text in (source.note, unknown) if text), Numeral(cited) if cited else None),
     )
 
@@ -99,7 +98,7 @@ def _working_cells(document: Document, ledger: Ledger, one: Reference, at: tuple
     return (
         *(Numeral(one.number), one.where, figure.label, figure.key, ledger.cell(figure, at)),
         *(figure.working.formula, one.working, again, *band_of(figure)),
-        *("" if missing else mark_of(document, figure), " ".join(text for text in notes if text), _numbers(one)),
+        *("" if missing else document.kind_of(figure), " ".join(text for text in notes if text), _numbers(one)),
     )
 
 

@@ -8,7 +8,7 @@ from coverage_portal.briefings.writers.xlsx.chart_sheets import drawn_answer
 from coverage_portal.briefings.writers.xlsx.ledger import Ledger
 from coverage_portal.briefings.writers.xlsx.sheets import FIRST_ROW, Line, Sheet
 from coverage_portal.briefings.writers.xlsx.tables import is_illustrative
-from coverage_portal.briefings.writers.xlsx.told import day_of, mark_of
+from coverage_portal.briefings.writers.xlsx.told import day_of
 from coverage_portal.core import formatting
 from coverage_portal.coverage.files.sheets import Cell, Head, band_of
 from coverage_portal.coverage.workings import Figure
@@ -74,7 +74,7 @@ def _cells(document: Document, ledger: Ledger, figure: Figure, at: tuple[str, in
         *(
             figure.label,
             ledger.cell(figure, at),
-            "" if missing else mark_of(document, figure),
+            "" if missing else document.kind_of(figure),
             day_of(document, figure),
         ),
         *(*band_of(figure), figure.missing or figure.working.formula),

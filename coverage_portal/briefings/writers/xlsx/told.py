@@ -1,17 +1,11 @@
-"""What is said of a figure or an input beside its number: its kind and the day it speaks of. Pure."""
+"""What is said of a figure beside its number: the day it speaks of. Pure."""
 
 from __future__ import annotations
 
 from coverage_portal.briefings.document import Document
 from coverage_portal.core import formatting
 from coverage_portal.coverage.files.sheets import Cell
-from coverage_portal.coverage.workings import Figure, Provenance, Source
-
-
-def mark_of(document: Document, one: Figure | Source) -> str:
-    """The kind of a number in words: "Rilis resmi"; an estimate from sample data is both: "Ilustrasi, Perkiraan"."""
-    marks = (one.provenance, *((Provenance.ESTIMATED,) if one.estimated else ()))
-    return ", ".join(dict.fromkeys(document.word(mark.value) for mark in marks))
+from coverage_portal.coverage.workings import Figure
 
 
 def day_of(document: Document, figure: Figure) -> Cell:
