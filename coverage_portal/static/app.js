@@ -148,15 +148,15 @@ const resumeUpload = async part => {
   const { resume, bytes, received, modified, other } = part.dataset, block = one("[data-sending]"), input = one("[type=file]", part)
   const same = file => file?.size === +bytes && [0, file.lastModified].includes(+modified)
   const go = file => { part.hidden = true; send(block, file, +received) }
-  const kept = await shelf(files => files.get("file"))
   forgetOnCancel(block)
-  if (kept?.id === resume && same(kept.file)) return go(kept.file)
   input.addEventListener("change", () => input.setCustomValidity(same(input.files[0]) ? "" : other))
   one("form", part).addEventListener("submit", event => {
     event.preventDefault()
     keep(resume, input.files[0])
     go(input.files[0])
   })
+  const kept = await shelf(files => files.get("file"))
+  if (!part.hidden && kept?.id === resume && same(kept.file)) go(kept.file)
 }
 
 const watchWork = async block => {

@@ -21,6 +21,11 @@ KEPT = """() => new Promise(done => { const opening = indexedDB.open('portal', 1
   opening.onsuccess = () => { const asked = opening.result.transaction('files').objectStore('files').count()
     asked.onsuccess = () => done(asked.result) } })"""
 
+KEEPS_NOTHING_AND_SAYS_SO_LATE = """IDBFactory.prototype.open = () => {
+  const asked = {}
+  setTimeout(() => asked.onerror(), 3000)
+  return asked }"""
+
 
 def fill_in(page, name, body, kind="workers"):
     """The form, up to its button."""
@@ -68,7 +73,8 @@ def test_a_file_in_pieces_survives_a_reload_and_a_broken_line(visitor):
     cancel(page)
 
 
-def test_a_browser_that_has_lost_the_file_asks_for_the_same_one(visitor, tmp_path):
+@pytest.mark.parametrize("late", [False, True])
+def test_a_browser_that_has_lost_the_file_asks_for_the_same_one(visitor, tmp_path, late):
     file, longer = tmp_path / "pekerja_2023-12-31.csv", tmp_path / "lain.csv"
     file.write_bytes(LINES)
     longer.write_bytes(LINES + LINES[-20:])
@@ -79,9 +85,12 @@ def test_a_browser_that_has_lost_the_file_asks_for_the_same_one(visitor, tmp_pat
     line(SLOW)
     page.locator("main form.form .btn-1").click()
     page.wait_for_function("() => document.querySelector('[data-sending] progress').value > 40")
-    address = page.url.removeprefix(visitor.portal.url)
+    address = page.url
     page.close()
-    other = visitor.open(address, actor="tuti")
+    other = visitor.open("/impor/", actor="tuti")
+    if late:
+        other.add_init_script(KEEPS_NOTHING_AND_SAYS_SO_LATE)
+    other.goto(address)
     assert int(other.get_attribute("[data-resume]", "data-received")) >= 1 << 20
     other.set_input_files("#id_file", longer)
     other.click("[data-resume] .btn-1")
