@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from django.http import QueryDict
 from django.utils.translation import override
 
 from coverage_portal.briefings.annex import annexes_of
@@ -13,13 +12,13 @@ from coverage_portal.briefings.composing.composition import compose
 from coverage_portal.briefings.composing.matter import matter_of
 from coverage_portal.briefings.composing.setting import said_on, setting_of
 from coverage_portal.briefings.document import Accepted, Document
-from coverage_portal.briefings.frozen import thaw
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import accepted_of, content_of, scope_of, wanted_of
 from coverage_portal.briefings.wanted import Wanted
 from coverage_portal.core import data_version, formatting
 from coverage_portal.core.spells import today
 from coverage_portal.coverage.figures import answer
-from coverage_portal.coverage.scope import Scope, parse_scope
+from coverage_portal.coverage.scope import Scope
 from coverage_portal.coverage.standing import Standing, standing_at
 from coverage_portal.coverage.withholding import withhold
 from regions.models import Branch
@@ -54,12 +53,10 @@ def document_for(
 def document_of(briefing: Briefing) -> Document:
     """The Document of a briefing: as it was frozen when it is issued, else made anew from its choices."""
     if briefing.issued_at:
-        kept: Document = thaw(briefing.content)
-        return kept
-    scope = parse_scope(QueryDict(briefing.query).dict())
-    accepted = tuple(Accepted(one["warning"], one["by"], one["reason"]) for one in briefing.accepted)
+        return content_of(briefing)
+    wanted, scope, accepted = wanted_of(briefing), scope_of(briefing), accepted_of(briefing)
     corrects = citation_of(briefing.corrects) if briefing.corrects else ""
-    return document_for(thaw(briefing.wanted), scope, briefing.branch, accepted=accepted, corrects=corrects)
+    return document_for(wanted, scope, briefing.branch, accepted=accepted, corrects=corrects)
 
 
 def citation_of(briefing: Briefing) -> str:

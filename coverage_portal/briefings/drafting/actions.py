@@ -8,16 +8,16 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.http import QueryDict
 from django.utils import timezone
 
-from coverage_portal.briefings.drafting.held import held, wanted_of, written
+from coverage_portal.briefings.drafting.held import held, written
 from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.models import Briefing, Letterhead, Signatory
+from coverage_portal.briefings.stored import scope_of, wanted_of
 from coverage_portal.briefings.wanted import Edit, Wanted
 from coverage_portal.core.audit import record
 from coverage_portal.core.models import User
-from coverage_portal.coverage.scope import Scope, parse_scope
+from coverage_portal.coverage.scope import Scope
 from regions.models import Branch, Region
 
 SENT_TWICE = timedelta(minutes=2)
@@ -116,11 +116,6 @@ def end_signatory(*, by: User, signatory: Signatory, on: date) -> Signatory:
     held.save(update_fields=["ended_on"])
     record(by=by, verb="signatory_ended", subject=held, before={"until": before}, after={"until": on.isoformat()})
     return held
-
-
-def scope_of(briefing: Briefing) -> Scope:
-    """The question of a briefing."""
-    return parse_scope(QueryDict(briefing.query).dict())
 
 
 def _facts(scope: Scope, wanted: Wanted) -> dict[str, Any]:

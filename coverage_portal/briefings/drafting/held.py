@@ -6,9 +6,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
-from coverage_portal.briefings.frozen import thaw
 from coverage_portal.briefings.models import Briefing
-from coverage_portal.briefings.wanted import Wanted
 from coverage_portal.core.audit import record
 from coverage_portal.core.models import User
 
@@ -19,12 +17,6 @@ class Changed(Exception):
 
 class Issued(Exception):
     """A briefing that went out is not changed any more."""
-
-
-def wanted_of(briefing: Briefing) -> Wanted:
-    """The choices of a briefing."""
-    kept: Wanted = thaw(briefing.wanted)
-    return kept
 
 
 def held(briefing: Briefing, version: int | None = None) -> Briefing:

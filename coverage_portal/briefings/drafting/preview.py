@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from coverage_portal.briefings.asking import asks_of
 from coverage_portal.briefings.document import Document
 from coverage_portal.briefings.drafting.form import BriefingForm
-from coverage_portal.briefings.drafting.held import wanted_of
 from coverage_portal.briefings.making import citation_of, document_for, document_of
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import wanted_of
 from coverage_portal.briefings.wanted import Wanted
 from coverage_portal.core.spells import today
 from coverage_portal.coverage.ground import NoAnswer

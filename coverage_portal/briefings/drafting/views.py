@@ -20,6 +20,7 @@ from coverage_portal.briefings.drafting.preview import preview_of, preview_of_st
 from coverage_portal.briefings.drafting.question import Asked
 from coverage_portal.briefings.drafting.usual import branch_for, usual
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import scope_of, wanted_of
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
 from coverage_portal.core.paging import page_asked_for
@@ -93,7 +94,7 @@ def save(request: HttpRequest, form: BriefingForm, briefing: Briefing) -> HttpRe
     user, version, wanted = (
         form.user,
         number_in(request.POST.get("versi", "")),
-        form.wanted(held.wanted_of(briefing)),
+        form.wanted(wanted_of(briefing)),
     )
     try:
         actions.save_draft(
@@ -173,7 +174,7 @@ def begun(user: User, request: HttpRequest) -> tuple[BriefingForm, Asked]:
 
 def stored(user: User, briefing: Briefing) -> BriefingForm:
     """The form of a stored draft."""
-    return BriefingForm(as_sent(held.wanted_of(briefing), actions.scope_of(briefing), briefing.branch), user)
+    return BriefingForm(as_sent(wanted_of(briefing), scope_of(briefing), briefing.branch), user)
 
 
 def sent(request: HttpRequest) -> tuple[BriefingForm, bool]:

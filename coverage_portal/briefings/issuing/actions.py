@@ -15,12 +15,12 @@ from django.utils.translation import override
 
 from coverage_portal.briefings.codes import new_code
 from coverage_portal.briefings.document import Document, Stamp
-from coverage_portal.briefings.drafting.held import wanted_of
 from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.issuing.review import Acceptance, Review, review
 from coverage_portal.briefings.layout import LAYOUT
 from coverage_portal.briefings.models import Briefing, BriefingFile
 from coverage_portal.briefings.packing import pack
+from coverage_portal.briefings.stored import wanted_of
 from coverage_portal.core.audit import record
 from coverage_portal.core.data_version import current
 from coverage_portal.core.models import User

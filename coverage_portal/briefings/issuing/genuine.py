@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coverage_portal.briefings.codes import CodeInAddress
-from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.frozen import thaw
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import content_of
 from coverage_portal.coverage.shown import value_of
 from coverage_portal.coverage.workings import Figure
 
@@ -58,7 +57,7 @@ def genuine(code: str) -> tuple[Genuine, Briefing] | None:
     paper = Briefing.objects.issued().filter(code=code).first()
     if paper is None or paper.issued_at is None:
         return None
-    document: Document = thaw(paper.content)
+    document = content_of(paper)
     headline = next((figure for figure in document.figures() if figure.key == HEADLINE), None)
     told = Genuine(
         code=code,

@@ -10,13 +10,12 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.frozen import thaw
 from coverage_portal.briefings.issuing import actions
 from coverage_portal.briefings.issuing.since import since_issued
 from coverage_portal.briefings.meeting.issued import issued_at_code
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.packing import CONTENT_TYPES, file_name
+from coverage_portal.briefings.stored import content_of
 from coverage_portal.core import formatting
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
@@ -27,7 +26,7 @@ from coverage_portal.core.templatetags.portal import active_language
 def briefing(request: HttpRequest, code: str) -> HttpResponse:
     """The permanent page: what it is, its files, its frozen pages, and what has changed since."""
     paper = issued_at_code(request.user, code)
-    document = _document(paper)
+    document = content_of(paper)
     corrections = paper.corrections.visible_to(request.user).order_by("pk")
     context = {
         "briefing": paper,
@@ -53,7 +52,7 @@ def briefing_file(request: HttpRequest, code: str, format: str) -> HttpResponse:
     response = unchanged or HttpResponse(bytes(file.content), content_type=CONTENT_TYPES[file.format])
     if unchanged is None:
         stamp = actions.stamp_of(paper, request.build_absolute_uri("/"))
-        name = file_name(_document(paper), stamp, file.format)
+        name = file_name(content_of(paper), stamp, file.format)
         response.headers["Content-Disposition"] = content_disposition_header(True, name)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
@@ -76,8 +75,3 @@ def briefing_correct(request: HttpRequest, code: str) -> HttpResponse:
 def size_in_words(size: int) -> str:
     """How large a file is, in whole thousands of bytes: "85 KB"."""
     return f"{formatting.number(max(1, -(-size // 1000)), active_language())} KB"
-
-
-def _document(paper: Briefing) -> Document:
-    document: Document = thaw(paper.content)
-    return document

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.drafting.actions import scope_of
-from coverage_portal.briefings.drafting.held import wanted_of
 from coverage_portal.briefings.issuing.differences import Differences, differences
 from coverage_portal.briefings.making import document_for
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import scope_of, wanted_of
 from coverage_portal.core.data_version import current
 from coverage_portal.core.spells import WIB
 from coverage_portal.coverage.ground import NoAnswer

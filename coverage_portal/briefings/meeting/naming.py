@@ -12,11 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage_portal.briefings.frozen import thaw
 from coverage_portal.briefings.meeting.forms import PaperField
 from coverage_portal.briefings.meeting.naming_actions import MOST, NotNamed, name_employer, unname_employer
 from coverage_portal.briefings.models import Briefing
-from coverage_portal.briefings.wanted import Wanted
+from coverage_portal.briefings.stored import wanted_of
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
 from coverage_portal.register.nik_free import NikFreeForm
@@ -64,7 +63,7 @@ def named_employers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, draft: Briefing, form: ReasonForm | None = None) -> HttpResponse:
-    wanted: Wanted = thaw(draft.wanted)
+    wanted = wanted_of(draft)
     asked = request.GET.get("q", "")[:80]
     if may_hold_nik(asked):
         asked = ""

@@ -7,9 +7,10 @@ from dataclasses import replace
 from django.db import transaction
 from django.http import Http404
 
-from coverage_portal.briefings.drafting.held import Issued, held, wanted_of, written
+from coverage_portal.briefings.drafting.held import Issued, held, written
 from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import wanted_of
 from coverage_portal.briefings.wanted import EmployerNamed
 from coverage_portal.core.models import User
 from employers.models import Employer

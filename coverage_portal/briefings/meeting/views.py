@@ -13,11 +13,10 @@ from django.templatetags.static import static
 from django.utils.http import content_disposition_header
 from django.utils.translation import override
 
-from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.frozen import thaw
 from coverage_portal.briefings.meeting.card import card_of
 from coverage_portal.briefings.meeting.issued import issued_at_code
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import content_of
 from coverage_portal.core.gate import access
 from coverage_portal.core.templatetags.portal import active_language
 
@@ -41,7 +40,7 @@ def card_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _card(briefing: Briefing, *, offline: bool = False) -> str:
-    document: Document = thaw(briefing.content)
+    document = content_of(briefing)
     context = {
         "document": document,
         "card": card_of(document),

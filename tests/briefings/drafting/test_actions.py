@@ -7,6 +7,7 @@ from django.http import Http404
 
 from coverage_portal.briefings.drafting import actions, held
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import scope_of, wanted_of
 from coverage_portal.briefings.wanted import EmployerNamed
 from coverage_portal.core.models import AuditEvent
 from tests import people
@@ -32,7 +33,7 @@ def verbs():
 
 def test_a_draft_is_kept_as_it_was_wanted(wati):
     made = Briefing.objects.get(pk=draft(wati).pk)
-    assert (held.wanted_of(made), actions.scope_of(made)) == (WANTED, SCOPE)
+    assert (wanted_of(made), scope_of(made)) == (WANTED, SCOPE)
     assert (made.title, made.addressee, made.number, made.region.code) == (
         WANTED.title,
         WANTED.addressee,
@@ -52,16 +53,16 @@ def test_a_second_saver_is_refused(wati):
     assert save(wati, made, 1, place="Aula").version == 2
     with pytest.raises(held.Changed):
         save(wati, made, 1, place="Pendopo")
-    assert held.wanted_of(Briefing.objects.get()).place == "Aula"
+    assert wanted_of(Briefing.objects.get()).place == "Aula"
     assert verbs() == ["briefing_made", "briefing_saved"]
 
 
 def test_a_sentence_is_worded_anew_and_comes_back(wati):
     made = draft(wati)
     worded = actions.edit_sentence(by=wati, briefing=made, version=1, key="ringkasan-1", text="Kata sendiri")
-    assert [(edit.key, edit.text) for edit in held.wanted_of(worded).edits] == [("ringkasan-1", "Kata sendiri")]
+    assert [(edit.key, edit.text) for edit in wanted_of(worded).edits] == [("ringkasan-1", "Kata sendiri")]
     worded = actions.edit_sentence(by=wati, briefing=made, version=2, key="ringkasan-1", text="")
-    assert held.wanted_of(worded).edits == ()
+    assert wanted_of(worded).edits == ()
     assert AuditEvent.objects.order_by("pk").last().detail["before"] == "Kata sendiri"
 
 
@@ -69,7 +70,7 @@ def test_a_copy_is_a_draft_of_its_own_without_number_and_names(wati):
     made = draft(wati, named=(EmployerNamed(1, "alasan", "budi"),))
     other = actions.copy(by=wati, briefing=made, day=None)
     assert other.pk != made.pk
-    assert held.wanted_of(other) == replace(WANTED, day=None, number="")
+    assert wanted_of(other) == replace(WANTED, day=None, number="")
 
 
 def test_a_discarded_draft_is_gone_and_remembered(wati):

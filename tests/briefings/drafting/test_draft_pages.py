@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
-from coverage_portal.briefings.drafting import held
 from coverage_portal.briefings.making import document_of
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import wanted_of
 from tests import people
 from tests.briefings import made as briefings
 from tests.briefings.drafting.world import WANTED, city, draft, official, sent, text_of
@@ -49,18 +49,18 @@ def test_a_sentence_worded_anew_is_marked_and_has_a_way_back(client, made):
     assert said in page
     assert sentence_of(Briefing.objects.get()).edited
     word(client, made, "", "2", langkah="semula")
-    assert held.wanted_of(Briefing.objects.get()).edits == ()
+    assert wanted_of(Briefing.objects.get()).edits == ()
 
 
 def test_a_number_that_is_not_in_the_data_is_said_at_once(client, made):
     page = text_of(word(client, made, "Sudah 99,9% terlindungi"))
     assert "Angka ini tidak ada dalam data: 99,9%" in page
-    assert held.wanted_of(Briefing.objects.get()).edits[0].text == "Sudah 99,9% terlindungi"
+    assert wanted_of(Briefing.objects.get()).edits[0].text == "Sudah 99,9% terlindungi"
 
 
 def test_the_template_s_own_words_are_no_change(client, made):
     word(client, made, sentence_of(made).text)
-    assert held.wanted_of(Briefing.objects.get()).edits == ()
+    assert wanted_of(Briefing.objects.get()).edits == ()
 
 
 @pytest.mark.parametrize("text", ["x" * 601, "NIK 3671052501909001"])
@@ -68,14 +68,14 @@ def test_what_cannot_be_a_sentence_is_refused(client, made, text):
     page = text_of(word(client, made, text))
     assert "<title>Galat:" in page
     assert "3671052501909001" not in page
-    assert held.wanted_of(Briefing.objects.get()).edits == ()
+    assert wanted_of(Briefing.objects.get()).edits == ()
 
 
 def test_who_is_slower_is_told_and_keeps_the_words(client, made):
     word(client, made, "Kata pertama")
     page = text_of(word(client, made, "Kata kedua"))
     assert "belum disimpan: “Kata kedua”" in page
-    assert held.wanted_of(Briefing.objects.get()).edits[0].text == "Kata pertama"
+    assert wanted_of(Briefing.objects.get()).edits[0].text == "Kata pertama"
 
 
 def test_hostile_words_stand_as_words(client, made):

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from coverage_portal.briefings.drafting import actions, held
+from coverage_portal.briefings.drafting import actions
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import scope_of, wanted_of
 from tests import people
 from tests.briefings import made as briefings
 from tests.briefings.drafting.world import NEW, WANTED, city, draft, official, sent, text_of
@@ -47,7 +48,7 @@ def test_sent_it_is_a_draft_once(client, wati):
     answers = [client.post(NEW, sent()) for _time in range(2)]
     made = Briefing.objects.get()
     assert {answer.headers["Location"] for answer in answers} == {f"/laporan/konsep/{made.pk}/#"}
-    assert held.wanted_of(made) == WANTED
+    assert wanted_of(made) == WANTED
     assert "Konsep disimpan." in text_of(client.get(f"/laporan/konsep/{made.pk}/"))
 
 
@@ -78,9 +79,7 @@ def test_the_cost_of_a_request_follows_from_the_law(client, wati):
 def test_a_second_saver_sees_both_and_may_go_on(client, wati):
     made = draft(wati)
     rina = official("rina")
-    actions.save_draft(
-        by=rina, briefing=made, version=1, branch=made.branch, scope=actions.scope_of(made), wanted=WANTED
-    )
+    actions.save_draft(by=rina, briefing=made, version=1, branch=made.branch, scope=scope_of(made), wanted=WANTED)
     answer = client.post(f"/laporan/konsep/{made.pk}/", sent(place="Aula", versi="1"))
     page = text_of(answer)
     assert answer.status_code == 409
@@ -88,7 +87,7 @@ def test_a_second_saver_sees_both_and_may_go_on(client, wati):
     assert "<td>Balai Kota</td><td>Aula</td>" in page
     assert 'name="versi" value="2"' in page
     client.post(f"/laporan/konsep/{made.pk}/", sent(place="Aula", versi="2"))
-    assert held.wanted_of(Briefing.objects.get()).place == "Aula"
+    assert wanted_of(Briefing.objects.get()).place == "Aula"
 
 
 def test_what_is_odd_about_a_stored_draft_is_said_when_it_is_opened(client, wati):
@@ -117,7 +116,7 @@ def test_hostile_text_stands_as_text(client, wati):
     fields = dict(zip(("title", "addressee", "place", "ask__1__title"), HOSTILE, strict=True))
     answer = client.post(NEW, sent(**fields), follow=True)
     page = text_of(answer)
-    assert held.wanted_of(Briefing.objects.get()).addressee == HOSTILE[1]
+    assert wanted_of(Briefing.objects.get()).addressee == HOSTILE[1]
     assert "<script>alert" not in page
     assert "{{7*7}}" in page
 
