@@ -98,12 +98,20 @@ class Matter:
 
 def matter_of(found: Dashboard, wanted: Wanted, setting: Setting, day: date) -> Matter:
     """What a briefing is composed of; `day` is the meeting's, whose law prices the requests."""
+    found = _one_key_each(found)
     asks = tuple(replace(ask, reason=edited(ask.reason, wanted.edits)) for ask in asks_of(wanted, day=day))
     questions = tuple(
         replace(question, answer=edited(question.answer, wanted.edits))
         for question in questions_of(found, asks, day=day)
     )
     return Matter(found, wanted, setting, day, asks, questions)
+
+
+def _one_key_each(found: Dashboard) -> Dashboard:
+    """The answer with the denominator under one key: on the dashboard it is a fact of the place besides, with an
+    address of its own; in a paper it is one figure."""
+    facts = tuple(found.whole if replace(fact, key=found.whole.key) == found.whole else fact for fact in found.facts)
+    return replace(found, facts=facts)
 
 
 def edited(sentence: Sentence, edits: tuple[Edit, ...]) -> Sentence:

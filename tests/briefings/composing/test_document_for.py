@@ -1,6 +1,7 @@
 """A Document holds what it says: every figure has a working and a reference, every key is its own, sums come out."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,6 +43,7 @@ def test_it_holds_together(made, name):
     every_figure_is_referred_to(document)
     every_source_is_used(document)
     every_key_is_its_own(document)
+    one_figure_has_one_key(document)
     columns_come_to_their_total(document)
     assert thaw(freeze(document)) == document
     amiss = {finding.key for finding in check(document) if finding.level is Level.ERROR}
@@ -74,6 +76,17 @@ def every_key_is_its_own(document):
     parts = [block.key for section in document.sections for block in section.blocks if isinstance(block, Grid)]
     assert len(parts) == len(set(parts))
     assert len({section.key for section in document.sections}) == len(document.sections)
+
+
+def one_figure_has_one_key(document):
+    """What is printed alone, outside tables, is one figure when all but its key is the same."""
+    in_rows = {figure for section in document.sections for block in section.blocks for figure in rows_of(block)}
+    alone = [figure for figure in document.figures() if figure not in in_rows]
+    assert len({replace(figure, key="") for figure in alone}) == len(alone)
+
+
+def rows_of(block):
+    return block.breakdown.figures() if isinstance(block, Table) else ()
 
 
 def columns_come_to_their_total(document):

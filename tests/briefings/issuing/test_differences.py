@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from coverage_portal.briefings.blocks import Table
+from coverage_portal.briefings.blocks import Asks, KeyFigures, Table
 from coverage_portal.briefings.issuing.differences import Difference, differences
 from tests.briefings import sample
-from tests.briefings.sample_figures import GAP, RATE
+from tests.briefings.sample_figures import GAP, RATE, WHOLE
 
 
 def test_equal_documents_have_none():
@@ -57,10 +57,65 @@ def test_it_is_written_in_the_language_of_the_paper():
     assert differences(old, now).rows[0].then == "454,000"
 
 
-def with_figures(values):
-    """The sample with other values for some figures, wherever they stand."""
+def test_one_quantity_that_was_frozen_under_two_keys_is_told_and_counted_once():
+    old = with_the_denominator_as_a_fact("angkatan-kerja")
+    assert [figure.key for figure in old.figures() if figure.label == WHOLE.label] == [WHOLE.key, "angkatan-kerja"]
+    risen = {WHOLE.key: Fraction(1_200_000), "angkatan-kerja": Fraction(1_200_000)}
+    for now in (with_figures(risen, old), with_figures(risen)):
+        found = differences(old, now)
+        assert [(row.name, row.then, row.now) for row in found.rows] == [(WHOLE.label, "1.190.000", "1.200.000")]
+        assert (found.changed, found.new) == (1, 0)
+        assert found.figures == differences(sample.document(), now).figures
+    assert not differences(old, sample.document()).rows
+    assert not differences(sample.document(), old).rows
+
+
+def test_one_quantity_under_two_keys_that_have_parted_is_told_as_it_reads_under_each():
+    old = with_the_denominator_as_a_fact("angkatan-kerja")
+    (row,) = differences(old, with_figures({"angkatan-kerja": Fraction(1_200_000)}, old)).rows
+    assert (row.name, row.then, row.now) == (WHOLE.label, "1.190.000", "1.200.000")
+    apart = differences(old, with_figures({WHOLE.key: Fraction(1), "angkatan-kerja": Fraction(2)}, old))
+    assert [row.now for row in apart.rows] == ["1", "2"]
+    assert apart.changed == 1
+
+
+def test_two_requests_for_as_many_workers_are_two_figures_and_named():
+    first = sample.asks()[0]
+    workers = replace(first.workers, key="usulan-2-pekerja")
+    old = with_asks(first, replace(first, key="usulan-2", title="SERTAKAN", workers=workers, cost=None))
+    found = differences(old, with_figures({"usulan-1-pekerja": Fraction(1), "usulan-2-pekerja": Fraction(1)}, old))
+    assert [row.name for row in found.rows] == [f"{first.title}: Pekerja", "SERTAKAN: Pekerja"]
+
+
+def with_the_denominator_as_a_fact(key):
+    """The sample as briefings were frozen when the denominator stood among the facts under a key of its own."""
+    fact = replace(WHOLE, key=key)
+
+    def kept(block):
+        if not isinstance(block, KeyFigures):
+            return block
+        return KeyFigures(tuple(fact if figure == WHOLE else figure for figure in block.figures))
+
+    return with_blocks(kept)
+
+
+def with_asks(*asks):
+    """The sample with other requests."""
+    return with_blocks(lambda block: replace(block, asks=asks) if isinstance(block, Asks) else block)
+
+
+def with_blocks(change):
+    """The sample with every block changed."""
+    document = sample.document()
+    sections = tuple(replace(one, blocks=tuple(map(change, one.blocks))) for one in document.sections)
+    return replace(document, sections=sections)
+
+
+def with_figures(values, document=None):
+    """The sample, or another document, with other values for some figures, wherever they stand."""
     return mapped(
-        sample.document(), lambda figure: replace(figure, value=values[figure.key]) if figure.key in values else figure
+        document or sample.document(),
+        lambda figure: replace(figure, value=values[figure.key]) if figure.key in values else figure,
     )
 
 
