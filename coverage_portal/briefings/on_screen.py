@@ -5,11 +5,12 @@ The page's templates write words and numbers; what is drawn is made here, by the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from coverage_portal.briefings.blocks import Block, Chart, ChartKind, ChartRole, Table, Waffle
-from coverage_portal.briefings.document import Document, Section
+from coverage_portal.briefings.document import Document, Reference, Section
 from coverage_portal.core import charts, charts_trend, formatting
 from coverage_portal.core.charts import ChartSpec, Kind, Role, Series
 from coverage_portal.core.charts_lines import Point
@@ -32,6 +33,11 @@ class Line:
     marked: bool = False
     total: bool = False
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What its numbers are."""
+        return tuple(figure for _head, figure in self.cells if figure)
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -42,6 +48,21 @@ class Placed:
     drawing: str = ""
     lines: tuple[Line, ...] = ()
 
+    @property
+    def width(self) -> int:
+        """How many cells a row of its table has: the label, a bar, the figures, and what opens their workings."""
+        table = self.block
+        return 2 + table.bars + len(table.breakdown.columns) if isinstance(table, Table) else 0
+
+    @property
+    def gap(self) -> str:
+        """The name of its column of those not covered yet, which is painted; empty without one."""
+        block = self.block
+        if isinstance(block, Chart):
+            return next((one.name for one in block.series if one.role is ChartRole.GAP), "")
+        columns = block.breakdown.columns if isinstance(block, Table) else ()
+        return next((column.label for column in columns if column.key == "celah"), "")
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -50,6 +71,19 @@ class Sheet:
     number: int
     section: Section
     blocks: tuple[Placed, ...]
+
+    @property
+    def finding(self) -> tuple[Figure, ...]:
+        """The figures that its title and leads speak of."""
+        said = (self.section.title, *self.section.leads)
+        return tuple(figure for sentence in said for figure in sentence.inputs)
+
+
+def opened(document: Document, figures: Iterable[Figure]) -> tuple[Reference, ...]:
+    """How figures came about, each once, to be read where they stand."""
+    known = {one.figure.key: one for one in document.references}
+    keys = dict.fromkeys(figure.key for figure in figures)
+    return tuple(known[key] for key in keys if key in known)
 
 
 def sheets(document: Document) -> tuple[Sheet, ...]:

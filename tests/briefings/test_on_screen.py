@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from coverage_portal.briefings import blocks
 from coverage_portal.briefings.blocks import Block
+from coverage_portal.briefings.document import Reference
 from coverage_portal.briefings.on_screen import placed, sheets
 from coverage_portal.briefings.templatetags.briefing import after_number, briefing_sheets
 from coverage_portal.coverage import shown
@@ -108,3 +109,57 @@ def test_each_number_of_a_wide_table_has_its_columns_name_on_a_phone(html):
     names = [after_number(column.label) for column in table.breakdown.columns]
     assert len(names) > 2 and all(f'data-l="{escape(name)}"' in html for name in names)
     assert (after_number("JKK"), after_number("Angkatan kerja")) == ("JKK", "angkatan kerja")
+
+
+def panel(html, about):
+    """What opens under "Lihat cara hitung" of that name."""
+    found = re.search(rf'<details class="how"><summary>[^/]*: {re.escape(about)}</span></summary>(.*?)</details>', html)
+    return plain(found[1]) if found else ""
+
+
+def told(document, figures):
+    """How the figures came about, as the document tells it."""
+    return [one.working for one in document.references if one.figure in figures]
+
+
+@pytest.fixture(scope="module")
+def cited():
+    """The sample with every figure among its references."""
+    document = sample.document()
+    references = tuple(
+        Reference(number, "", figure, f"cara hitung {figure.key}", (1,))
+        for number, figure in enumerate(document.figures(), 1)
+    )
+    return replace(document, references=references)
+
+
+def test_the_numbers_of_a_row_open_how_they_came_about_where_they_stand(cited):
+    html = briefing_sheets(cited)
+    table = next(block for block in cited.sections[1].blocks if isinstance(block, blocks.Table))
+    row = table.breakdown.rows[0]
+    assert row.figures and all(working in panel(html, row.label) for working in told(cited, row.figures))
+
+
+def test_finding_key_figures_and_costs_open_how_they_came_about(cited):
+    html = briefing_sheets(cited)
+    summary = cited.sections[0]
+    facts = next(block for block in summary.blocks if isinstance(block, blocks.KeyFigures))
+    ask = next(
+        ask for s in cited.sections for b in s.blocks if isinstance(b, blocks.Asks) for ask in b.asks if ask.cost
+    )
+    opening = (
+        (summary.title.text, summary.title.inputs),
+        (facts.figures[0].label, facts.figures),
+        (ask.title, (ask.cost,)),
+    )
+    for about, figures in opening:
+        assert figures and all(working in panel(html, about) for working in told(cited, figures))
+
+
+def test_the_end_tells_each_way_once_as_paper_does():
+    document = sample.document()
+    first, second = document.references
+    alike = replace(document, references=(first, replace(second, like=1)))
+    end = plain(briefing_sheets(alike).split('id="lembar-sumber"')[1])
+    assert f"{first.figure.label}: " in end and "1 angka lain" in end
+    assert second.working not in end

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from coverage_portal.briefings.blocks import Cell
-from coverage_portal.briefings.document import Document, Stamp
-from coverage_portal.briefings.on_screen import sheets
+from coverage_portal.briefings import on_screen
+from coverage_portal.briefings.blocks import Ask, Cell
+from coverage_portal.briefings.document import Document, Reference, Stamp
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Figure
@@ -44,6 +44,24 @@ def after_number(label: str) -> str:
 
 
 @register.filter
+def opened(document: Document, figures: Iterable[Figure]) -> tuple[Reference, ...]:
+    """How figures of the document came about."""
+    return on_screen.opened(document, figures)
+
+
+@register.filter
+def costing(ask: Ask) -> tuple[Figure, ...]:
+    """What a request asks for, in figures."""
+    return tuple(figure for figure in (ask.workers, ask.cost) if figure)
+
+
+@register.filter
+def and_alike(document: Document, alike: int) -> str:
+    """That other figures came about in the same way; empty when none did."""
+    return document.word("alike") % {"n": alike} if alike else ""
+
+
+@register.filter
 def as_image(png: bytes) -> str:
     """A logo as an address of its own, which needs no further request."""
     return f"data:image/png;base64,{b64encode(png).decode()}"
@@ -54,5 +72,5 @@ def briefing_sheets(document: Document, stamp: Stamp | None = None) -> str:
     """Every sheet of a document, the sources last. Without a stamp it is a draft and says so on each."""
     with override(document.language):
         edited = [sentence for sentence in document.sentences() if sentence.edited]
-        context = {"document": document, "stamp": stamp, "sheets": sheets(document), "edited": edited}
+        context = {"document": document, "stamp": stamp, "sheets": on_screen.sheets(document), "edited": edited}
         return render_to_string("briefings/_sheets.html", context)
