@@ -35,8 +35,9 @@ class ChartRole(StrEnum):
 class Sentence:
     """Words made from data by a fixed template, or by a person.
 
-    `inputs` are the figures that stand in it. `generated` is what the template said when somebody (`edited_by`) wrote
-    it anew, empty when the text is the template's. `key` is unique in its Document.
+    `inputs` are the figures that stand in it. `generated` is what the template says where somebody (`edited_by`) wrote
+    it anew, empty when the text is the template's; `instead_of` is what it said at that time, if that was something
+    else. `key` is unique in its Document.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Sentence:
     inputs: tuple[Figure, ...] = ()
     generated: str = ""
     edited_by: str = ""
+    instead_of: str = ""
 
     @property
     def edited(self) -> bool:

@@ -76,11 +76,13 @@ class EmployerNamed:
 
 @dataclass(frozen=True)
 class Edit:
-    """A sentence in somebody's own words, by the sentence's key."""
+    """A sentence in somebody's own words, by the sentence's key, and what its template said at the time: "" in drafts
+    that were worded before this was kept."""
 
     key: str
     text: str
     by: str
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)

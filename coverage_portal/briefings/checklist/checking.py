@@ -36,6 +36,7 @@ def _warnings(looked: Looked, day: date | None) -> Iterator[Finding]:
     yield from warnings.unverified(looked)
     yield from warnings.withheld(looked)
     yield from warnings.edited(looked)
+    yield from warnings.overtaken(looked)
     yield from warnings.estimated_headline(looked)
     yield from warnings.named_employers(looked)
     yield from warnings.ending_reliefs(looked)

@@ -99,6 +99,17 @@ def edited(looked: Looked) -> Iterator[Finding]:
                 yield looked.warning("edited", section, sentence.key, **words)
 
 
+def overtaken(looked: Looked) -> Iterator[Finding]:
+    """Sentences in somebody's own words whose template has come to say something else since they were written."""
+    told = set()
+    for section in looked.document.sections:
+        for sentence in sentences_in(section):
+            if sentence.edited and sentence.instead_of and sentence.key not in told:
+                told.add(sentence.key)
+                words = {"by": sentence.edited_by, "before": sentence.instead_of, "now": sentence.generated}
+                yield looked.warning("overtaken", section, sentence.key, **words, text=sentence.text)
+
+
 def estimated_headline(looked: Looked) -> Iterator[Finding]:
     """An estimate in the title or the leads of the section that gives the answer."""
     answer = looked.document.answer

@@ -89,6 +89,12 @@ SAYINGS: dict[str, dict[str, str]] = {
         "en": "A sentence that %(by)s changed in “%(where)s” holds numbers that are not in the data: %(numbers)s. "
         "It says: “%(text)s”.",
     },
+    "overtaken": {
+        "id": "Di bagian “%(where)s”, %(by)s menulis “%(text)s” sebagai ganti “%(before)s”. "
+        "Kalimat dari data kini berbunyi “%(now)s”. Sesuaikan kata-katanya, bila perlu.",
+        "en": "In “%(where)s”, %(by)s wrote “%(text)s” instead of “%(before)s”. "
+        "The sentence from the data now says “%(now)s”. Adapt the words, if need be.",
+    },
     "estimated-headline": {
         "id": "Kesimpulan utama memuat perkiraan: %(figures)s. Sebutkan bahwa itu perkiraan.",
         "en": "The headline holds an estimate: %(figures)s. Say that it is one.",

@@ -119,7 +119,8 @@ def edited(sentence: Sentence, edits: tuple[Edit, ...]) -> Sentence:
     last = next((edit for edit in reversed(edits) if edit.key == sentence.key), None)
     if last is None or last.text == sentence.text:
         return sentence
-    return replace(sentence, text=last.text, generated=sentence.text, edited_by=last.by)
+    before = last.instead_of if last.instead_of != sentence.text else ""
+    return replace(sentence, text=last.text, generated=sentence.text, edited_by=last.by, instead_of=before)
 
 
 def full(figure: Figure) -> str:

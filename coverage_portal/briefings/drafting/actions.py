@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from coverage_portal.briefings.drafting.carrying import with_edits_carried
 from coverage_portal.briefings.drafting.held import held, written
 from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.models import Briefing, Letterhead, Signatory
@@ -41,6 +42,7 @@ def make_draft(*, by: User, branch: Branch, scope: Scope, wanted: Wanted) -> Bri
 def save_draft(*, by: User, briefing: Briefing, version: int, branch: Branch, scope: Scope, wanted: Wanted) -> Briefing:
     """Write the choices down. Raises Changed where `version` is not the stored one, Issued where it went out."""
     draft = held(briefing, version)
+    wanted = with_edits_carried(wanted, wanted_of(draft))
     before = _told(draft)
     for name, value in _facts(scope, wanted).items():
         setattr(draft, name, value)
@@ -49,13 +51,14 @@ def save_draft(*, by: User, briefing: Briefing, version: int, branch: Branch, sc
 
 
 @transaction.atomic
-def edit_sentence(*, by: User, briefing: Briefing, version: int, key: str, text: str) -> Briefing:
-    """Word a sentence anew; an empty text lets its template speak again. Raises Changed or Issued."""
+def edit_sentence(*, by: User, briefing: Briefing, version: int, key: str, text: str, instead_of: str = "") -> Briefing:
+    """Word a sentence anew, whose template says `instead_of`; an empty text lets the template speak again. Raises
+    Changed or Issued."""
     draft = held(briefing, version)
     wanted = wanted_of(draft)
     before = next((edit.text for edit in wanted.edits if edit.key == key), "")
     others = tuple(edit for edit in wanted.edits if edit.key != key)
-    mine = (Edit(key, text, by.called),) if text else ()
+    mine = (Edit(key, text, by.called, instead_of),) if text else ()
     draft.wanted = freeze(replace(wanted, edits=(*others, *mine)))
     return written(draft, by, "briefing_worded", sentence=key, before=before, after=text)
 
@@ -72,7 +75,8 @@ def discard(*, by: User, briefing: Briefing) -> None:
 def copy(*, by: User, briefing: Briefing, day: date | None) -> Briefing:
     """A draft with the same choices for another day: without the letter's number, and without employers that were
     named, which is decided anew each time."""
-    wanted = replace(wanted_of(briefing), day=day, number="", named=())
+    before = wanted_of(briefing)
+    wanted = with_edits_carried(replace(before, day=day, number="", named=()), before)
     return make_draft(by=by, branch=briefing.branch, scope=scope_of(briefing), wanted=wanted)
 
 

@@ -75,9 +75,10 @@ def word(request: HttpRequest, briefing: Briefing, sentence: Sentence, text: str
     """Word it anew, and say what is odd about it; who was quicker is heard first."""
     version = number_in(request.POST.get("versi", ""))
     here = f"{reverse('briefing_sentences', args=[briefing.pk])}#kalimat-{sentence.key}"
+    said, by = sentence.generated or sentence.text, signed_in(request)
     try:
         kept = actions.edit_sentence(
-            by=signed_in(request), briefing=briefing, version=version, key=sentence.key, text=text
+            by=by, briefing=briefing, version=version, key=sentence.key, text=text, instead_of=said
         )
     except (held.Changed, held.Issued):
         said = _("Konsep ini diubah orang lain sesudah Anda membukanya. Kalimat Anda belum disimpan: “%(text)s”.")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.http import Http404
 
+from coverage_portal.briefings.drafting.carrying import with_edits_carried
 from coverage_portal.briefings.drafting.held import Issued, held, written
 from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.models import Briefing
@@ -34,7 +35,7 @@ def name_employer(*, draft: Briefing, employer: Employer, reason: str, by: User)
     if len(others) >= MOST:
         raise NotNamed
     named = (*others, EmployerNamed(employer.pk, reason, by.called))
-    kept.wanted = freeze(replace(wanted, named=named))
+    kept.wanted = freeze(with_edits_carried(replace(wanted, named=named), wanted))
     written(kept, by, "employer_named", employer=employer.pk, reason=reason)
 
 
@@ -45,7 +46,7 @@ def unname_employer(*, draft: Briefing, employer: int, by: User) -> None:
     wanted = wanted_of(kept)
     named = tuple(one for one in wanted.named if one.employer != employer)
     if named != wanted.named:
-        kept.wanted = freeze(replace(wanted, named=named))
+        kept.wanted = freeze(with_edits_carried(replace(wanted, named=named), wanted))
         written(kept, by, "employer_unnamed", employer=employer)
 
 

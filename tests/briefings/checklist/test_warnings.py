@@ -34,6 +34,18 @@ def edited(text: str, generated: str = "Demikian."):
     return section_changed(good(), "usulan", change)
 
 
+def test_words_of_ones_own_that_the_data_have_overtaken():
+    def change(section):
+        closing = section.blocks[-1]
+        sentence = replace(closing.sentence, text="Kata", generated="Kini.", edited_by="Wati", instead_of="Dulu 5%.")
+        return replace(section, blocks=(*section.blocks[:-1], replace(closing, sentence=sentence)))
+
+    (warning,) = check(section_changed(good(), "usulan", change))
+    assert (warning.key, warning.level) == ("overtaken-usulan-penutup-1", Level.WARNING)
+    assert "Wati menulis “Kata” sebagai ganti “Dulu 5%.”" in warning.text
+    assert "kini berbunyi “Kini.”" in warning.text
+
+
 def test_denominators_of_different_publishers_or_times():
     def other(figure: Figure) -> Figure:
         part, whole = figure.working.inputs

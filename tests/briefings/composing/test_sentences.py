@@ -149,6 +149,15 @@ def test_a_sentence_in_other_words_keeps_what_the_template_said(made):
     assert not same.edited
 
 
+def test_words_that_stood_in_for_another_sentence_say_for_which(made):
+    """The data came to say something else after they were written."""
+    of_old = Edit("ringkasan-judul", "Enam dari sepuluh terlindungi", "Ratna Dewi", instead_of="60% terlindungi")
+    title = made(edits=(of_old,)).section(Part.SUMMARY).title
+    assert (title.text, title.instead_of) == (of_old.text, "60% terlindungi")
+    fresh = replace(of_old, instead_of=title.generated)
+    assert made(edits=(fresh,)).section(Part.SUMMARY).title.instead_of == ""
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_number_of_a_sentence_is_in_the_data(made, everything, language):
     document = made(language=language, **everything)

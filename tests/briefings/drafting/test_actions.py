@@ -8,7 +8,7 @@ from django.http import Http404
 from coverage_portal.briefings.drafting import actions, held
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.stored import scope_of, wanted_of
-from coverage_portal.briefings.wanted import EmployerNamed
+from coverage_portal.briefings.wanted import AskKind, AskWanted, EmployerNamed
 from coverage_portal.core.models import AuditEvent
 from tests import people
 from tests.briefings.drafting.world import SCOPE, WANTED, city, draft, official
@@ -64,6 +64,17 @@ def test_a_sentence_is_worded_anew_and_comes_back(wati):
     worded = actions.edit_sentence(by=wati, briefing=made, version=2, key="ringkasan-1", text="")
     assert wanted_of(worded).edits == ()
     assert AuditEvent.objects.order_by("pk").last().detail["before"] == "Kata sendiri"
+
+
+def test_own_words_follow_their_request(wati):
+    one, other = AskWanted(AskKind.VULNERABLE, workers=500), AskWanted(AskKind.DATA)
+    made = draft(wati, asks=(one, other))
+    save_words = {"key": "usulan-2-alasan", "text": "Demi anak-anak", "instead_of": "Alasan"}
+    worded = actions.edit_sentence(by=wati, briefing=made, version=1, **save_words)
+    moved = replace(wanted_of(worded), asks=(other, one))
+    saved = actions.save_draft(by=wati, briefing=made, version=2, branch=people.cimone(), scope=SCOPE, wanted=moved)
+    (edit,) = wanted_of(saved).edits
+    assert (edit.key, edit.text, edit.instead_of) == ("usulan-1-alasan", "Demi anak-anak", "Alasan")
 
 
 def test_a_copy_is_a_draft_of_its_own_without_number_and_names(wati):

@@ -1,13 +1,15 @@
 """Sentences of a draft, its files, a copy for another day, and throwing it away."""
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
 import pytest
 
+from coverage_portal.briefings.drafting import actions
 from coverage_portal.briefings.making import document_of
 from coverage_portal.briefings.models import Briefing
-from coverage_portal.briefings.stored import wanted_of
+from coverage_portal.briefings.stored import scope_of, wanted_of
 from tests import people
 from tests.briefings import made as briefings
 from tests.briefings.drafting.world import WANTED, city, draft, official, sent, text_of
@@ -56,6 +58,19 @@ def test_a_number_that_is_not_in_the_data_is_said_at_once(client, made):
     page = text_of(word(client, made, "Sudah 99,9% terlindungi"))
     assert "Angka ini tidak ada dalam data: 99,9%" in page
     assert wanted_of(Briefing.objects.get()).edits[0].text == "Sudah 99,9% terlindungi"
+
+
+def test_words_whose_ground_has_changed_are_said_to_be_so(client, made):
+    word(client, made, "Lebih dari separuh sudah terlindungi")
+    kept, said = Briefing.objects.get(), sentence_of(made).text
+    assert "berubah sejak kalimat ini ditulis" not in text_of(client.get(f"/laporan/konsep/{made.pk}/kalimat/"))
+    wanted = replace(wanted_of(kept), language="en")
+    actions.save_draft(
+        by=kept.made_by, briefing=kept, version=2, branch=kept.branch, scope=scope_of(kept), wanted=wanted
+    )
+    page = unescape(text_of(client.get(f"/laporan/konsep/{made.pk}/kalimat/")))
+    assert "berubah sejak kalimat ini ditulis" in page
+    assert said in page
 
 
 def test_the_template_s_own_words_are_no_change(client, made):
