@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coverage_portal.briefings.blocks import Annex, Block, Question, Sentence, Waffle, figures_of, sentences_of
+from coverage_portal.briefings.blocks import (
+    Annex,
+    Asks,
+    Block,
+    Grid,
+    Question,
+    Sentence,
+    Waffle,
+    figures_of,
+    sentences_of,
+)
 from coverage_portal.coverage.dashboard import Place
 from coverage_portal.coverage.workings import Figure, Provenance, Source
 
@@ -33,6 +43,17 @@ class Section:
     illustrative: bool = False
     points: tuple[Sentence, ...] = ()
     questions: tuple[Question, ...] = ()
+
+    @property
+    def captioned(self) -> tuple[Block, ...]:
+        """Its blocks as they stand below its kicker: requests and tables of words without a caption that it says
+        already."""
+        return tuple(
+            replace(block, caption="")
+            if isinstance(block, Asks | Grid) and self.kicker.startswith(block.caption)
+            else block
+            for block in self.blocks
+        )
 
 
 @dataclass(frozen=True)

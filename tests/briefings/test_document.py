@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from coverage_portal.briefings.blocks import Asks
 from tests.briefings import sample
 
 
@@ -26,6 +27,15 @@ def test_every_sentence_stands_once():
 def test_an_edited_sentence_says_so():
     edited = [sentence.key for sentence in sample.document().sentences() if sentence.edited]
     assert edited == ["penutup-1"]
+
+
+def test_a_caption_that_the_kicker_says_already_is_left_out():
+    section = sample.document().section("usulan")
+    asks = next(block for block in section.blocks if isinstance(block, Asks))
+    of = {kicker: replace(section, kicker=kicker, blocks=(asks,)) for kicker in (f"{asks.caption} dukungan", "Lain")}
+    assert [one.captioned[0].caption for one in of.values()] == ["", asks.caption]
+    where = sample.document().section("wilayah")
+    assert where.captioned == where.blocks
 
 
 def test_a_section_is_found_by_its_key():

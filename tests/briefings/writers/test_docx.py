@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import docx
 import pytest
 
-from coverage_portal.briefings.blocks import Chart, Listing, figures_of
+from coverage_portal.briefings.blocks import Asks, Chart, Listing, figures_of
 from coverage_portal.briefings.document import Section
 from coverage_portal.briefings.writers.docx import write
 from coverage_portal.briefings.writers.docx.contents import written
@@ -84,12 +84,23 @@ def test_the_answer_is_set_large_also_where_it_is_not_first(document):
 
 
 def test_workings_and_sources_stand_in_two_columns_under_the_same_heads(letter):
-    first, last = letter.sections
-    assert last._sectPr.xpath("./w:cols/@w:num") == ["2"] and not first._sectPr.xpath("./w:cols/@w:num")
-    assert (last.page_width, last.left_margin) == (first.page_width, first.left_margin)
-    assert last.header.is_linked_to_previous and not last.different_first_page_header_footer
+    first, columns, last = letter.sections
+    assert columns._sectPr.xpath("./w:cols/@w:num") == ["2"]
+    assert not first._sectPr.xpath("./w:cols/@w:num") and not last._sectPr.xpath("./w:cols/@w:num")
+    for section in (columns, last):
+        assert (section.page_width, section.left_margin) == (first.page_width, first.left_margin)
+        assert section.header.is_linked_to_previous and not section.different_first_page_header_footer
     small = [line.text for line in letter.paragraphs if line.style.name == "Small Print"]
     assert any(line.startswith("[1] ") for line in small)
+
+
+def test_what_a_request_does_not_say_is_a_dash(document):
+    full = [block for section in document.sections for block in section.blocks if isinstance(block, Asks)][-1]
+    bare = replace(full.asks[0], owner="", deadline=None, workers=None, cost=None)
+    section = replace(document.sections[3], blocks=(replace(full, asks=(bare,)),))
+    made = docx.Document(io.BytesIO(write(replace(document, sections=(section,)), None)))
+    row = next(row for table in made.tables for row in table.rows if row.cells[0].text.startswith("1. "))
+    assert [cell.text for cell in row.cells[1:]] == ["–", bare.output, "–", "–", "–"]
 
 
 def test_place_and_day_stand_over_the_signature(document, letter):

@@ -123,3 +123,25 @@ def test_what_follows_a_drawing_that_went_to_the_next_page_with_its_head_is_not_
     short, long = (replace(track, key=key, leads=(), blocks=(lines(count),)) for key, count in (("a", 3), ("b", 28)))
     pages = Read(write(replace(document, sections=(first, drawn, short, long)), None)).pages
     assert [page.count("Satu baris") for page in pages[:3]] == [12, 20, 3 + 28]
+
+
+def paged(above, rows):
+    """The pages of a section of `above` lines and, below them, a table of so many rows."""
+    document = sample.document()
+    item = sample.Item("", replace(sample.asks()[1].reason, text="Satu baris"))
+    breakdown = districts()
+    kept = tuple(replace(breakdown.rows[0], label=f"Tempat {i}", code=f"{i}") for i in range(rows))
+    table = Table("Menurut tempat", "Tempat", replace(breakdown, rows=kept, marked=(), total=None))
+    section = replace(document.sections[1], leads=(), blocks=(Listing("", (item,) * above), table))
+    return Read(write(replace(document, sections=(section,)), None)).pages
+
+
+def test_a_table_that_would_leave_a_small_rest_of_the_page_empty_is_not_torn():
+    pages = paged(33, 24)
+    assert "Satu baris" in pages[0] and "Tempat 0" not in pages[0]
+    assert "Tempat 0" in pages[1] and "Tempat 23" in pages[1]
+
+
+def test_a_table_is_torn_where_half_a_page_would_stay_empty():
+    pages = paged(10, 36)
+    assert "Tempat 0" in pages[0] and "Tempat 35" in pages[1]

@@ -43,7 +43,7 @@ def _section(letter: Manuscript, section: Section, before: Section | None) -> No
     if section.illustrative:
         mark = f" {document.word('illustration')} "
         letter.add(paragraph("Mark", run(mark, bold=True, colour="amber-900", ground="amber-100")))
-    made = [markup for block in with_bars(section.blocks, document) for markup in written(block, letter)]
+    made = [markup for block in with_bars(section.captioned, document) for markup in written(block, letter)]
     letter.add(*(made[:-1] if made and made[-1] == SPACE else made))
 
 

@@ -22,12 +22,14 @@ from coverage_portal.briefings.writers.docx.breakdowns import breakdown
 from coverage_portal.briefings.writers.docx.drawings import charts, tile_map, waffle
 from coverage_portal.briefings.writers.docx.manuscript import Manuscript
 from coverage_portal.briefings.writers.docx.markup import BREADTH, SPACE, Cell, Row, cm, panel, paragraph, run, table
+from coverage_portal.briefings.writers.grids import shares_of
 from coverage_portal.briefings.writers.office.wording import verified
 from coverage_portal.core import formatting
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Figure
 
 ENDS = (".", "?", "!", ":")
+NONE = "–"
 
 
 def written(block: Block, letter: Manuscript) -> list[str]:
@@ -119,11 +121,11 @@ def _asks(block: Asks, letter: Manuscript) -> list[str]:
     language = document.language
     rows = []
     for place, ask in enumerate(block.asks, start=1):
-        deadline = formatting.long_date(ask.deadline, language) if ask.deadline else ""
+        deadline = formatting.long_date(ask.deadline, language) if ask.deadline else NONE
         told = words(f"{place}. {ask.title}", bold=True) + words(ask.reason.text, colour="ink-3")
-        workers = shown.value_of(ask.workers, language) if ask.workers else ""
-        cost = shown.value_of(ask.cost, language) if ask.cost else ""
-        cells = (told, words(ask.owner), words(ask.output), words(deadline))
+        workers = shown.value_of(ask.workers, language) if ask.workers else NONE
+        cost = shown.value_of(ask.cost, language) if ask.cost else NONE
+        cells = (told, words(ask.owner or NONE), words(ask.output or NONE), words(deadline))
         numbers = (words(workers, align="right"), words(cost, align="right"))
         rows.append(Row(tuple(Cell(one) for one in (*cells, *numbers))))
     keys = ("ask", "owner", "output", "deadline", "workers", "cost")
@@ -187,11 +189,11 @@ def _grid(block: Grid, letter: Manuscript) -> list[str]:
         )
         for row in block.rows
     )
-    shares = [2 if place in figures else 4 for place in range(len(block.heads))]
+    shares = shares_of(block)
     widths = tuple(BREADTH * share // sum(shares) for share in shares)
     caption = [paragraph("Caption", run(block.caption))] if block.caption else []
     return [
         *caption,
-        table("Breakdown", widths, (header(block.heads, figures), *rows), block.caption),
+        table("Breakdown", widths, (header(block.heads, figures), *rows), block.caption or ", ".join(block.heads)),
         SPACE,
     ]

@@ -65,10 +65,9 @@ def waffle(block: Waffle, letter: Manuscript) -> list[str]:
     """How many are covered and how many are not, over squares that are one drawing."""
     covered_count = _count(block.covered, letter.document, "covered", "green-700")
     gap_count = _count(block.gap, letter.document, "gap", "amber-800")
-    counted = paragraph("Counts", *covered_count, TAB, *gap_count)
     count = squares(block)
     if not count:
-        return [counted, paragraph("Note", run(block.caption))]
+        return [paragraph("Counts", *covered_count, TAB, *gap_count), paragraph("Note", run(block.caption))]
     columns = -(-count // SEVEN)
     side = min(WIDTH / (columns + (columns - 1) * BETWEEN), LARGEST_SQUARE)
     step = side * (1 + BETWEEN)
@@ -77,6 +76,7 @@ def waffle(block: Waffle, letter: Manuscript) -> list[str]:
         _square(place // SEVEN * step, place % SEVEN * step, side, covered - place) for place in range(count)
     )
     width, height = columns * step - side * BETWEEN, SEVEN * step - side * BETWEEN
+    counted = paragraph("Counts", *covered_count, TAB, *gap_count, stop=min(cm(width), BREADTH - 1))
     drawing = inline(letter, block.caption, block.alt, width, height, _group(shapes, width, height), requires="wpg")
     return [counted, paragraph("Normal", drawing, keep=True, before=60), paragraph("Note", run(block.caption))]
 

@@ -14,7 +14,7 @@ PRINT = "SmallPrint"
 def ending(letter: Manuscript) -> None:
     """Workings and sources stand in two columns of small print, last how to check that the file is genuine."""
     document = letter.document
-    letter.add(paragraph("Heading1", run(document.word("sources_and_workings")), before=560))
+    letter.add(paragraph("Heading1", run(document.word("sources_and_workings")), next_page=True))
     for remark in remarks(document):
         letter.add(paragraph("Heading2", run(remark.heading)))
         letter.add(*(paragraph("ListBullet", run(line), number=BULLETS) for line in remark.lines))
@@ -25,6 +25,7 @@ def ending(letter: Manuscript) -> None:
         letter.add(paragraph("Heading2", run(document.word("sources"))))
     for one in document.sources:
         letter.add(paragraph(PRINT, run(f"[{one.number}] ", bold=True, colour="ink-3"), run(one.text)))
+    letter.in_one_column()
     letter.add(*(paragraph(PRINT, run(line, colour="ink-3")) for line in authenticity(document, letter.stamp)))
 
 

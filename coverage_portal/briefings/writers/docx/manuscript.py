@@ -42,6 +42,7 @@ class Manuscript:
         self._charts = 0
         self._lists = NUMBERS
         self._columns_at: int | None = None
+        self._columns_end: int | None = None
 
     def add(self, *markup: str) -> None:
         """Paragraphs and tables at the end."""
@@ -50,6 +51,10 @@ class Manuscript:
     def in_columns(self) -> None:
         """What is added from here on stands in two columns."""
         self._columns_at = len(self._markup)
+
+    def in_one_column(self) -> None:
+        """What is added from here on stands below the columns, which end at one height."""
+        self._columns_end = len(self._markup)
 
     def drawing_number(self) -> int:
         """The next drawing's number, once in the file."""
@@ -93,11 +98,14 @@ class Manuscript:
         page = self.file.element.body.sectPr
         _put_before(page, self._markup[: self._columns_at])
         if self._columns_at is not None:
-            turn = parse_xml(f"<w:p {NAMESPACES}><w:pPr>{TURN}</w:pPr></w:p>")
-            page.addprevious(turn)
-            turn.pPr.append(deepcopy(page))
+            _turn(page)
+            _go_on(page)
             _into_columns(page)
-            _put_before(page, self._markup[self._columns_at :])
+            _put_before(page, self._markup[self._columns_at : self._columns_end])
+        if self._columns_end is not None:
+            _turn(page)
+            page.remove(page.find(qn("w:cols")))
+            _put_before(page, self._markup[self._columns_end :])
         describe(self.file.core_properties, self.document, self.stamp)
         kept = io.BytesIO()
         self.file.save(kept)
@@ -109,10 +117,20 @@ def _put_before(page: BaseOxmlElement, markup: list[str]) -> None:
         page.addprevious(element)
 
 
-def _into_columns(page: BaseOxmlElement) -> None:
-    """The last section goes on where the one before it ended, with its heads and feet, in two columns."""
+def _turn(page: BaseOxmlElement) -> None:
+    """What was put before `page` until now is laid out as it is set up at this moment."""
+    turn = parse_xml(f"<w:p {NAMESPACES}><w:pPr>{TURN}</w:pPr></w:p>")
+    page.addprevious(turn)
+    turn.pPr.append(deepcopy(page))
+
+
+def _go_on(page: BaseOxmlElement) -> None:
+    """What follows goes on where the part before it ended, with its heads and feet."""
     for name in ("headerReference", "footerReference", "titlePg"):
         for element in page.findall(qn(f"w:{name}")):
             page.remove(element)
     page.insert(0, parse_xml(f'<w:type {NAMESPACES} w:val="continuous"/>'))
+
+
+def _into_columns(page: BaseOxmlElement) -> None:
     page.append(parse_xml(f'<w:cols {NAMESPACES} w:num="2" w:space="400"/>'))

@@ -26,6 +26,7 @@ SIDES = ("top", "left", "bottom", "right")
 BREADTH = 9638
 """The width of the text on the page: 17 cm."""
 TWIPS_AN_INCH = 1440
+END_OF_LINE = f'<w:tab w:val="clear" w:pos="{BREADTH}"/>'
 
 
 def cm(length: float) -> int:
@@ -64,13 +65,16 @@ def paragraph(
     align: str = "",
     number: int = 0,
     before: int | None = None,
+    stop: int = 0,
 ) -> str:
-    """A paragraph in a style. `number` is the list it belongs to, `keep`: it stays with the next."""
+    """A paragraph in a style. `number` is the list it belongs to, `keep`: it stays with the next, `stop` is where what
+    stands at the right ends."""
     properties = (
         f'<w:pStyle w:val="{style}"/>'
         + ("<w:keepNext/>" if keep else "")
         + ("<w:pageBreakBefore/>" if next_page else "")
         + (f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
+        + (f'<w:tabs>{END_OF_LINE}<w:tab w:val="right" w:pos="{stop}"/></w:tabs>' if stop else "")
         + (f'<w:spacing w:before="{before}"/>' if before is not None else "")
         + (f'<w:jc w:val="{align}"/>' if align else "")
     )

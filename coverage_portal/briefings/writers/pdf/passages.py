@@ -34,7 +34,7 @@ def blocks_of(section: Section, document: Document) -> list[Data]:
     """What stands in a section. A chart whose numbers a table of the section holds is drawn beside its rows, and no
     caption says again what the title says."""
     found: list[Data] = []
-    for block in section.blocks:
+    for block in section.captioned:
         if isinstance(block, Table):
             found.append(tables.table(block, document, chart_of(block, section)))
         elif not (isinstance(block, Chart) and is_beside(block, section)):

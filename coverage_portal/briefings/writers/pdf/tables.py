@@ -7,6 +7,7 @@ from typing import Any
 
 from coverage_portal.briefings.blocks import Asks, Cell, Chart, ChartRole, Grid, LegalBases, Series, Table
 from coverage_portal.briefings.document import Document
+from coverage_portal.briefings.writers.grids import shares_of
 from coverage_portal.briefings.writers.pdf.beside import bars, parts_of
 from coverage_portal.briefings.writers.pdf.canvas import WIDTH
 from coverage_portal.core import formatting
@@ -82,16 +83,10 @@ def grid(block: Grid, document: Document) -> Data:
         "caption": block.caption,
         "heads": block.heads,
         "numbers": numbers or [False] * len(block.heads),
-        "widths": [_weight(head, place, block) for place, head in enumerate(block.heads)],
+        "widths": shares_of(block),
         "rows": [[_cell(cell, document.language) for cell in row] for row in block.rows],
         "notes": missing((cell.label, cell) for row in block.rows for cell in row if isinstance(cell, Figure)),
     }
-
-
-def _weight(head: str, place: int, block: Grid) -> int:
-    """How much of the room a column of words gets beside others: by its longest cell, within bounds."""
-    words = (cell for row in block.rows if isinstance(cell := row[place], str))
-    return min(max(map(len, (head, *words))), 48) + 8
 
 
 def _cell(cell: Cell, language: str) -> Data:

@@ -35,7 +35,7 @@ def _section(deck: Deck, section: Section, first: bool, last: bool) -> None:
     opening = Opening(section.kicker, section.title.text, illustrative=section.illustrative)
     headline = headline_of(section)
     room = content(replace(opening, part=LONGEST_PART)).height
-    blocks = headline.rest if headline else section.blocks
+    blocks = headline.rest if headline else section.captioned
     leads = () if headline and leads_fit(section, document.language) else section.leads
     pieces = pieces_of(blocks, leads, document, room)
     if last and (signed := signature(document)):

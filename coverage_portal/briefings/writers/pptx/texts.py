@@ -5,6 +5,7 @@ from __future__ import annotations
 from coverage_portal.briefings.blocks import Ask, Asks, Grid, KeyFigures, LegalBases, Listing, Questions, Quote
 from coverage_portal.briefings.blocks import Paragraph as ParagraphBlock
 from coverage_portal.briefings.document import Document
+from coverage_portal.briefings.writers.grids import shares_of
 from coverage_portal.briefings.writers.office.wording import signed, terms, verified
 from coverage_portal.briefings.writers.pptx.drawing import Paragraph, Span, said
 from coverage_portal.briefings.writers.pptx.frame import BREADTH
@@ -178,9 +179,9 @@ def grid(block: Grid, document: Document) -> Table:
         for row in block.rows
     )
     heads = words_row(block.heads, at_right=figures)
-    shares = [1.0 if place in figures else 2.0 for place in range(len(block.heads))]
+    shares = shares_of(block)
     widths = tuple(share * BREADTH / sum(shares) for share in shares)
-    return Table(block.caption, block.caption, heads, rows, widths)
+    return Table(block.caption, block.caption or ", ".join(block.heads), heads, rows, widths)
 
 
 def words_row(heads: tuple[str, ...], at_right: set[int] | frozenset[int] = frozenset()) -> Row:
