@@ -1,4 +1,4 @@
-"""Emptying the database between transactional tests, though the audit trail and issued briefings refuse it.
+"""Emptying the database between transactional tests, though audit trail, issued briefings and commitments refuse it.
 
 Such a test ends with a flush (DELETE on SQLite, TRUNCATE on PostgreSQL), which the triggers would stop. They are taken
 off for the flush and put back: the product itself has no way round them.
@@ -9,10 +9,11 @@ from __future__ import annotations
 from django.db import connection
 from django.test import TransactionTestCase
 
-from coverage_portal.briefings.issuing import protection
-from coverage_portal.core import append_only
+from coverage_portal.briefings.issuing import protection as issued
+from coverage_portal.briefings.meeting import protection as promised
+from coverage_portal.core.append_only import AUDIT_TRAIL
 
-KEEPERS = (append_only, protection)
+KEEPERS = (AUDIT_TRAIL, issued, promised)
 
 
 def let_transactional_tests_flush() -> None:

@@ -216,12 +216,17 @@ class Commitment(models.Model):
 
 
 class Progress(models.Model):
-    """How far a commitment had come on a day: workers reached so far, whether it is kept, and a note."""
+    """How far a commitment had come on a day: workers reached so far, whether it is kept, and a note.
+
+    Lines of both tables are only ever added (briefings.meeting.protection). A commitment whose latest line is MISTAKEN
+    was written down wrongly; the note says why, and no briefing prints it.
+    """
 
     class State(models.TextChoices):
         GOING = "going", _("berjalan")
         KEPT = "kept", _("terpenuhi")
         DROPPED = "dropped", _("tidak dilanjutkan")
+        MISTAKEN = "mistaken", _("salah catat")
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="progress")
     on = models.DateField(_("tanggal"))

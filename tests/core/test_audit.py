@@ -6,13 +6,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
-from coverage_portal.core.append_only import MESSAGE, lift, protect
+from coverage_portal.core.append_only import AUDIT_TRAIL
 from coverage_portal.core.audit import record
 from coverage_portal.core.models import AuditEvent
 
 
 def refused(sql):
-    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(IntegrityError, match=AUDIT_TRAIL.message), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
 
 
@@ -28,12 +28,12 @@ def test_an_event_says_who_did_what_to_which_row(event, joko):
 
 
 def test_the_orm_cannot_change_or_delete_an_event(event):
-    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+    with pytest.raises(IntegrityError, match=AUDIT_TRAIL.message), transaction.atomic():
         AuditEvent.objects.update(verb="slept")
-    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+    with pytest.raises(IntegrityError, match=AUDIT_TRAIL.message), transaction.atomic():
         event.delete()
     event.verb = "slept"
-    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+    with pytest.raises(IntegrityError, match=AUDIT_TRAIL.message), transaction.atomic():
         event.save()
     assert AuditEvent.objects.get().verb == "looked"
 
@@ -57,8 +57,8 @@ def test_plain_sql_cannot_either(event):
 def test_posing_as_a_replica_does_not_pass_the_triggers(event, put_back):
     connection.check_constraints()  # a deferred foreign key check would stop ALTER and TRUNCATE before the trigger does
     if put_back:
-        lift(connection)
-        protect(connection)
+        AUDIT_TRAIL.lift(connection)
+        AUDIT_TRAIL.protect(connection)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
     refused("UPDATE core_auditevent SET verb = 'slept'")

@@ -20,6 +20,8 @@ from regions.models import Branch
 
 INSTITUTION = "BPJS Ketenagakerjaan"
 
+MISTAKEN = Progress.State.MISTAKEN
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -106,16 +108,20 @@ def bases_of(wanted: Wanted) -> tuple[LegalBasis, ...]:
 
 
 def promises_of(region: str, before: date) -> tuple[Promise, ...]:
-    """The commitments of the region's meetings before a day, those due first first. So a correction does not open with
-    what was promised at the very meeting it is for."""
+    """The commitments of the region's meetings before a day, those due first first, without those written down wrongly.
+    So a correction does not open with what was promised at the very meeting it is for."""
     kept = Commitment.objects.filter(briefing__region__code=region, briefing__issued_at__isnull=False)
     kept = kept.select_related("briefing", "made_by").prefetch_related("progress").order_by("due", "pk")
-    promises = (_promise(commitment) for commitment in kept)
+    told = ((commitment, _latest(commitment)) for commitment in kept)
+    promises = (_promise(one, latest) for one, latest in told if not (latest and latest.state == MISTAKEN))
     return tuple(promise for promise in promises if promise.promised_on is None or promise.promised_on < before)
 
 
-def _promise(kept: Commitment) -> Promise:
-    latest = next(iter(kept.progress.all()), None)  # the newest first
+def _latest(kept: Commitment) -> Progress | None:
+    return next(iter(kept.progress.all()), None)  # the newest first
+
+
+def _promise(kept: Commitment, latest: Progress | None) -> Promise:
     state = latest.state if latest else Progress.State.GOING
     return Promise(
         who=kept.who,

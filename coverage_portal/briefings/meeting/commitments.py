@@ -35,7 +35,7 @@ class Line:
 
     @property
     def late(self) -> bool:
-        """Whether its day has passed and it is neither kept nor dropped."""
+        """Whether its day has passed and nothing ended it: it was not kept, dropped or written down wrongly."""
         going = self.latest is None or self.latest.state == Progress.State.GOING
         return going and self.commitment.due < today()
 

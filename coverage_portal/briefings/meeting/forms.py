@@ -83,3 +83,10 @@ class ProgressForm(NikFreeForm):
             words = {"day": formatting.long_date(today(), active_language())}
             raise forms.ValidationError(_("Tanggal ini belum tiba. Paling lambat hari ini, %(day)s.") % words)
         return not_before(day, self.since)
+
+    def clean(self) -> dict[str, Any]:
+        """Who says that a commitment was written down wrongly says what was wrong."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if found.get("state") == Progress.State.MISTAKEN and found.get("note") == "":
+            self.add_error("note", _("Tulis apa yang keliru, supaya pembaca berikutnya mengerti."))
+        return found

@@ -1,14 +1,14 @@
 from django.db import migrations
 
-from coverage_portal.core import append_only
+from coverage_portal.core.append_only import AUDIT_TRAIL
 
 
 def protect(apps, schema_editor):
-    append_only.protect(schema_editor.connection)
+    AUDIT_TRAIL.protect(schema_editor.connection)
 
 
 def lift(apps, schema_editor):
-    append_only.lift(schema_editor.connection)
+    AUDIT_TRAIL.lift(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -1,12 +1,12 @@
 from django.db import migrations
 
-from coverage_portal.core import append_only
+from coverage_portal.core.append_only import AUDIT_TRAIL
 
 
 def protect_anew(apps, schema_editor):
     """Put the triggers of today in the place of those 0002 made when it ran."""
-    append_only.lift(schema_editor.connection)
-    append_only.protect(schema_editor.connection)
+    AUDIT_TRAIL.lift(schema_editor.connection)
+    AUDIT_TRAIL.protect(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -183,8 +183,23 @@ def test_promises_open_and_named_employers_stand_before_the_requests(made, every
 
 
 def test_while_nothing_is_kept_the_briefing_opens_without_reproach(made, everything):
-    Progress.objects.filter(state=Progress.State.KEPT).delete()
+    kept = Progress.objects.get(state=Progress.State.KEPT).commitment
+    Progress.objects.create(commitment=kept, on=date(2024, 7, 2), made_by=kept.made_by)
     assert said(made(**everything), "komitmen-judul") == "Kemajuan komitmen pertemuan lalu"
+
+
+def test_what_was_written_down_wrongly_is_not_held_against_anybody(made, everything):
+    wrong, state = Progress.objects.get(state=Progress.State.KEPT).commitment, Progress.State.MISTAKEN
+    Progress.objects.create(
+        commitment=wrong,
+        on=date(2024, 7, 2),
+        state=state,
+        note="Bukan DPMPTSP",
+        made_by=wrong.made_by,
+    )
+    document = made(**everything)
+    assert [row[0] for row in block_of(document, Part.PROGRESS, Grid).rows] == ["Dinas Sosial"]
+    assert said(document, "komitmen-judul") == "Kemajuan komitmen pertemuan lalu"
 
 
 def test_what_was_promised_at_this_very_meeting_opens_no_correction_of_it(made, everything):

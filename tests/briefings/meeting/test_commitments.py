@@ -62,6 +62,19 @@ def test_progress_is_added_and_never_changes_what_was_said(client, sari):
     assert "10.000 dari 10.000 pekerja" in html and "Lewat tenggat" not in html
 
 
+def test_a_commitment_written_down_wrongly_says_so_with_what_was_wrong(client, sari):
+    client.post(ADDRESS, PROMISE)
+    kept = Commitment.objects.get()
+    sent = {f"k{kept.pk}-on": "2024-07-01", f"k{kept.pk}-state": "mistaken", f"k{kept.pk}-note": ""}
+    response = client.post(f"{ADDRESS}{kept.pk}/", sent)
+    assert response.status_code == 400 and "Tulis apa yang keliru" in response.content.decode()
+    assert not Progress.objects.exists()
+    assert client.post(f"{ADDRESS}{kept.pk}/", sent | {f"k{kept.pk}-note": "Seharusnya 1.000"}).status_code == 302
+    html = client.get(ADDRESS).content.decode()
+    assert '<span class="tag">salah catat</span>' in html and "Seharusnya 1.000" in html
+    assert "Lewat tenggat" not in html
+
+
 @pytest.mark.parametrize(
     ("day", "words"), [("2024-03-19", "Paling awal 20 Maret 2024"), ("2999-01-01", "sesudah tahun 2100")]
 )
