@@ -42,15 +42,6 @@ def kbli_sections() -> dict[str, str]:
     }
 
 
-def passes_luhn(digits: str) -> bool:
-    """True when the last digit is the Luhn check digit of those before it; the plain witness of `luhn_columns`."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
 def plain_digits(column: str) -> pl.Expr:
     """A code without the dots, dashes and spaces people put into it."""
     return pl.col(column).str.replace_all(r"[\s'.\-\x{a0}]", "")

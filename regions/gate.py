@@ -15,6 +15,7 @@ from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
 
 from coverage_portal.core.gate import PUBLIC, SIGNED_IN, Refusal, Rules, rule_for
+from coverage_portal.core.own_address import own_address
 from regions.access import keep_rights, permissions_of
 
 # Views of packages cannot carry @access, so their rules stand here: by URL name, or by namespace for a whole site.
@@ -94,7 +95,7 @@ def redirect_to_sign_in(request: HttpRequest, rules: Rules) -> HttpResponse:
     """To the sign-in page, and afterwards back here when this address can be opened by a link."""
     sign_in = resolve_url("account_login")
     if "GET" in rules:
-        return redirect_to_login(request.get_full_path(), sign_in)
+        return redirect_to_login(own_address(request), sign_in)
     return HttpResponse(status=302, headers={"Location": sign_in})
 
 

@@ -18,9 +18,9 @@ from coverage_portal.api.errors import Refused
 from coverage_portal.api.fields import Written, one_of
 from coverage_portal.api.paging import page_of_rows
 from coverage_portal.api.parameters import PAGE, Parameter, wrong
+from coverage_portal.core.nik_like import may_hold_nik_beside_npwp
 from coverage_portal.programmes.codes import PROGRAMMES
 from coverage_portal.register.listing.question import Question, question_of
-from coverage_portal.register.nik_like import may_hold_nik_beside_npwp
 from coverage_portal.register.writing import version_of
 from employers.addresses import EmployerKey, employer_at, key_of
 from employers.compliance import Finding

@@ -21,11 +21,11 @@ from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
 from coverage_portal.api.language import speak
+from coverage_portal.core.nik_like import may_hold_nik
 from coverage_portal.core.tabular_checks import HIDDEN
 from coverage_portal.coverage.asking import sentence_for
 from coverage_portal.coverage.ground import NoSuchRegion
 from coverage_portal.coverage.scope import BadScope
-from coverage_portal.register.nik_like import may_hold_nik
 
 METHODS = "GET, HEAD, OPTIONS"
 SHOWN_OF_A_VALUE = 40

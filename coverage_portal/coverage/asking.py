@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from coverage_portal.core.own_address import repeated
 from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.models import DefaultScope
@@ -78,4 +79,4 @@ def sentence_for(error: BadScope) -> str:
         "sejak": _("Bulan pembanding “%s” tidak dikenal. Tulis sebagai tahun-bulan, misalnya 2022-12."),
         "perkiraan": _("Pilihan perkiraan “%s” tidak dikenal. Pilih ya atau tidak."),
     }
-    return rules[error.parameter] % error.value
+    return rules[error.parameter] % repeated(error.value)

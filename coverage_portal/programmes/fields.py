@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from coverage_portal.core import formatting
+from coverage_portal.core.own_address import repeated
 from coverage_portal.core.templatetags.portal import active_language
 
 GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+")
@@ -119,7 +120,7 @@ class DayField(forms.DateField):
             day = super().to_python(value)
         except ValidationError:
             message = _("“%(value)s” tidak ada di kalender. Tulis tahun-bulan-tanggal, misalnya 2025-02-07.")
-            raise ValidationError(message, code="invalid", params={"value": str(value)[:LONGEST]}) from None
+            raise ValidationError(message, code="invalid", params={"value": repeated(str(value)[:LONGEST])}) from None
         if day is not None and day.year > LAST_YEAR:
             raise ValidationError(_("Tanggal sesudah tahun 2100."), code="late")
         return day

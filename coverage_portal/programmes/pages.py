@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.gate import access
+from coverage_portal.core.own_address import kept_query
 from coverage_portal.core.spells import today
 from coverage_portal.programmes import choices
 from coverage_portal.programmes.answers import construction_answer, employer_answer, gap_answer, worker_answer
@@ -57,7 +58,7 @@ def law_page(request: HttpRequest) -> HttpResponse:
     days = turning_days(rows)
     if not days:
         return _nothing_loaded(request)
-    form = DayForm(request.GET.get("tanggal", ""))
+    form = DayForm(kept_query(request).get("tanggal", ""))
     if not form.is_valid():
         return render(request, "programmes/law.html", {"form": form}, status=400)
     day = form.cleaned_data["tanggal"]
@@ -71,7 +72,7 @@ def worker_page(request: HttpRequest) -> HttpResponse:
     ground = _ground(request)
     if ground is None:
         return _nothing_loaded(request)
-    segment = request.GET.get("segmen", "pu")
+    segment = kept_query(request).get("segmen", "pu")
     if segment == "jakon":
         construction = ConstructionForm(ground.law, ground.first, ground.sent)
         found = _answered(construction, lambda: construction_answer(construction))
@@ -87,7 +88,7 @@ def employer_page(request: HttpRequest) -> HttpResponse:
     ground = _ground(request)
     if ground is None:
         return _nothing_loaded(request)
-    scale = request.GET.get("skala", USUAL_SCALE)
+    scale = kept_query(request).get("skala", USUAL_SCALE)
     form = EmployerForm(ground.law, ground.first, scale, ground.sent)
     context = {"scale": scale, "scales": choices.scales()}
     return _page(request, "employer", ground, form, _answered(form, lambda: employer_answer(form)), context)
@@ -109,13 +110,14 @@ def _ground(request: HttpRequest) -> Ground | None:
     days = turning_days(rows)
     if not days:
         return None
+    given = kept_query(request)
     try:
-        asked = DayField(required=False).clean(request.GET.get("tanggal")) or today()
+        asked = DayField(required=False).clean(given.get("tanggal")) or today()
     except ValidationError:
         asked = None
     refused = asked is None or asked < days[0]
     law = assemble(max(asked or today(), days[0]), rows)
-    return Ground(rows, days[0], law, request.GET if refused or SENT & set(request.GET) else None)
+    return Ground(rows, days[0], law, given if refused or SENT & set(given) else None)
 
 
 def _answered(form: CalculatorForm, compute: Callable[[], A]) -> A | None:

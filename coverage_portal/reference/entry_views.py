@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
+from coverage_portal.core.own_address import kept_query
 from coverage_portal.reference.effects import preview
 from coverage_portal.reference.entering import (
     NotEntered,
@@ -61,7 +62,8 @@ TARGETS = Entry(
 @access(GET="manage_figures", POST="manage_figures")
 def source_new(request: HttpRequest) -> HttpResponse:
     """Enter a figure; `wilayah` and `jenis` in the address fill in what is known already."""
-    known = {"region": request.GET.get("wilayah", "")[:100], "kind": request.GET.get("jenis", "")}
+    given = kept_query(request)
+    known = {"region": given.get("wilayah", "")[:100], "kind": given.get("jenis", "")}
     return enter(request, FIGURES, None, known)
 
 
@@ -74,7 +76,7 @@ def source_replace(request: HttpRequest, pk: int) -> HttpResponse:
 @access(GET="manage_figures", POST="manage_figures")
 def target_new(request: HttpRequest) -> HttpResponse:
     """Enter a target."""
-    return enter(request, TARGETS, None, {"region": request.GET.get("wilayah", "")[:100]})
+    return enter(request, TARGETS, None, {"region": kept_query(request).get("wilayah", "")[:100]})
 
 
 @access(GET="manage_figures", POST="manage_figures")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from coverage_portal.core.gate import access
+from coverage_portal.core.own_address import kept_query
 from coverage_portal.core.paging import page_asked_for
 from coverage_portal.reference.comparison import comparisons
 from coverage_portal.reference.download import figures_file
@@ -22,7 +25,10 @@ PAGE_SIZE = 50
 @access(GET="view_sources")
 def source_list(request: HttpRequest) -> HttpResponse:
     """The figures the query string asks for (see FigureFilter), 50 a page; `format=csv` gives all of them as a file."""
-    asked = FigureFilter(request.GET, with_relations(ReferenceFigure.objects.all()))
+    given = kept_query(request)
+    if given != request.GET:
+        messages.error(request, _("NIK tidak dapat dicari di sini: alamat halaman tidak boleh memuatnya."))
+    asked = FigureFilter(given, with_relations(ReferenceFigure.objects.all()))
     if not asked.is_valid():
         return render(request, "reference/list.html", {"filter": asked, "place": None}, status=400)
     if request.GET.get("format") == "csv":

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from coverage_portal.register.nik_like import may_hold_nik
+from coverage_portal.core.nik_like import may_hold_nik
 
 
 class NikFreeForm(forms.Form):

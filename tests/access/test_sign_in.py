@@ -213,3 +213,12 @@ def test_demo_passwords_open_nothing_where_the_portal_is_not_local(client, db, s
     assert verbs()[-1] == "sign_in_failed"
     settings.LOCAL = True
     assert sign_in(client, account.username, account.password).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_way_back_after_signing_in_repeats_no_nik(client):
+    nik = "3671014501859001"
+    away = client.get(f"/pekerja/?q={nik}&hal=2")
+    assert away["Location"] == "/masuk/?next=/pekerja/%3Fhal%3D2"
+    assert 'name="next" value="/pekerja/?hal=2"' in client.get(away["Location"]).content.decode()
+    assert nik not in client.get(f"/masuk/?next=/pekerja/%3Fq%3D{nik}").content.decode()

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coverage_portal.core.luhn import passes_luhn
 from coverage_portal.core.tabular import ROW, Block
 from employers.extract import COLUMNS, EmployersChecker, Reference
-from employers.identifiers import KBLI_2020_DIVISIONS, kbli_sections, luhn_columns, passes_luhn
+from employers.identifiers import KBLI_2020_DIVISIONS, kbli_sections, luhn_columns
 from tests.imports.extracts import employer
 
 GOOD_NPWP = "012345674" + "123000"  # the check digit of 01234567 is 4

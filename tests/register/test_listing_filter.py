@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from coverage_portal.core.nik_like import may_hold_nik_beside_npwp
 from coverage_portal.programmes.codes import Scale
 from coverage_portal.register.listing.searching import search_of
-from coverage_portal.register.nik_like import may_hold_nik_beside_npwp
 from tests import people
 from tests.employers import made
 from workers import compliance

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.models import Briefing
-from coverage_portal.register.nik_like import may_hold_nik
+from coverage_portal.core.nik_like import may_hold_nik
 from regions.access import Visitor
 from regions.models import Region
 

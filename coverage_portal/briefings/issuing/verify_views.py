@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from coverage_portal.briefings.issuing.genuine import code_in, compared, genuine
 from coverage_portal.briefings.issuing.throttle import not_too_often
 from coverage_portal.core.gate import PUBLIC, access
+from coverage_portal.core.templatetags.portal import repeatable
 
 LONGEST = 200
 
@@ -36,12 +37,21 @@ def briefing_verify(request: HttpRequest, code: str) -> HttpResponse:
         return _unknown(request, code)
     told, paper = found
     typed = request.GET.get("sidik", "")[:LONGEST].strip()
-    context: dict[str, Any] = {"told": told, "typed": typed, "compared": compared(paper, typed) if typed else None}
+    context: dict[str, Any] = {
+        "told": told,
+        "typed": repeatable(typed),
+        "compared": compared(paper, typed) if typed else None,
+    }
     return _public(request, render(request, "briefings/verify.html", context))
 
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
-    response = render(request, "briefings/verify_form.html", {"typed": typed}, status=404)
+    response = render(
+        request,
+        "briefings/verify_form.html",
+        {"unknown": True, "typed": repeatable(typed)},
+        status=404,
+    )
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -18,8 +18,8 @@ from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.stored import wanted_of
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
+from coverage_portal.core.nik_like import may_hold_nik
 from coverage_portal.register.nik_free import NikFreeForm
-from coverage_portal.register.nik_like import may_hold_nik
 from employers.models import Employer
 from employers.names import plain_words
 from regions.access import Visitor

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from django import template
 from django.core.paginator import Page
+from django.template import defaulttags
 from django.urls import translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 from coverage_portal.core import formatting
 from coverage_portal.core.formatting import Exact
 from coverage_portal.core.icons import ICONS
+from coverage_portal.core.own_address import kept_query, may_be_repeated, own_address
 
 register = template.Library()
 
@@ -122,7 +124,22 @@ def page_numbers(page: Page) -> Iterator[int | str]:
 
 @register.simple_tag(takes_context=True)
 def address_in(context: template.Context, language: str) -> str:
-    """This page's address in another language, path and query kept; a page without /en/ gives `address_by_language`."""
+    """This page's address in another language, path and query kept but for what may be a NIK; a page without /en/ gives
+    `address_by_language`."""
     own: dict[str, str] = context.get("address_by_language") or {}
     request = context.get("request")
-    return own.get(language) or (translate_url(request.get_full_path(), language) if request else "/")
+    return own.get(language) or (translate_url(own_address(request), language) if request else "/")
+
+
+@register.simple_tag(takes_context=True)
+def querystring(context: template.Context, **changes: object) -> str:
+    """Django's tag of this name, in whose place it stands: this page's query with some of it changed (None: without);
+    what may be a NIK is left out."""
+    request = context["request"]
+    return str(defaulttags.querystring(context, kept_query(request), **changes)) or ("?" if request.GET else "")
+
+
+@register.filter
+def repeatable(text: str) -> str:
+    """A piece of an address when it may be written into the page; nothing where it may hold a NIK."""
+    return text if may_be_repeated(text) else ""

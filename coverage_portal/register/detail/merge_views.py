@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from coverage_portal.core.gate import access
 from coverage_portal.core.locks import Busy
 from coverage_portal.core.models import User
+from coverage_portal.core.nik_like import may_hold_nik
 from coverage_portal.register.detail.comparing import cautions, choices
 from coverage_portal.register.detail.merging import TOGETHER, NoMerge, hindrance, in_the_way, merge, undo_merge
 from coverage_portal.register.detail.standing import running
 from coverage_portal.register.detail.verb_forms import MergeForm
 from coverage_portal.register.detail.verb_views import RULE, changed_meanwhile, import_under_way
 from coverage_portal.register.entering.duplicates import Duplicates, Looked, find
-from coverage_portal.register.nik_like import may_hold_nik
 from coverage_portal.register.writing import Changed
 from employers.addresses import address_of, employer_at, key_of
 from employers.models import Employer, Merge

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage_portal.core import formatting
+from coverage_portal.core.luhn import passes_luhn
+from coverage_portal.core.nik_like import NIK_DIGITS, is_npwp, may_hold_nik
 from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.programmes.codes import PROGRAMMES, Programme
 from coverage_portal.register.entering.kinds_of_business import KBLI_CODE, letters, risk_group_of, section_of
 from coverage_portal.register.entering.typed import MISSING, count, digits_in
 from coverage_portal.register.nik_free import emptied
-from coverage_portal.register.nik_like import NIK_DIGITS, is_npwp, may_hold_nik
-from employers.identifiers import passes_luhn
 from employers.models import Employer
 
 if TYPE_CHECKING:

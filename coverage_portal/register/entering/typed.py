@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage_portal.core import formatting
+from coverage_portal.core.nik_like import plain_digits
 from coverage_portal.core.spells import today
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.core.unseen import seen_text
 from coverage_portal.programmes.fields import DayField, RupiahField, WholeNumberField
-from coverage_portal.register.nik_like import plain_digits
 
 FIRST_DAY = date(1901, 1, 1)
 MISSING = {"required": gettext_lazy("Isian ini belum diisi.")}

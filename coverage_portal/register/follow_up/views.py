@@ -15,6 +15,7 @@ from coverage_portal.core.audit import record
 from coverage_portal.core.charts import ChartSpec, Kind, Role, Series
 from coverage_portal.core.gate import access
 from coverage_portal.core.models import User
+from coverage_portal.core.own_address import own_address
 from coverage_portal.core.paging import page_asked_for
 from coverage_portal.coverage.asking import sentence_for
 from coverage_portal.coverage.files.download import CONTENT_TYPES, XLSX
@@ -66,7 +67,7 @@ def follow_up_sheet(request: HttpRequest) -> HttpResponse:
         return asked
     rows = asked.employers(request.user).select_related("compliance", "district", "officer", "branch")
     lines = lines_of(rows, request.user)
-    content, name = visit_sheet(asked, lines, by=request.user, address=request.build_absolute_uri())
+    content, name = visit_sheet(asked, lines, by=request.user, address=request.build_absolute_uri(own_address(request)))
     record(by=request.user, verb="visit_sheet_exported", listing=asked.listing.code, place=asked.found.region.code,
            rows=len(lines))  # fmt: skip
     response = HttpResponse(content, content_type=CONTENT_TYPES[XLSX])

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from coverage_portal.core.models import ImportBatch
+from coverage_portal.core.nik_like import may_hold_nik_beside_npwp
 from coverage_portal.core.spells import today
 from coverage_portal.register.listing import conditions
 from coverage_portal.register.listing.choices import Offered, offered_to
@@ -22,7 +23,6 @@ from coverage_portal.register.listing.filters import EmployerFilter
 from coverage_portal.register.listing.of_import import import_asked_for, touched
 from coverage_portal.register.listing.ordering import DEFAULT, ordered
 from coverage_portal.register.listing.searching import LONGEST, Search, search_of
-from coverage_portal.register.nik_like import may_hold_nik_beside_npwp
 from employers.models import Employer
 from regions.access import Visitor
 from workers.compliance import latest_position

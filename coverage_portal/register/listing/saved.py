@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from coverage_portal.core.audit import record
 from coverage_portal.core.models import User
+from coverage_portal.core.nik_like import may_hold_nik
 from coverage_portal.register.listing.choices import PAGE
 from coverage_portal.register.models import SavedView
-from coverage_portal.register.nik_like import may_hold_nik
 
 MOST_VIEWS = 50
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage_portal.register.nik_like import is_npwp, may_hold_nik, may_hold_nik_beside_npwp
+from coverage_portal.core.nik_like import is_npwp, may_hold_nik, may_hold_nik_beside_npwp
 
 SIGNS = " -./,_:–()[]\u200b\n\u00a0\u2060'"
 ZEROS = ["0", "０", "٠", "۰", "०", "𝟘", "𝟎"]

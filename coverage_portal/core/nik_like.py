@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from coverage_portal.core.luhn import passes_luhn
 from coverage_portal.core.unseen import seen_text
-from employers.identifiers import passes_luhn
 
 NIK_DIGITS = 16
 PADDED = "0000"
