@@ -206,6 +206,13 @@ def month(day: date | None, language: str) -> str:
     return MISSING if day is None else f"{MONTHS[language][day.month - 1]} {day.year}"
 
 
+def period(text: str, language: str) -> str:
+    """The time a published figure is for, as it was entered; a month that stands as 2020-08 by its name."""
+    year, _dash, number = text.partition("-")
+    known = len(year) == 4 and year.isdecimal() and len(number) == 2 and number.isdecimal() and 1 <= int(number) <= 12
+    return month(date(int(year), int(number), 1), language) if known and int(year) else text
+
+
 def moment(at: datetime | None, language: str) -> str:
     """A point in time on the clocks of western Indonesia: 22 Mar 2024, 16.05 WIB."""
     if at is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from coverage_portal.core import formatting
+from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.arithmetic import Laid, Unit
 from coverage_portal.coverage.denominators import Whole
 from coverage_portal.coverage.ground import Ground
@@ -48,7 +50,8 @@ def cautions(ground: Ground, part: Source | None, whole: Whole | None) -> tuple[
             )
         )
     if part and whole and part.as_at.replace(day=1) != whole.inputs[0].as_at.replace(day=1):
-        periods = {"whole": whole.inputs[0].period, "part": part.period}
+        whole_is, part_is = (formatting.period(one.period, active_language()) for one in (whole.inputs[0], part))
+        periods = {"whole": whole_is, "part": part_is}
         said.append(_("Posisi penyebut %(whole)s, posisi pembilang %(part)s.") % periods)
     if part and whole and not whole.estimated and None in (part.quantity.half_step, whole.quantity.half_step):
         said.append(_("Pembulatan angka masukannya tidak diketahui, jadi kisarannya tidak dapat disebut."))

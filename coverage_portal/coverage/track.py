@@ -75,11 +75,12 @@ def _vintage(whole: Whole | None, ground: Ground) -> str:
     if whole is None:
         return ""
     source = whole.inputs[0]
+    when = formatting.period(source.period, active_language())
     if whole.estimated:
-        return _("penyebut perkiraan dari %(period)s") % {"period": source.period}
+        return _("penyebut perkiraan dari %(period)s") % {"period": when}
     if whole.provenance is not whole.provenance.OFFICIAL:
-        return _("penyebut turunan, %(period)s") % {"period": source.period}
-    return "" if source.as_at.year == ground.month.year else _("penyebut %(period)s") % {"period": source.period}
+        return _("penyebut turunan, %(period)s") % {"period": when}
+    return "" if source.as_at.year == ground.month.year else _("penyebut %(period)s") % {"period": when}
 
 
 def _trend_caveats(ground: Ground, months: list[date]) -> tuple[str, ...]:

@@ -192,3 +192,14 @@ def test_a_change_reads_back_and_shows_which_way_it_went(value, language):
 @given(st.decimals(-(10**12), 10**12, places=2), LANGUAGES)
 def test_written_money_reads_back(amount, language):
     assert read_back(f.rupiah(amount, language).replace("Rp", ""), language) == Fraction(amount)
+
+
+def test_a_month_is_called_by_its_name_and_any_other_time_as_it_was_entered():
+    assert [f.period(text, "id") for text in ("2020-08", "2023", "2025 Semester I", "2020-13", "0000-01")] == [
+        "Agustus 2020",
+        "2023",
+        "2025 Semester I",
+        "2020-13",
+        "0000-01",
+    ]
+    assert f.period("2020-08", "en") == "August 2020"

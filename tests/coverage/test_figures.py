@@ -109,7 +109,7 @@ def test_what_was_imported_and_not_yet_counted_says_what_to_do():
 
 
 def test_a_denominator_of_another_month_is_said_to_be_though_of_the_same_year(world):
-    said = "Posisi penyebut 2023-08, posisi pembilang 2023-12."
+    said = "Posisi penyebut Agustus 2023, posisi pembilang Desember 2023."
     assert said not in answer(Scope()).cautions
     ReferenceFigure.objects.update(as_at=date(2023, 8, 31), period="2023-08")
     assert said in answer(Scope()).cautions
@@ -145,7 +145,7 @@ def test_an_older_denominator_is_said_to_be_older(world):
     ReferenceFigure.objects.update(as_at=date(2022, 8, 31), period="2022-08")
     page = answer(Scope())
     assert page.rate.value == Fraction(3, 8)
-    assert any("2022-08" in caution for caution in page.cautions)
+    assert any("Agustus 2022" in caution for caution in page.cautions)
 
 
 def test_no_band_is_claimed_when_the_rounding_is_not_known(world):

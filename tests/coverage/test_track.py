@@ -224,11 +224,11 @@ def test_the_same_month_of_every_year_the_oldest_first(city):
 
 def test_denominators_of_another_kind_or_year_are_named_at_their_row(city):
     notes = [row.note for row in answer(Scope()).block("tren").rows]
-    assert notes == ["penyebut turunan, 2020-08", "penyebut turunan, 2021-08", "penyebut turunan, 2022-08", ""]
+    assert notes == [*(f"penyebut turunan, Agustus {year}" for year in (2020, 2021, 2022)), ""]
     ReferenceFigure.objects.filter(derived=True).delete()
     published(city["36.71"], Kind.LABOUR_FORCE, 1_100_000, as_at=date(2020, 8, 31), period="2020-08")
     notes = [row.note for row in answer(Scope()).block("tren").rows]
-    assert notes == ["", "penyebut 2020-08", "penyebut 2020-08", ""]
+    assert notes == ["", "penyebut Agustus 2020", "penyebut Agustus 2020", ""]
     kecamatan = answer(Scope(region="36.71.05")).block("tren")
     assert kecamatan.rows[-1].note == "penyebut perkiraan dari 2023"
     assert kecamatan.rows[-1].figures[2].provenance is Provenance.ILLUSTRATIVE

@@ -27,12 +27,13 @@ def mixed_denominators(looked: Looked) -> Iterator[Finding]:
     """Rates whose denominators were published by different parties or for different times."""
     rates = [f for f in looked.document.figures() if f.working.metric in RATES and f.kind is FigureKind.SHARE]
     wholes = dict.fromkeys(
-        (source.publisher, source.period) for figure in rates if figure.value is not None for source in _wholes(figure)
+        f"{formatting.period(source.period, looked.document.language)}, {source.publisher}"
+        for figure in rates
+        if figure.value is not None
+        for source in _wholes(figure)
     )
     if len(wholes) > 1:
-        yield looked.warning(
-            "mixed-denominators", figures=looked.some(f"{period}, {publisher}" for publisher, period in wholes)
-        )
+        yield looked.warning("mixed-denominators", figures=looked.some(wholes))
 
 
 def over_one(looked: Looked) -> Iterator[Finding]:

@@ -64,8 +64,8 @@ SAYINGS: dict[str, dict[str, str]] = {
         "en": "Denominators come from different publishers or dates: %(figures)s. They cannot be compared fully.",
     },
     "over-one": {
-        "id": "Cakupan di atas 100%%: %(figures)s. Siapkan penjelasannya.",
-        "en": "Coverage above 100%%: %(figures)s. Have the explanation ready.",
+        "id": "Ada rasio di atas 100%% (%(figures)s). Siapkan penjelasannya.",
+        "en": "There are rates above 100%% (%(figures)s). Have the explanation ready.",
     },
     "stale": {
         "id": "Posisi data %(as_at)s, lebih dari %(months)s bulan sebelum %(day)s. Pakai yang lebih baru, bila ada.",

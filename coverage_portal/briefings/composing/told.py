@@ -23,13 +23,23 @@ def legal(matter: Matter) -> Section | None:
     open_ones = sum(1 for basis in bases if basis.verified_on is None)
     lead = None
     if open_ones:
-        text = ngettext(
-            "%(n)s dari %(all)s dasar hukum belum diverifikasi dengan JDIH.",
-            "%(n)s dari %(all)s dasar hukum belum diverifikasi dengan JDIH.",
-            open_ones,
-        )
-        lead = matter.said("dasar-hukum-verifikasi", text % {"n": open_ones, "all": len(bases)})
+        lead = matter.said("dasar-hukum-verifikasi", _unverified(open_ones, len(bases)))
     return matter.section(Part.LEGAL, _("Dasar hukum"), title, (lead,), (LegalBases(bases),))
+
+
+def _unverified(open_ones: int, all_ones: int) -> str:
+    if open_ones == all_ones:
+        return ngettext(
+            "Dasar hukum ini belum diverifikasi dengan JDIH.",
+            "Dasar hukum ini belum diverifikasi dengan JDIH.",
+            all_ones,
+        )
+    text = ngettext(
+        "%(n)s dari %(all)s dasar hukum belum diverifikasi dengan JDIH.",
+        "%(n)s dari %(all)s dasar hukum belum diverifikasi dengan JDIH.",
+        open_ones,
+    )
+    return text % {"n": open_ones, "all": all_ones}
 
 
 def efforts(matter: Matter) -> Section | None:

@@ -15,7 +15,7 @@ LABELS: dict[Part, tuple[Promise, Promise]] = {
     Part.SUMMARY: (_("Ringkasan satu halaman"), _("Angka utama, celah, dan hal yang dimohon")),
     Part.LEGAL: (_("Dasar hukum"), _("Yang Anda pilih di bawah, dengan tanggal verifikasinya")),
     Part.WHERE: (_("Celah menurut wilayah"), _("Peta ubin dan tabel")),
-    Part.WHO: (_("Segmen, sektor, dan skala usaha"), _("Siapa yang belum terlindungi")),
+    Part.WHO: (_("Segmen, sektor, dan skala usaha"), _("Siapa saja pesertanya")),
     Part.PROGRAMMES: (_("Program yang diikuti"), _("Bagian pekerja yang ikut tiap program")),
     Part.TRACK: (_("Tren dan target"), _("Ke mana laju sekarang membawa")),
     Part.EFFORTS: (_("Upaya yang telah dilakukan"), _("Dari isian Anda di bawah")),

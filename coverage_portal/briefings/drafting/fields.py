@@ -150,7 +150,7 @@ class AskForm(NikFreeForm):
 
     kind = OneOfField(label=gettext_lazy("Jenis"), choices=[(kind.value, words.title) for kind, words in KINDS.items()])
     title = LineField(label=gettext_lazy("Usulan"), longest=160, required=False)
-    reason = LineField(label=gettext_lazy("Alasan"), longest=300, required=False)
+    reason = LineField(label=gettext_lazy("Alasan"), longest=300, required=False, widget=forms.Textarea({"rows": "2"}))
     owner = LineField(label=gettext_lazy("Pemilik"), longest=120, required=False)
     output = LineField(label=gettext_lazy("Hasil"), longest=200, required=False)
     deadline = DayField(label=gettext_lazy("Tenggat"), required=False)
@@ -195,7 +195,7 @@ class StepForm(NikFreeForm):
     """What the office itself will do."""
 
     days = OneOfField(label=gettext_lazy("Dalam"), choices=DAYS, coerce=int)
-    what = LineField(label=gettext_lazy("Langkah"), longest=200, required=False)
+    what = LineField(label=gettext_lazy("Langkah"), longest=200, required=False, widget=forms.Textarea({"rows": "2"}))
     who = LineField(label=gettext_lazy("Oleh"), longest=120, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -65,4 +65,9 @@ def test_legal_bases_say_in_english_what_they_are_about(branch):
         for language in ("id", "en")
         for basis in composed(branch, Scope(month=MONTH), language=language).section("dasar-hukum").blocks[0].bases
     ]
-    assert said == ["", "Jaminan Pensiun", "", "Pension (JP)"]
+    assert said == [
+        "Sistem Jaminan Sosial Nasional",
+        "Jaminan Pensiun",
+        "The national social security system",
+        "Pension (JP)",
+    ]

@@ -54,7 +54,7 @@ def test_denominators_of_different_publishers_or_times():
 
     warning = found(figures_changed(good(), "tren-2020-12-cakupan", other))["mixed-denominators"]
     assert warning.level is Level.WARNING
-    assert "2023, Republika; 2020-08, BPS" in warning.text
+    assert "2023, Republika; Agustus 2020, BPS" in warning.text
 
 
 def test_a_rate_over_one():
@@ -65,7 +65,7 @@ def test_a_rate_over_one():
 
     kept = figures_changed(good(), "kecamatan-36.71.02-cakupan", more)
     assert set(found(kept)) == {"over-one"}
-    assert "di atas 100%: Jatiuwung: Cakupan" in found(kept)["over-one"].text
+    assert "di atas 100% (Jatiuwung: Cakupan)" in found(kept)["over-one"].text
 
 
 @pytest.mark.parametrize(("day", "stale"), [(date(2024, 6, 30), False), (date(2024, 7, 1), True)])

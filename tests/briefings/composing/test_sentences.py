@@ -11,7 +11,7 @@ from coverage_portal.briefings.composing.changes import growth
 from coverage_portal.briefings.composing.matter import Matter
 from coverage_portal.briefings.composing.setting import Setting
 from coverage_portal.briefings.document import Letterhead
-from coverage_portal.briefings.models import Progress
+from coverage_portal.briefings.models import Basis, Progress
 from coverage_portal.briefings.wanted import Edit, Part, Wanted
 from coverage_portal.core import formatting
 from coverage_portal.coverage.figures import answer
@@ -222,6 +222,8 @@ def test_the_office_speaks_as_it_is_on_the_day(made, everything):
     bases = block_of(document, Part.LEGAL, LegalBases).bases
     assert [basis.citation for basis in bases] == ["UU 40/2004", "UU 24/2011"]
     assert said(document, "dasar-hukum-verifikasi") == "1 dari 2 dasar hukum belum diverifikasi dengan JDIH."
+    Basis.objects.update(verified_on=None, verified_by=None)
+    assert said(made(**everything), "dasar-hukum-verifikasi") == "Dasar hukum ini belum diverifikasi dengan JDIH."
     before = made(**{**everything, "day": examples.YEAR_END})
     assert (before.signatory.prefix, before.signatory.name) == ("", "Budi")
     assert block_of(document, Part.EFFORTS, Listing).items[0].sentence.text == "MoU 5 Agustus 2024."
