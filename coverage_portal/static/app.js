@@ -3,7 +3,7 @@
 
 const PIECE = 1 << 20
 const one = (what, within = document) => within.querySelector(what)
-const rest = tries => new Promise(done => setTimeout(done, Math.min(15_000, 1000 * 2 ** tries)))
+const rest = tries => new Promise(done => setTimeout(done, 1000 * Math.min(15, 2 ** tries)))
 const size = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 // The browser keeps the one file that is being sent, so that a reload goes on with it; nothing stays once it is there.
@@ -12,15 +12,20 @@ const shelf = ask => new Promise((done, fail) => {
   opening.onupgradeneeded = () => opening.result.createObjectStore("files")
   opening.onerror = fail
   opening.onsuccess = () => {
-    const asked = ask(opening.result.transaction("files", "readwrite").objectStore("files"))
-    asked.onsuccess = () => done(asked.result)
-    asked.onerror = fail
+    const work = opening.result.transaction("files", "readwrite"), asked = ask(work.objectStore("files"))
+    work.oncomplete = () => done(asked.result)
+    work.onabort = fail
   }
 }).catch(() => {})
 const keep = (id, file) => shelf(files => files.put({ id: `${id}`, file }, "file"))
 const forget = () => shelf(files => files.clear())
 
-// Answers [status, body]; no body where the answer is no JSON, as when the session is over. Throws when there is none.
+// Nobody who is on the way to another page is called back.
+let left = 0
+onbeforeunload = () => { left = Date.now() }
+const free = async () => { while (Date.now() - left < 10_000) await rest(0) }
+
+// Answers [status, body]; no body where the answer is no JSON. Throws when there is none.
 const post = (address, body, onSent) => new Promise((done, fail) => {
   const request = new XMLHttpRequest()
   request.open("POST", address)
@@ -34,7 +39,7 @@ const post = (address, body, onSent) => new Promise((done, fail) => {
   request.send(body)
 })
 
-// Words that change all the time are seen; only every tenth part of the way is spoken.
+// Only every tenth part of the way is spoken.
 const tell = (block, words, share) => {
   const live = one("[data-live]", block), tenth = `${Math.floor(share * 10)}`
   one("[data-words]", block).textContent = words
@@ -44,7 +49,7 @@ const tell = (block, words, share) => {
 
 const send = async (block, file, from) => {
   const { piece, here, said, broken } = block.dataset
-  const leave = async () => { await forget(); location.assign(here) }
+  const leave = async () => { await free(); location.assign(here) }
   const show = done => {
     const share = Math.min(1, done / file.size)
     one("progress", block).value = 100 * share
@@ -54,11 +59,11 @@ const send = async (block, file, from) => {
   for (let at = from, tries = 0; ;) {
     let data
     show(at)
-    try { data = await file.slice(at, at + PIECE).arrayBuffer() } catch { return leave() } // changed or taken away
+    try { data = await file.slice(at, at + PIECE).arrayBuffer() } catch { return forget().then(leave) }
     try {
       const [status, body] = await post(`${piece}?mulai=${at}`, data, event => show(at + event.loaded))
-      if (body?.received === undefined) return location.assign(here)
-      if (status === 200 && body.received === file.size) return leave()
+      if (body?.received === undefined) return leave()
+      if (status === 200 && body.received === file.size) return forget().then(leave)
       if (status !== 200 && body.received === at) throw status
       at = body.received
       tries = 0
@@ -70,13 +75,14 @@ const send = async (block, file, from) => {
 }
 
 // Nothing of a file that was given up stays in the browser.
-const forgetOnCancel = block => one("form", block).addEventListener("submit", async event => {
+for (const form of document.querySelectorAll("[data-cancel]")) form.addEventListener("submit", async event => {
   event.preventDefault()
+  left = Infinity
   await forget()
   event.target.submit()
 })
 
-// The days in a file's name, as 2023-12-31: imports/day_in_name.py, whose patterns these are.
+// The days in a file's name, as 2023-12-31, by the patterns of imports/day_in_name.py.
 const daysIn = (name, { patterns, months }) => {
   const days = new Set()
   for (const pattern of patterns) name = name.replace(new RegExp(pattern, "g"), (...found) => {
@@ -111,17 +117,17 @@ const startUpload = form => {
   }
   const days = JSON.parse(form.dataset.days)
   let filled = ""
-  input.addEventListener("change", () => {
+  const picked = () => {
     const file = input.files[0]
-    if (!file || !taken(file)) return
-    if (position.value !== filled) return
+    if (!file || !taken(file) || position.value !== filled) return
     const [day = "", another] = daysIn(file.name.toLowerCase(), days), told = another ? "several" : day > days.today ? "ahead" : day && "one"
     position.value = filled = told === "one" ? day : ""
     for (const words of form.querySelectorAll("[data-day]")) words.hidden = words.dataset.day !== told
-  })
+  }
+  input.addEventListener("change", picked)
   form.addEventListener("submit", async event => {
     const file = input.files[0]
-    if (!file) return // the portal's own answer says so
+    if (!file) return // the portal says so
     event.preventDefault()
     if (!taken(file)) return
     const said = new FormData(form), button = one(".btn-1", form)
@@ -141,15 +147,16 @@ const startUpload = form => {
     keep(answer.id, file)
     send(block, file, 0)
   })
-  forgetOnCancel(block)
+  picked()
 }
 
 const resumeUpload = async part => {
   const { resume, bytes, received, modified, other } = part.dataset, block = one("[data-sending]"), input = one("[type=file]", part)
-  const same = file => file?.size === +bytes && [0, file.lastModified].includes(+modified)
+  const same = file => !file || file.size === +bytes && [0, file.lastModified].includes(+modified)
   const go = file => { part.hidden = true; send(block, file, +received) }
-  forgetOnCancel(block)
-  input.addEventListener("change", () => input.setCustomValidity(same(input.files[0]) ? "" : other))
+  const compare = () => input.setCustomValidity(same(input.files[0]) ? "" : other)
+  compare()
+  input.addEventListener("change", compare)
   one("form", part).addEventListener("submit", event => {
     event.preventDefault()
     keep(resume, input.files[0])
@@ -165,16 +172,15 @@ const watchWork = async block => {
     await rest(tries++)
     const now = await fetch(block.dataset.watch).then(answer => answer.status < 500 && answer.json().catch(() => ({}))).catch(() => 0)
     if (!now) continue
-    if (now.state !== block.dataset.state) return location.reload()
+    if (now.state !== block.dataset.state) return free().then(() => location.reload())
     if (now.total) Object.assign(bar, { max: now.total, value: now.done })
     tell(block, now.said, now.total && now.done / now.total)
     tries = 0
   }
 }
 
-const parts = { upload: startUpload, resume: resumeUpload, watch: watchWork }
 if (!one("[data-resume]")) forget()
-for (const [name, begin] of Object.entries(parts)) {
+for (const [name, begin] of Object.entries({ upload: startUpload, resume: resumeUpload, watch: watchWork })) {
   const block = one(`[data-${name}]`)
   if (block) begin(block)
 }

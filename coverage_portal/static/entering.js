@@ -5,12 +5,14 @@ const form = document.querySelector("[data-panel]")
 const trusted = window.trustedTypes?.createPolicy("app", { createHTML: text => text }) ?? { createHTML: text => text }
 let waiting, asked = 0
 
+const said = of => new URLSearchParams(new FormData(of)).toString()
 const refresh = async () => {
-  const mine = ++asked, focused = document.activeElement?.id
-  const answer = await fetch(form.dataset.panel, { method: "POST", body: new FormData(form) }).catch(() => 0)
-  if (!answer.ok || answer.redirected || mine !== asked) return
-  const parts = new DOMParser().parseFromString(trusted.createHTML(await answer.text()), "text/html")
-  if (mine !== asked) return
+  const mine = ++asked
+  const text = await fetch(form.dataset.panel, { method: "POST", body: new FormData(form) })
+    .then(answer => answer.ok && !answer.redirected && answer.text()).catch(() => "")
+  if (!text || mine !== asked) return
+  const parts = new DOMParser().parseFromString(trusted.createHTML(text), "text/html")
+  const focused = document.activeElement?.id
   for (const part of parts.querySelectorAll("body > [id]")) {
     const here = document.getElementById(part.id)
     if (here && here.textContent.trim() !== part.textContent.trim()) here.replaceChildren(...part.childNodes)
@@ -18,6 +20,12 @@ const refresh = async () => {
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus()
 }
 form.addEventListener("input", () => {
+  asked++ // an answer that is on its way knows nothing of this
   clearTimeout(waiting)
   waiting = setTimeout(refresh, 500)
 })
+
+// What was typed before this script was there, or is put back by the browser on the way back.
+const opened = form.cloneNode(true)
+opened.reset()
+if (said(form) !== said(opened)) refresh()

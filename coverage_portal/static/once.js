@@ -7,6 +7,7 @@ for (const form of document.querySelectorAll("[data-once]")) {
     form.querySelector(".btn-1").disabled = busy
     form.querySelector("[role=status]").textContent = busy ? form.dataset.once : ""
   }
+  show(false)
   form.addEventListener("submit", () => show(true))
-  addEventListener("pageshow", () => show(false))
+  addEventListener("pageshow", event => event.persisted && show(false)) // the first may come after the button was pressed
 }

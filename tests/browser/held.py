@@ -1,0 +1,45 @@
+"""A line that is as slow as a test needs it: what a page asks for waits until the test lets it through."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+PATIENCE = 30
+
+
+class Held:
+    """Requests whose address matches `pattern` (a glob or a compiled one) wait, from now on. `method` narrows them."""
+
+    def __init__(self, page: Any, pattern: Any, *, method: str = "") -> None:
+        self.page = page
+        self.pattern = pattern
+        self.method = method
+        self.open = False
+        self.waiting: list[Any] = []
+        page.route(pattern, self._hold)
+
+    def arrived(self) -> Any:
+        """The request that has waited longest, which goes on waiting; waits until there is one."""
+        until = time.monotonic() + PATIENCE
+        while not self.waiting:
+            assert time.monotonic() < until, f"nobody asked for {self.pattern}"
+            self.page.wait_for_timeout(10)  # lets the browser's messages in
+        return self.waiting[0]
+
+    def first(self) -> Any:
+        """The same, for the test to answer."""
+        self.arrived()
+        return self.waiting.pop(0)
+
+    def let_go(self) -> None:
+        """Let everything through that waits, and what comes later."""
+        self.open = True
+        while self.waiting:
+            self.waiting.pop(0).continue_()
+
+    def _hold(self, route: Any) -> None:
+        if self.open or self.method not in ("", route.request.method):
+            route.continue_()
+        else:
+            self.waiting.append(route)
