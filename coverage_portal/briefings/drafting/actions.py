@@ -52,11 +52,15 @@ def save_draft(*, by: User, briefing: Briefing, version: int, branch: Branch, sc
 
 @transaction.atomic
 def edit_sentence(*, by: User, briefing: Briefing, version: int, key: str, text: str, instead_of: str = "") -> Briefing:
-    """Word a sentence anew, whose template says `instead_of`; an empty text lets the template speak again. Raises
-    Changed or Issued."""
-    draft = held(briefing, version)
+    """Word a sentence anew, whose template says `instead_of`; an empty text lets the template speak again. One that
+    stands so already, as when the form came twice, is left. Raises Changed or Issued."""
+    draft = held(briefing)
     wanted = wanted_of(draft)
-    before = next((edit.text for edit in wanted.edits if edit.key == key), "")
+    stands = next((edit for edit in wanted.edits if edit.key == key), None)
+    before = stands.text if stands else ""
+    if text == before and (stands is None or stands.instead_of == instead_of):
+        return draft
+    draft = held(briefing, version)
     others = tuple(edit for edit in wanted.edits if edit.key != key)
     mine = (Edit(key, text, by.called, instead_of),) if text else ()
     draft.wanted = freeze(replace(wanted, edits=(*others, *mine)))

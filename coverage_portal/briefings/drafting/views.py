@@ -90,7 +90,8 @@ def briefing_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def save(request: HttpRequest, form: BriefingForm, briefing: Briefing) -> HttpResponse:
-    """Save, unless somebody else did since the form was opened: then both stand side by side."""
+    """Save, unless somebody else did since the form was opened: then both stand side by side. What is stored just so,
+    as when the form came twice, is saved."""
     user, version, wanted = (
         form.user,
         number_in(request.POST.get("versi", "")),
@@ -102,7 +103,8 @@ def save(request: HttpRequest, form: BriefingForm, briefing: Briefing) -> HttpRe
         )
     except held.Changed:
         now = draft_at(request, briefing.pk)
-        return form_page(request, form, briefing=now, compared=differences(stored(user, now), form), status=409)
+        if compared := differences(stored(user, now), form):
+            return form_page(request, form, briefing=now, compared=compared, status=409)
     except held.Issued:
         return to_what_went_out(request, briefing.pk) or redirect("briefing_list")
     messages.success(request, _("Konsep disimpan."))

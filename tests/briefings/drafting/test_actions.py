@@ -77,6 +77,15 @@ def test_own_words_follow_their_request(wati):
     assert (edit.key, edit.text, edit.instead_of) == ("usulan-1-alasan", "Demi anak-anak", "Alasan")
 
 
+def test_a_sentence_that_is_sent_twice_is_worded_once(wati):
+    made = draft(wati)
+    for text in ("Kata sendiri", "Kata sendiri"):
+        assert actions.edit_sentence(by=wati, briefing=made, version=1, key="ringkasan-1", text=text).version == 2
+    with pytest.raises(held.Changed):
+        actions.edit_sentence(by=wati, briefing=made, version=1, key="ringkasan-1", text="Kata lain")
+    assert verbs() == ["briefing_made", "briefing_worded"]
+
+
 def test_a_copy_is_a_draft_of_its_own_without_number_and_names(wati):
     made = draft(wati, named=(EmployerNamed(1, "alasan", "budi"),))
     other = actions.copy(by=wati, briefing=made, day=None)

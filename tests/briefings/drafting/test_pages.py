@@ -90,6 +90,16 @@ def test_a_second_saver_sees_both_and_may_go_on(client, wati):
     assert wanted_of(Briefing.objects.get()).place == "Aula"
 
 
+def test_a_change_that_is_sent_twice_is_saved_once_and_nobody_else_is_named(client, wati):
+    made = draft(wati)
+    answers = [client.post(f"/laporan/konsep/{made.pk}/", sent(place="Aula", versi="1")) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Briefing.objects.get().version == 2
+    page = text_of(client.get(f"/laporan/konsep/{made.pk}/"))
+    assert "Konsep disimpan." in page
+    assert "diubah orang lain" not in page
+
+
 def test_what_is_odd_about_a_stored_draft_is_said_when_it_is_opened(client, wati):
     made = draft(wati, number="12/ABC")
     assert "Nomor ini lain dari bentuk yang lazim" in text_of(client.get(f"/laporan/konsep/{made.pk}/"))
