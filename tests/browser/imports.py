@@ -36,7 +36,8 @@ def make(by: User, folder: Path) -> dict[str, int]:
             "checking": sent(by, workers),
         }
         flow.cancel(cancelled := sent(by, workers, parts=1 / 3), by=by)
-    ImportBatch.objects.filter(pk=made["checking"].pk).update(state=ImportBatch.State.CHECKING)
+    # Never asked for, so that no page takes the work up, however long the browser takes to come to it.
+    ImportBatch.objects.filter(pk=made["checking"].pk).update(state=ImportBatch.State.CHECKING, asked_at=None)
     Desk.of(made["checking"].pk).report(Progress(12_000, 48_000))
     return {name: batch.pk for name, batch in {**made, "cancelled": cancelled}.items()}
 

@@ -5,17 +5,18 @@ import re
 import pytest
 
 from tests.browser.checks import beyond
+from tests.browser.held import Held
 from tests.browser.imports import NAME, changed, employers
 from tests.browser.test_keyboard import RING
 from tests.browser.test_weights import LIMITS, weight
 from tests.browser.visitor import picture
 from tests.imports.names_with_days import NAMES
 
-SLOW = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": 700_000}
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 CUT = {**FAST, "offline": True}
 LINES = b"KPJ;NAMA\r\n" + b"16000000001;CONTOH\r\n" * 150_000
 """A file of three pieces; there is nothing in it that can be saved."""
+LATER_PIECES = re.compile(r"/potongan/\?mulai=[1-9]")
 KEPT = """() => new Promise(done => { const opening = indexedDB.open('portal', 1)
   opening.onupgradeneeded = () => opening.result.createObjectStore('files')
   opening.onsuccess = () => { const asked = opening.result.transaction('files').objectStore('files').count()
@@ -54,17 +55,20 @@ def test_a_file_in_pieces_survives_a_reload_and_a_broken_line(visitor):
     page = visitor.open("/impor/unggah/", actor="tuti")
     fill_in(page, "pekerja_2023-12-31.csv", LINES)
     assert page.input_value("[name=position]") == "2023-12-31"
-    line = line_of(page)
-    line(SLOW)
+    pieces = Held(page, LATER_PIECES)
     page.locator("main form.form .btn-1").click()
-    page.wait_for_function("() => document.querySelector('[data-sending] progress').value > 40")
+    pieces.arrived()
     picture(page, "unggah-berjalan")
     assert re.search(r"/impor/\d+/$", page.url)
     before = sent_so_far(page)
+    pieces.waiting.clear()
     page.reload()
-    page.wait_for_function("() => document.querySelector('[data-resume]').hidden")
+    pieces.arrived()
+    assert page.locator("[data-resume]").is_hidden()
     assert sent_so_far(page) >= 1 <= before
+    line = line_of(page)
     line(CUT)
+    pieces.let_go()
     page.wait_for_selector("text=Sambungan terputus")
     line(FAST)
     until(page, "Cocokkan kolom")
@@ -81,10 +85,9 @@ def test_a_browser_that_has_lost_the_file_asks_for_the_same_one(visitor, tmp_pat
     page = visitor.open("/impor/unggah/", actor="tuti")
     page.set_input_files("[name=file]", file)
     page.check("[name=kind][value=workers]")
-    line = line_of(page)
-    line(SLOW)
+    pieces = Held(page, LATER_PIECES)
     page.locator("main form.form .btn-1").click()
-    page.wait_for_function("() => document.querySelector('[data-sending] progress').value > 40")
+    pieces.arrived()
     address = page.url
     page.close()
     other = visitor.open("/impor/", actor="tuti")
