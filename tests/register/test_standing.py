@@ -91,7 +91,7 @@ def test_a_closed_employer_is_counted_no_more_and_opens_again(tutis, tuti, firm)
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"on": (today() + timedelta(days=1)).isoformat()}, "Tanggal ini belum tiba."),
+        ({"on": (today() + timedelta(days=2)).isoformat()}, "Tanggal ini belum tiba."),
         ({"on": "2020-01-01"}, "Tanggalnya harus sesudah 1 Januari 2020."),
         ({"note": ""}, "Isian ini belum diisi."),
         ({"note": "NIK 3671071805829074"}, "sepanjang NIK"),
