@@ -116,7 +116,7 @@ def add_signatory(*, by: User, branch: Branch, name: str, title: str, prefix: st
 
 
 @transaction.atomic
-def end_signatory(*, by: User, signatory: Signatory, on: date) -> Signatory:
+def end_signatory(*, by: User | None, signatory: Signatory, on: date) -> Signatory:
     """`on` is the first day on which they do not sign any more; it comes after the day they began."""
     held = Signatory.objects.select_for_update().get(pk=signatory.pk)
     before = held.ended_on.isoformat() if held.ended_on else None

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(shell_messages.database_trouble(error), returncode=UNUSABLE) from None
         self.stdout.write(_said(removed))
+        if removed.files:
+            call_command("make_demo_letterhead", "--end", stdout=self.stdout, stderr=self.stderr)
 
 
 def _agreed() -> bool:

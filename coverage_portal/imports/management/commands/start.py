@@ -85,6 +85,7 @@ class Command(BaseCommand):
 
     def _load_demo(self, scale: float) -> None:
         demo_registry.load(settings.VAR_DIR / "demo", scale=scale, say=self.stdout.write)
+        call_command("make_demo_letterhead", stdout=self.stdout, stderr=self.stderr)
         if months := rollups.outdated_months():
             self.stdout.write(f"Menghitung ulang {len(months)} bulan yang belum sesuai dengan registri ...")
             rollups.rebuild_from(None)
