@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from coverage_portal.briefings.asking.wordings import months_in_words
 from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import sources
@@ -71,7 +72,7 @@ def cost_of(key: str, workers: Figure, months: int, day: date, payer: Payer, law
 
     The total is missing, with the reason, when the law of one of the months has no price.
     """
-    label = _("Perkiraan iuran %(months)s bulan") % {"months": formatting.number(months, active_language())}
+    label = _("Perkiraan iuran %(months)s") % {"months": months_in_words(months)}
     try:
         base = laws.on(day).figure(ParameterKey.BPU_BASE_LEAST).whole
         facts = MembershipFacts(Segment.BPU, PROGRAMMES, wage=base, payer=payer)

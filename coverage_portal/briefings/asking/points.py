@@ -11,6 +11,7 @@ from coverage_portal.briefings.blocks import Ask, Sentence
 from coverage_portal.briefings.wanted import Part
 from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.findings import majority, spread
+from coverage_portal.coverage.scope import CountedAt
 from coverage_portal.coverage.workings import Figure
 
 Point = tuple[str, tuple[Figure, ...]]
@@ -26,8 +27,10 @@ def points_of(section: str, found: Dashboard, asks: tuple[Ask, ...] = ()) -> tup
 
 def _summary(found: Dashboard, asks: tuple[Ask, ...]) -> list[Point]:
     points: list[Point] = []
-    if found.covered.value is not None:
+    if found.covered.value:
         said = _("Mulai dari yang sudah dicapai bersama: %(covered)s kepesertaan aktif.")
+        if found.scope.counted_at is CountedAt.HOME:
+            said = _("Mulai dari yang sudah dicapai bersama: %(covered)s orang terlindungi menurut domisili.")
         points.append((said % {"covered": short(found.covered)}, (found.covered,)))
     if found.gap.value is not None and found.gap.value > 0:
         said = _("Sebut %(gap)s yang belum sebagai ruang peningkatan, bukan kesalahan siapa pun.")
@@ -42,9 +45,13 @@ def _where(found: Dashboard, _asks: tuple[Ask, ...]) -> list[Point]:
     known = [figure for figure in block.highlights if figure.value is not None] if block else []
     if block is None or len(known) < 2:
         return [(_("Tanyakan wilayah mana yang ingin didahulukan."), ())]
-    names = ", ".join(row.label for row in block.rows if row.code in block.marked)
-    said = _("Dahulukan %(names)s: %(share)s dari seluruhnya.") % {"names": names, "share": plainly(known[1])}
-    return [(said, tuple(known)), (_("Tanyakan camat mana yang dapat memulai."), ())]
+    words = {"names": ", ".join(row.label for row in block.rows if row.code in block.marked)}
+    words["share"] = plainly(known[1])
+    if not block.has("celah"):
+        said = _("Peserta terbanyak ada di %(names)s: %(share)s dari seluruhnya; celahnya tidak diketahui.")
+        return [(said % words, tuple(known)), (_("Tanyakan wilayah mana yang ingin didahulukan."), ())]
+    said = _("Dahulukan %(names)s: %(share)s dari seluruhnya.")
+    return [(said % words, tuple(known)), (_("Tanyakan camat mana yang dapat memulai."), ())]
 
 
 def _who(found: Dashboard, _asks: tuple[Ask, ...]) -> list[Point]:

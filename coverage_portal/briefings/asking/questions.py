@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.asking.benefits import family_question
-from coverage_portal.briefings.asking.wordings import answered, cited, plainly, short
+from coverage_portal.briefings.asking.wordings import answered, cited, plainly, short, workers_in_words
 from coverage_portal.briefings.blocks import Ask, Question
 from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language
@@ -120,8 +120,8 @@ def _what_it_costs(asks: Iterable[Ask]) -> Question | None:
     if not priced:
         return None
     lines = [
-        _("%(title)s: %(cost)s untuk %(workers)s pekerja.")
-        % {"title": ask.title.rstrip("."), "cost": short(cost), "workers": plainly(workers)}
+        _("%(title)s: %(cost)s untuk %(workers)s.")
+        % {"title": ask.title.rstrip("."), "cost": short(cost), "workers": workers_in_words(workers)}
         for ask, workers, cost in priced
     ]
     inputs = tuple(figure for _ask, workers, cost in priced for figure in (cost, workers))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.asking.costs import Cost, Laws, cost_of, workers_of
 from coverage_portal.briefings.asking.kinds import KINDS
+from coverage_portal.briefings.asking.wordings import months_in_words, workers_in_words
 from coverage_portal.briefings.blocks import Ask, Sentence
 from coverage_portal.briefings.wanted import AskKind, AskWanted, Wanted
 from coverage_portal.core import formatting
@@ -60,7 +61,7 @@ def _ask(key: str, one: AskWanted, day: date, laws: Laws | None) -> Ask:
     workers = workers_of(key, one.workers, day) if one.workers else None
     cost = cost_of(key, workers, one.months, day, _payer(one), laws) if workers and laws and one.months > 0 else None
     output = words.output
-    if workers:
+    if workers and one.workers != 1:
         output = str(words.output_for) % {"workers": value_of(workers, active_language())}
     return Ask(
         key=key,
@@ -89,13 +90,13 @@ def _reason(key: str, one: AskWanted, cost: Cost | None) -> Sentence:
     language = active_language()
     words = {
         "cost": short_value_of(cost.total, language),
-        "workers": value_of(cost.workers, language),
-        "months": formatting.number(one.months, language),
+        "workers": workers_in_words(cost.workers),
+        "months": months_in_words(one.months),
     }
     if cost.price is None:
-        said = _("%(cost)s untuk %(workers)s pekerja selama %(months)s bulan, menurut tarif tiap bulan.")
+        said = _("%(cost)s untuk %(workers)s selama %(months)s, menurut tarif tiap bulan.")
         return Sentence(key, said % words, (cost.total, cost.workers))
-    said = _("JKK dan JKM %(price)s per orang sebulan: %(cost)s untuk %(workers)s pekerja selama %(months)s bulan.")
+    said = _("JKK dan JKM %(price)s per orang sebulan: %(cost)s untuk %(workers)s selama %(months)s.")
     words["price"] = value_of(cost.price, language)
     return Sentence(key, said % words, (cost.price, cost.total, cost.workers))
 

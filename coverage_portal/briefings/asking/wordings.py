@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coverage_portal.briefings.blocks import Question, Sentence
+from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.shown import short_value_of, value_of
 from coverage_portal.coverage.workings import Figure
@@ -27,6 +29,18 @@ def plainly(figure: Figure) -> str:
 def short(figure: Figure) -> str:
     """The figure as large type shows it: Rp2,02 miliar."""
     return short_value_of(figure, active_language())
+
+
+def workers_in_words(workers: Figure) -> str:
+    """How many workers: "10.000 pekerja", in English one as one."""
+    return ngettext("%(n)s pekerja", "%(n)s pekerja", int(workers.value or 0)) % {"n": plainly(workers)}
+
+
+def months_in_words(months: int) -> str:
+    """How many months: "12 bulan", in English one as one."""
+    return ngettext("%(months)s bulan", "%(months)s bulan", months) % {
+        "months": formatting.number(months, active_language())
+    }
 
 
 def cited(figures: Iterable[Figure]) -> str:

@@ -11,17 +11,21 @@ from coverage_portal.briefings.composing.matter import Matter, known
 from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage.programme_block import SHORT
+from coverage_portal.coverage.scope import CountedAt
 from coverage_portal.coverage.workings import Figure, Row
 from coverage_portal.programmes.codes import Segment
 
 MOSTLY = Fraction(1, 2)
+LEAST_POINTS = Fraction(1, 2000)
+"""A change of a rate that is written as 0,1 points; below it nothing can be said of the rate."""
 
 
 def growth(matter: Matter, key: str) -> Sentence | None:
     """ "Cakupan naik 2,1 poin sejak Desember 2022, terutama dari BPU."
 
-    Where the two denominators are not of one publication, part of the rate's change is theirs: the sentence then speaks
-    of members. None when the question compares with no month, or when nothing changed.
+    Where the two denominators are not of one publication, part of the rate's change is theirs, and a change of the rate
+    may be too small to be written: the sentence then speaks of members. None when the question compares with no month,
+    or when nothing changed.
     """
     found = matter.found
     change, points = found.figure("ubah-tercakup"), found.figure("ubah-cakupan")
@@ -44,13 +48,15 @@ def growth(matter: Matter, key: str) -> Sentence | None:
 
 
 def _one_way(points: Figure, change: Figure) -> bool:
-    """Whether rate and count went the same way, so that one may explain the other."""
-    return (points.value or 0) * (change.value or 0) > 0
+    """Whether rate and count went the same way, so that one may explain the other, and the rate did visibly."""
+    moved = points.value or Fraction(0)
+    return abs(moved) >= LEAST_POINTS and moved * (change.value or 0) > 0
 
 
 def _mostly(matter: Matter, change: Figure) -> tuple[str, Figure] | None:
-    """The segment that makes at least half of the change of all segments, in its direction; None when none does."""
-    block = matter.found.block("segmen")
+    """The segment that makes at least half of the change of all segments, in its direction; None when none does, and
+    where people are counted at home: segments are of memberships at work."""
+    block = None if matter.found.scope.counted_at is CountedAt.HOME else matter.found.block("segmen")
     if block is None or not block.has("perubahan") or block.total is None:
         return None
     place = block.index("perubahan")

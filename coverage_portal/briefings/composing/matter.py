@@ -89,7 +89,7 @@ class Matter:
         """The government of the place: "Pemerintah Kota Tangerang"."""
         place = self.found.region
         said = {
-            Region.Level.COUNTRY: _("Pemerintah"),
+            Region.Level.COUNTRY: _("Pemerintah Republik Indonesia"),
             Region.Level.PROVINCE: _("Pemerintah Provinsi %(place)s"),
             Region.Level.DISTRICT: _("Pemerintah Kecamatan %(place)s"),
         }

@@ -121,9 +121,10 @@ def _asks(matter: Matter) -> Block | None:
 
 
 def opening(matter: Matter) -> Quote | None:
-    """The sentence to open with: what was reached together, then what the meeting is for."""
+    """The sentence to open with: what was reached together, then what the meeting is for. None where nobody is known to
+    be covered, or more are than there are."""
     found = matter.found
-    if not known(found.rate) or (found.rate.value or 0) > 1:
+    if not found.rate.value or found.rate.value > 1:
         return None
     words = {"place": found.region.name, "government": matter.government, "part": _part(found.rate)}
     if found.scope.against is Against.EMPLOYED:
