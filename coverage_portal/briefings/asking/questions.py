@@ -24,7 +24,8 @@ from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Wo
 def questions_of(found: Dashboard, asks: tuple[Ask, ...] = (), *, day: date | None = None) -> tuple[Question, ...]:
     """Five to eight likely questions with their answers, in the active language.
 
-    `day` is the meeting's, whose law says what benefits are; the day of the data when it is not given.
+    `asks` are those that the state would pay for. `day` is the meeting's, whose law says what benefits are; the day of
+    the data when it is not given.
     """
     made = (
         _not_everybody(found),

@@ -100,9 +100,10 @@ def matter_of(found: Dashboard, wanted: Wanted, setting: Setting, day: date) -> 
     """What a briefing is composed of; `day` is the meeting's, whose law prices the requests."""
     found = _one_key_each(found)
     asks = tuple(replace(ask, reason=edited(ask.reason, wanted.edits)) for ask in asks_of(wanted, day=day))
+    paid = tuple(ask for ask, one in zip(asks, wanted.asks, strict=True) if one.paid_by_state)
     questions = tuple(
         replace(question, answer=edited(question.answer, wanted.edits))
-        for question in questions_of(found, asks, day=day)
+        for question in questions_of(found, paid, day=day)
     )
     return Matter(found, wanted, setting, day, asks, questions)
 

@@ -79,3 +79,14 @@ def test_one_is_one_in_both_languages(made, language, words):
     (ask,) = document.section(Part.ASKS).blocks[0].asks
     assert ask.cost.value == Fraction(16_800 * number * months)
     assert ("1 vulnerable workers" not in ask.output) and ("1 months" not in ask.cost.label)
+
+
+def test_the_budget_is_told_what_it_would_pay_and_no_more(made):
+    """What companies pay through SERTAKAN is no cost of the budget."""
+    load_law(by=None)
+    asks = (AskWanted(AskKind.VULNERABLE, workers=100), AskWanted(AskKind.SERTAKAN, workers=500, paid_by_state=False))
+    document = made(asks=asks)
+    assert said(document, "tanya-biaya-jawab") == (
+        "Lindungi pekerja rentan melalui APBD: Rp20,16 juta untuk 100 pekerja."
+    )
+    assert said(made(asks=asks[1:]), "tanya-biaya-jawab") is None
