@@ -39,6 +39,18 @@ def test_four_drafts_are_made_with_warnings_told_and_an_audit_event(law, tmp_pat
     assert (event.actor, event.detail) == (law, {"region": "36.71", "month": "2023-12-01"})
 
 
+def test_cron_hears_nothing_of_a_pack_that_was_made(law, tmp_path):
+    assert make(tmp_path, "--verbosity", "0") == ""
+    assert len([*tmp_path.iterdir()]) == len(FORMATS)
+
+
+def test_made_again_from_the_same_data_every_byte_is_the_same(law, tmp_path):
+    make(tmp_path)
+    first = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    make(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == first
+
+
 def test_a_pack_with_a_missing_number_refuses_to_be_built(law, tmp_path):
     ReferenceFigure.objects.filter(kind=ReferenceFigure.Kind.LABOUR_FORCE).delete()
     with pytest.raises(CommandError) as refused:
@@ -62,11 +74,12 @@ def test_nothing_is_left_when_a_writer_fails(law, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"region": "99"}, "99"),
+        ({"region": "99", "branch": ""}, "99"),
+        ({"region": "36.xx", "branch": ""}, "Kode wilayah “36.xx” tidak dikenal"),
         ({"month": "1990-01"}, "Belum ada data untuk Januari 1990"),
         ({"month": "Desember"}, "Desember"),
-        ({"region": "32", "branch": ""}, "CKK (Tangerang Cikokol), CMN (Tangerang Cimone)"),
-        ({"branch": "XXX"}, "Sebutkan kantor cabangnya"),
+        ({"region": "36.74", "branch": ""}, "CKK (Tangerang Cikokol), CMN (Tangerang Cimone)"),
+        ({"branch": "XXX"}, "Kantor cabang “XXX” tidak dikenal"),
     ],
 )
 def test_what_was_asked_wrongly_is_said(city, tmp_path, options, words):

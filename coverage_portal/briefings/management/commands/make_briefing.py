@@ -19,12 +19,14 @@ from coverage_portal.coverage.asking import sentence_for
 from coverage_portal.coverage.figures import NoSuchMonth, NoSuchRegion
 from coverage_portal.coverage.scope import BadScope, Scope, parse_scope
 from regions.models import Branch
+from regions.places import UnknownRegion, region_by_code
 
 
 class Command(BaseCommand):
     """Exit code 1 with every error in words, and nothing written, when the checklist finds one; warnings are printed.
 
-    The files are drafts and say so: only an issued briefing is stamped.
+    The files are drafts and say so: only an issued briefing is stamped. With `--verbosity 0` a pack that was made is
+    made without a word.
     """
 
     help = "Menyusun bahan audiensi bulanan sebuah wilayah: PDF, PPTX, DOCX, dan XLSX."
@@ -40,13 +42,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the pack, or say why not."""
-        by, branch = _user(options["by"]), _branch(options["branch"], options["region"])
-        document = _document(options["region"], options["month"], branch, options["language"])
+        scope, by = _scope(options["region"], options["month"]), _user(options["by"])
+        branch = _branch(options["branch"], scope.region)
+        document = _document(scope, branch, options["language"])
+        say = self.stdout.write if options["verbosity"] else _nobody_listens
         if not options["branch"]:
-            self.stdout.write(_("Kantor cabang: %(name)s (%(code)s)") % {"name": branch.name, "code": branch.code})
+            say(_("Kantor cabang: %(name)s (%(code)s)") % {"name": branch.name, "code": branch.code})
         errors, warnings = looked_at(document)
         for finding in warnings:
-            self.stdout.write(_("Peringatan: %(text)s") % {"text": finding.text})
+            say(_("Peringatan: %(text)s") % {"text": finding.text})
         if errors:
             listed = "\n".join(f"- {finding.text}" for finding in errors)
             raise CommandError(_("Bahan tidak disusun, dan tidak ada berkas yang ditulis:") + f"\n{listed}")
@@ -57,14 +61,27 @@ class Command(BaseCommand):
         record(by=by, verb="briefing_pack_made", subject=branch, region=document.region.code, month=str(document.month))
         for path in files:
             size = formatting.number(path.stat().st_size, active_language())
-            self.stdout.write(_("%(file)s, %(size)s bita") % {"file": path, "size": size})
+            say(_("%(file)s, %(size)s bita") % {"file": path, "size": size})
 
 
-def _document(region: str, month: str, branch: Branch, language: str) -> Document:
+def _nobody_listens(_words: str) -> None:
+    """Where cron asked for silence."""
+
+
+def _scope(region: str, month: str) -> Scope:
     try:
-        return usual_document(parse_scope({"wilayah": region, "posisi": month}), branch, language)
+        scope = parse_scope({"wilayah": region, "posisi": month})
+        region_by_code(scope.region)
     except BadScope as error:
         raise CommandError(sentence_for(error)) from None
+    except UnknownRegion as error:
+        raise CommandError(str(error)) from None
+    return scope
+
+
+def _document(scope: Scope, branch: Branch, language: str) -> Document:
+    try:
+        return usual_document(scope, branch, language)
     except (NoSuchRegion, NoSuchMonth) as error:
         raise CommandError(error.sentence) from None
 
@@ -83,5 +100,8 @@ def _branch(code: str, region: str) -> Branch:
     found = next((one for one in branches if one.code == code), None) if code else branch_of(region, branches)
     if found is None:
         codes = ", ".join(f"{one.code} ({one.name})" for one in branches)
+        if code:
+            said = _("Kantor cabang “%(code)s” tidak dikenal. Yang ada: %(codes)s.")
+            raise CommandError(said % {"code": code, "codes": codes or "–"})
         raise CommandError(_("Sebutkan kantor cabangnya dengan --branch: %(codes)s.") % {"codes": codes or "–"})
     return found
