@@ -27,24 +27,26 @@ SEALED = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src
 @access(GET="view_briefings")
 def card(request: HttpRequest, code: str) -> HttpResponse:
     """The card of an issued briefing, in the briefing's own language."""
-    return HttpResponse(_card(issued_at_code(request.user, code)))
+    return HttpResponse(_card(request, issued_at_code(request.user, code)))
 
 
 @access(GET="view_briefings")
 def card_file(request: HttpRequest, code: str) -> HttpResponse:
     """The card as one HTML file with its style and font inside: it opens without a network."""
-    page = _card(issued_at_code(request.user, code), offline=True)
+    page = _card(request, issued_at_code(request.user, code), offline=True)
     response = HttpResponse(page.replace(*_instead_of_a_request()), content_type="text/html; charset=utf-8")
     response.headers["Content-Disposition"] = content_disposition_header(True, f"kartu-audiensi-{code}.html")
     return response
 
 
-def _card(briefing: Briefing, *, offline: bool = False) -> str:
+def _card(request: HttpRequest, briefing: Briefing, *, offline: bool = False) -> str:
+    """The page; that of a briefing which was corrected says so, lest its numbers be told."""
     document = content_of(briefing)
     context = {
         "document": document,
         "card": card_of(document),
         "briefing": briefing,
+        "correction": briefing.corrections.visible_to(request.user).issued().order_by("pk").first(),
         "offline": offline,
         "asked_in": active_language(),
     }

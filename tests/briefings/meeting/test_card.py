@@ -101,3 +101,17 @@ def test_another_branchs_is_not_found_and_strangers_are_refused(client, address)
     assert client.get(address).status_code == 404
     client.force_login(joko())
     assert client.get(address).status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_card_of_a_corrected_briefing_says_so_also_without_a_network(client):
+    sari = made.official()
+    wrong = made.issued(sari)
+    client.force_login(sari)
+    assert "sudah diperbaiki" not in client.get("/laporan/K7QM2TXR/kartu/").content.decode()
+    made.issued(sari, code="Q8PR3UYS", corrects=wrong)
+    page = client.get("/laporan/K7QM2TXR/kartu/").content.decode()
+    assert "Bahan ini sudah diperbaiki." in page and 'href="/laporan/Q8PR3UYS/kartu/"' in page
+    file = client.get("/laporan/K7QM2TXR/kartu.html").content.decode()
+    assert "Bahan ini sudah diperbaiki." in file and "Q8PR3UYS" not in file
+    assert "sudah diperbaiki" not in client.get("/laporan/Q8PR3UYS/kartu/").content.decode()
