@@ -15,6 +15,7 @@ from coverage_portal.briefings.blocks import Asks, Chart, KeyFigures, Listing, T
 from coverage_portal.briefings.document import Section
 from coverage_portal.briefings.writers.pptx import write
 from coverage_portal.briefings.writers.pptx.drawing import Paragraph, Span, said
+from coverage_portal.briefings.writers.pptx.pairs import pair
 from coverage_portal.briefings.writers.pptx.pieces import Words, paged
 from coverage_portal.briefings.writers.pptx.planning import alone, pieces_of
 from coverage_portal.briefings.writers.pptx.tightening import fewest_slides
@@ -283,3 +284,14 @@ def test_the_file_is_dated_by_its_issue_and_names_the_office(data):
 def test_a_block_that_nobody_taught_it_is_refused(document):
     with pytest.raises(TypeError, match="str"):
         alone("not a block", document, 5)
+
+
+def test_beside_columns_stands_the_first_table_that_is_narrow_enough():
+    document = sample.document()
+    narrow = next(block for section in document.sections for block in section.blocks if isinstance(block, Table))
+    kept = narrow.breakdown
+    rows = tuple(replace(row, figures=row.figures * 4) for row in kept.rows)
+    wide = replace(narrow, breakdown=replace(kept, columns=kept.columns * 4, rows=rows, total=None))
+    _piece, left = pair([sample.programmes(), wide, narrow], document, 5.0)
+    assert left == [wide]
+    assert pair([sample.programmes(), wide], document, 5.0) is None

@@ -54,7 +54,8 @@ def line_and_figures(
 
 
 def pair(blocks: list[Block], document: Document, room: float) -> Paired | None:
-    """The first block with what belongs beside it, and the blocks that remain; None when it stands alone."""
+    """The first block with what belongs beside it, and the blocks that remain; None when it stands alone. Beside
+    columns stands the first table that is narrow enough."""
     first, others = blocks[0], blocks[1:]
     match first:
         case TileMap():
@@ -63,8 +64,10 @@ def pair(blocks: list[Block], document: Document, room: float) -> Paired | None:
                 halves = _halves(TileMapPiece(first, HALF), ChartPiece(bars, HALF, DENSE))
                 return halves, [block for block in others if block is not bars]
         case Chart() if others:
-            piece = _beside_chart(first, others[0], document, room)
-            return (piece, others[1:]) if piece else None
+            nearest = others if first.kind is ChartKind.COLUMNS else others[:1]
+            for place, other in enumerate(nearest):
+                if piece := _beside_chart(first, other, document, room):
+                    return piece, [*others[:place], *others[place + 1 :]]
     return None
 
 
