@@ -46,14 +46,15 @@ class Section:
 
     @property
     def captioned(self) -> tuple[Block, ...]:
-        """Its blocks as they stand below its kicker: requests and tables of words without a caption that it says
-        already."""
+        """Its blocks as they stand below its head: the requests in full, and a table of words that is called as its
+        kicker, need no caption."""
         return tuple(
-            replace(block, caption="")
-            if isinstance(block, Asks | Grid) and self.kicker.startswith(block.caption)
-            else block
+            replace(block, caption="") if isinstance(block, Asks | Grid) and self._heads(block) else block
             for block in self.blocks
         )
+
+    def _heads(self, block: Asks | Grid) -> bool:
+        return not block.brief if isinstance(block, Asks) else block.caption == self.kicker
 
 
 @dataclass(frozen=True)

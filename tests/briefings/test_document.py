@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from coverage_portal.briefings.blocks import Asks
+from coverage_portal.briefings.blocks import Asks, Grid
 from tests.briefings import sample
 
 
@@ -29,11 +29,13 @@ def test_an_edited_sentence_says_so():
     assert edited == ["penutup-1"]
 
 
-def test_a_caption_that_the_kicker_says_already_is_left_out():
+def test_a_caption_that_the_head_says_already_is_left_out():
     section = sample.document().section("usulan")
     asks = next(block for block in section.blocks if isinstance(block, Asks))
-    of = {kicker: replace(section, kicker=kicker, blocks=(asks,)) for kicker in (f"{asks.caption} dukungan", "Lain")}
-    assert [one.captioned[0].caption for one in of.values()] == ["", asks.caption]
+    steps = Grid("langkah", "Rencana", ("Dalam",), (("30 hari",),))
+    named = replace(section, kicker="Rencana", blocks=(asks, replace(asks, brief=True), steps))
+    assert [block.caption for block in named.captioned] == ["", asks.caption, ""]
+    assert replace(named, kicker="Lain").captioned[-1] == steps
     where = sample.document().section("wilayah")
     assert where.captioned == where.blocks
 

@@ -18,6 +18,7 @@ from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.dashboard import Dashboard
 from coverage_portal.coverage.denominators import plain
 from coverage_portal.coverage.shown import band_of
+from coverage_portal.coverage.templatetags.workings import listed
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Working
 
 
@@ -104,7 +105,7 @@ def _where(found: Dashboard) -> Question | None:
     known = [figure for figure in block.highlights if figure.value is not None]
     if names and len(known) == 2:
         said = _("%(names)s: bersama-sama %(sum)s, %(share)s dari seluruhnya.")
-        words = {"names": ", ".join(names), "sum": plainly(known[0]), "share": plainly(known[1])}
+        words = {"names": listed(tuple(names)), "sum": plainly(known[0]), "share": plainly(known[1])}
         return answered("di-mana", title, said % words, tuple(known), cited(column))
     place = block.index("celah" if block.has("celah") else "jumlah")
     ranked = [row for row in block.rows if row.code and row.figures[place].value is not None]

@@ -20,6 +20,8 @@ SIDE_BY_SIDE = 9
 """Up to so many periods stand side by side."""
 CHARACTER = 5
 """The width of a letter of a row's label in points, rather too wide."""
+LETTERS = 27
+"""So many letters of a row's note have room beside a bar."""
 
 
 def table(block: Table, document: Document, chart: Chart | None) -> Data:
@@ -37,7 +39,7 @@ def table(block: Table, document: Document, chart: Chart | None) -> Data:
         "columns": [{"label": column.label, "stands_out": column.key == "celah"} for column in breakdown.columns],
         "rows": rows,
         "total": _row(breakdown.total, breakdown, document.language) if breakdown.total else None,
-        "label_width": _room((block.head, *(max(row.label, row.note, key=len) for row in breakdown.rows))),
+        "label_width": _room((block.head, *(row.label for row in breakdown.rows), *_first_lines(breakdown))),
         "line_width": _room((block.head, *(f"{row.label} {row.note}" for row in breakdown.rows))),
         "notes": [*_notes(breakdown, document), *([chart.note] if chart and chart.note else [])],
     }
@@ -46,6 +48,11 @@ def table(block: Table, document: Document, chart: Chart | None) -> Data:
 def _room(labels: Iterable[str]) -> int:
     """The room of row labels in points: as wide as the longest, but no more than two fifths of the page."""
     return min(max((len(label) for label in labels), default=0) * CHARACTER + 12, WIDTH * 2 // 5)
+
+
+def _first_lines(breakdown: Block) -> Iterable[str]:
+    """What of the notes of rows shall stand on a line; the rest goes on below."""
+    return (row.note[:LETTERS] for row in breakdown.rows)
 
 
 def _row(row: Row, breakdown: Block, language: str) -> Data:
