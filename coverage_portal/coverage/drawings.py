@@ -106,7 +106,7 @@ def tile_map(found: Dashboard, block: Block) -> TileMap | None:
             word = shown.value_of(withheld[code], active_language())
             tiles.append(TileView(*at, 0, tile.label, formatting.MISSING, withheld=word))
         else:
-            text = _thousands(values[code], bool(block.method))
+            text = _thousands(values[code], estimated=bool(block.method))
             tiles.append(TileView(*at, classed.of[code], tile.label, text))
     return TileMap(tuple(tiles), _keys(classed.breaks))
 
@@ -117,9 +117,9 @@ def _shown(value: Fraction) -> Fraction:
     return Fraction(int(abs(thousands) + Fraction(1, 2)) * (1 if value >= 0 else -1) * 1000)
 
 
-def _thousands(value: Fraction, estimated: bool) -> str:
+def _thousands(value: Fraction, *, estimated: bool) -> str:
     text = formatting.number(value / 1000, active_language())
-    return formatting.about(text, active_language()) if estimated and value > 0 else text
+    return formatting.about(text, active_language()) if estimated else text
 
 
 def _keys(breaks: tuple[Fraction, ...]) -> tuple[str, ...]:

@@ -128,16 +128,18 @@ def verdict(found: Dashboard) -> Verdict | None:
         expected = found.figure(f"laju-proyeksi-{target.year}")
         if expected and expected.value is not None:
             short = target.share - expected.value
-            return Verdict(target.year, "missed" if short > 0 else "reached", _points(short))
+            return Verdict(target.year, "missed" if short > 0 else "reached", _points(short, expected))
     if target := found.due_target:
         apart = found.figure(f"laju-selisih-{target.year}")
         if apart and apart.value is not None:
-            return Verdict(target.year, "was_missed" if apart.value < 0 else "was_reached", _points(apart.value))
+            return Verdict(target.year, "was_missed" if apart.value < 0 else "was_reached", _points(apart.value, apart))
     return None
 
 
-def _points(difference: Fraction) -> str:
-    return formatting.points(abs(difference), active_language()).lstrip("+")
+def _points(difference: Fraction, figure: Figure) -> str:
+    """The points between, as rough as the figure that they come from."""
+    text = formatting.points(abs(difference), active_language()).lstrip("+")
+    return formatting.about(text, active_language()) if figure.estimated else text
 
 
 def months_old(found: Dashboard, day: date) -> int:

@@ -39,14 +39,17 @@ def value_of(figure: Figure, language: str) -> str:
 
 
 def short_value_of(figure: Figure, language: str) -> str:
-    """The figure for large type: 61,8% or 736 ribu. A count known to the last unit is written in full: 15.702."""
-    if figure.kind is FigureKind.CHANGE and figure.half_step:
-        return formatting.short_change(figure.value, language)
-    if figure.kind is FigureKind.RUPIAH and not figure.withheld:
-        return formatting.rupiah_short(figure.value, language)
-    if figure.kind is not FigureKind.COUNT or figure.estimated or figure.withheld:
+    """The figure for large type: 61,8% or 736 ribu. A count known to the last unit is written in full: 15.702; an
+    estimate says that it is one here too."""
+    if figure.withheld or figure.value is None:
         return value_of(figure, language)
-    exact_and_small = figure.half_step is not None and figure.half_step < 1 and (figure.value or 0) < 100_000
+    if (figure.kind is FigureKind.CHANGE and figure.half_step) or figure.kind is FigureKind.RUPIAH:
+        write = formatting.rupiah_short if figure.kind is FigureKind.RUPIAH else formatting.short_change
+        text = write(figure.value, language)
+        return formatting.about(text, language) if figure.estimated else text
+    if figure.kind is not FigureKind.COUNT or figure.estimated:
+        return value_of(figure, language)
+    exact_and_small = figure.half_step is not None and figure.half_step < 1 and figure.value < 100_000
     write = formatting.number if exact_and_small else formatting.short
     return write(figure.value, language)
 
@@ -77,6 +80,6 @@ def input_value(source: Source, language: str) -> str:
     """An input's value as it stands in a working: 1.190.000; a target's share as 70%."""
     if source.quantity.basis.unit is Unit.SHARE:
         return f"{formatting.as_given(source.quantity.value * 100, language)}%"
-    if source.estimated and source.quantity.value >= formatting.SHORT_FROM:
+    if source.estimated and abs(source.quantity.value) >= formatting.SHORT_FROM:
         return formatting.number(source.quantity.value, language)
     return formatting.as_given(source.quantity.value, language)

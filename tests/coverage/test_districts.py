@@ -156,10 +156,17 @@ def test_a_city_with_a_tile_map_shows_the_gap_of_each_part_in_thousands(city):
     page = lay_out(answer(Scope()))
     tiles = {tile.code: tile for tile in page.districts.tiles.tiles}
     assert len(tiles) == 13
-    assert tiles["36.71.07"].text == "±103" and tiles["36.71.02"].text == "−34"
+    assert tiles["36.71.07"].text == "±103" and tiles["36.71.02"].text == "±\N{NO-BREAK SPACE}−34"
     marked = {tile.level for code, tile in tiles.items() if code in page.districts.block.marked}
     others = {tile.level for code, tile in tiles.items() if code not in page.districts.block.marked}
     assert min(marked) >= max(others)
+
+
+def test_an_estimate_below_half_a_thousand_is_an_estimate_on_its_tile_too(city):
+    """7 of 104 parts of 425,000 are 28,606: 295 more than are covered in Karang Tengah."""
+    ReferenceFigure.objects.filter(kind=Kind.LABOUR_FORCE, value=1_190_000).update(value=425_000)
+    tiles = {tile.code: tile for tile in lay_out(answer(Scope())).districts.tiles.tiles}
+    assert tiles["36.71.12"].text == "±0"
 
 
 def test_a_gap_that_is_no_estimate_stands_on_its_tile_without_a_mark(city):

@@ -81,6 +81,7 @@ def test_where_the_pace_leads_is_as_rough_in_the_drawing_as_in_words(shown, city
     section = read(shown("/")).section("tren")
     assert [one for one in section.all("svg") if "Laju kini 67,9%" in one.text]
     section = read(shown("/?wilayah=36.71.05")).section("tren")
+    assert re.search(r"target 2025 akan meleset ±\d+,\d poin", section.one("h2").text)
     need = section.one("div", "need").text
     (said,) = re.findall(r"±\d+%", " ".join(one.text for one in section.all("svg") if "Laju kini" in one.text))[-1:]
     assert [one for one in section.all("svg") if f"Laju kini {said}" in one.text] and said in need

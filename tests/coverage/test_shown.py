@@ -11,6 +11,7 @@ from coverage_portal.coverage.arithmetic import Basis, Laid, Quantity, Unit
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source, Working
 
 COUNT, SHARE, CHANGE, POINTS = FigureKind.COUNT, FigureKind.SHARE, FigureKind.CHANGE, FigureKind.POINTS
+RUPIAH = FigureKind.RUPIAH
 PERSONS = Basis(Unit.PERSONS, Laid.HOME)
 NOWHERE = Basis(Unit.SHARE, Laid.NOWHERE)
 EXACT, THOUSANDS = Fraction(0), Fraction(5_000)
@@ -77,6 +78,12 @@ def test_a_figure_in_full(made, indonesian, english):
         (figure(-13_060, CHANGE, half_step=Fraction(42)), "−13,1 ribu"),
         (figure(106_412, estimated=True), "±106 ribu"),
         (figure(114_423, estimated=True), "±114 ribu"),
+        (figure(-10_712, estimated=True), "± −11 ribu"),
+        (figure(0, estimated=True), "±0"),
+        (figure(-13_060, CHANGE, half_step=Fraction(42), estimated=True), "± −13,1 ribu"),
+        (figure(8_064_000_000, RUPIAH, estimated=True), "±Rp8,06 miliar"),
+        (figure(8_064_000_000, RUPIAH), "Rp8,06 miliar"),
+        (figure(None, RUPIAH, estimated=True), "–"),
         (figure(None), "–"),
         (figure(0), "0"),
     ],
@@ -116,6 +123,9 @@ def test_a_large_estimate_among_the_inputs_is_a_whole_number_and_a_small_one_kee
     second = source("Belum Pinang", Fraction(4, 3), estimated=True)
     made = figure(103_334, COUNT, "Belum Karawaci + belum Pinang", first, second, estimated=True)
     assert plain(shown.digits_of(made, "id")) == "103.333 + 1,3333 = ±103 ribu"
+    less = source("Belum Jatiuwung", Fraction(-33_768 * 13 + 1, 13), estimated=True)
+    made = figure(Fraction(-33_768), COUNT, "Belum Jatiuwung + belum Pinang", less, second, estimated=True)
+    assert plain(shown.digits_of(made, "id")).startswith("−33.768 + 1,3333 = ± −34 ribu")
 
 
 def test_nothing_is_written_of_what_was_not_worked_out():

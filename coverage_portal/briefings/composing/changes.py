@@ -40,6 +40,7 @@ def growth(matter: Matter, key: str) -> Sentence | None:
         up, down = _("Cakupan naik %(size)s sejak %(when)s"), _("Cakupan turun %(size)s sejak %(when)s")
         text = up if change.value > 0 else down
         size = formatting.points(abs(points.value or Fraction(0)), active_language()).lstrip("+")
+        size = formatting.about(size, active_language()) if points.estimated else size
         return matter.said(key, f"{text % (when | {'size': size})}{source}.", points, *inputs)
     more, fewer = _("Peserta bertambah %(size)s sejak %(when)s"), _("Peserta berkurang %(size)s sejak %(when)s")
     text = more if change.value > 0 else fewer

@@ -6,14 +6,31 @@ from coverage_portal.core import formatting
 from coverage_portal.coverage.files.sheets import Number
 from coverage_portal.coverage.workings import FigureKind
 
+HALF_A_THOUSAND = 500
+"""Below it a count in thousands is nought, which has no sign."""
+
 
 def pattern_of(number: Number, language: str) -> str:
     """The pattern of a number; points and estimates bear their word and sign in the file's language."""
     pattern = _pattern(number, language)
-    if not number.about:
+    return _marked(pattern, language) if number.about else pattern
+
+
+def pattern_in_thousands(number: Number, language: str) -> str:
+    """The pattern of a count in whole thousands without their word, as a tile shows it: 75; ±75; ± −11."""
+    pattern = _marked("#,##0,", language) if number.about else "#,##0,"
+    if abs(number.value) >= HALF_A_THOUSAND:
         return pattern
-    parts = pattern.split(";") if ";" in pattern else (pattern, f"-{pattern}")
-    return ";".join(f'"{formatting.ABOUT[language]}"{part}' for part in parts)
+    above = pattern.partition(";")[0]
+    return f"{above};{above}"
+
+
+def _marked(pattern: str, language: str) -> str:
+    """The pattern of an estimate, as formatting.about writes one: ±75, and ± −11 below nothing."""
+    sign = formatting.ABOUT[language]
+    above, below, *rest = pattern.split(";") if ";" in pattern else (pattern, pattern)
+    below = f'"{formatting.about(formatting.MINUS, language)}"{below.removeprefix("-")}'
+    return ";".join((f'"{sign}"{above}', below, *(f'"{sign}"{part}' for part in rest)))
 
 
 def _pattern(number: Number, language: str) -> str:

@@ -78,6 +78,14 @@ def test_growth_is_of_the_rate_over_one_denominator(made, city):
     )
 
 
+def test_growth_of_an_estimated_rate_is_an_estimate(made, city):
+    force = ReferenceFigure.objects.filter(kind=ReferenceFigure.Kind.LABOUR_FORCE)
+    force.exclude(value=1_190_000).delete()
+    force.update(as_at="2020-08-31", period="2020-08")
+    grown = said(made(Scope(region="36.71.05", month=examples.DECEMBER)), "ringkasan-perubahan")
+    assert grown.startswith("Cakupan naik ±2,6 poin sejak Desember 2022")
+
+
 def test_growth_names_no_segment_when_none_makes_half_of_it(city):
     """A quarter of the growth is in each segment."""
     found = answer(Scope(month=examples.DECEMBER, since=date(2022, 12, 1)))

@@ -194,6 +194,17 @@ def test_a_withheld_tile_tells_no_class():
     assert (cells["B6"].value, cells.get("C6"), cells["C7"].value) == ("dirahasiakan", None, "45 ke atas")
 
 
+def test_an_estimate_stands_on_its_tile_with_its_mark_also_below_nothing():
+    kept = sample.document()
+    where = kept.sections[1]
+    tiles = next(block for block in where.blocks if isinstance(block, TileMap))
+    gap = replace(tiles.tiles[0].figure, value=Fraction(-10_712), estimated=True)
+    map = replace(tiles, tiles=(replace(tiles.tiles[0], figure=gap), *tiles.tiles[1:]))
+    book = Workbook(xlsx.write(replace(kept, sections=(replace(where, blocks=(map,)),), references=()), None))
+    patterns = {cell.pattern for cell in book.sheets["Peta ubin"].values()}
+    assert {"#,##0,", '"±"#,##0,;"±\N{NO-BREAK SPACE}−"#,##0,'} <= patterns
+
+
 def test_a_column_that_does_not_add_up_is_not_summed():
     block = districts()
     odd = replace(block.total.figures[0], value=Fraction(1), working=replace(block.total.figures[0].working, inputs=()))

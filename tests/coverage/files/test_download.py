@@ -129,7 +129,7 @@ def test_points_stand_in_points():
 def test_an_estimate_is_shown_as_one_and_kept_in_full():
     opened = xlsx(samples.answer())
     assert opened.table("Data")[0]["Belum"] == 61_093
-    assert "&quot;±&quot;#,##0;&quot;±&quot;-#,##0" in opened.part("xl/styles.xml")
+    assert "&quot;±&quot;#,##0;&quot;±\u00a0−&quot;#,##0" in opened.part("xl/styles.xml")
     assert csv_rows(samples.answer())[0]["Belum - tertulis"] == "±61\u00a0ribu"
 
 

@@ -38,8 +38,7 @@ TILES: tuple[Look, ...] = tuple(
     for fill, ink in (("#fff6dc", INK), ("#ffe08a", INK), ("#f2ad3d", INK), ("#8f4d00", "#ffffff"))
 )
 """Squares of a tile map by class, least first."""
-TILE_NUMBER: Look = {"bold": True, "font_size": 14, "num_format": "#,##0,"}
-"""In thousands."""
+TILE_NUMBER: Look = {"bold": True, "font_size": 14}
 BAR = {"type": "data_bar", "bar_color": AMBER, "bar_border_color": AMBER_EDGE, "bar_solid": True, "min_type": "num"}
 
 

@@ -43,7 +43,7 @@ from coverage_portal.briefings.writers.xlsx.sheets import (
     Sheet,
 )
 from coverage_portal.core import formatting
-from coverage_portal.coverage.files.number_patterns import pattern_of
+from coverage_portal.coverage.files.number_patterns import pattern_in_thousands, pattern_of
 from coverage_portal.coverage.files.sheets import Number, Recount
 
 _OPTIONS = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
@@ -168,6 +168,9 @@ class _Painter:
             row, column, look = FIRST_ROW + 2 * tile.row, first + tile.column, TILES[tile.level]
             worksheet.set_column(column, column, 15)
             worksheet.write_string(row, column, tile.name, self._looks.of(look))
+            number = tile.cell.result if isinstance(tile.cell, Recount) else tile.cell
+            if isinstance(number, Number):
+                look = {**look, "num_format": pattern_in_thousands(number, self._document.language)}
             self._write_cell(worksheet, (row + 1, column), tile.cell, {**look, **TILE_NUMBER})
 
     def _set_page(self, sheet: Sheet, worksheet: Any) -> None:
