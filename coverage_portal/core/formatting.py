@@ -110,12 +110,22 @@ def rough(value: Exact | None, language: str) -> str:
     """As an estimate can carry: whole thousands (8 ribu, 183 ribu), 1,19 juta, whole hundreds below a thousand."""
     if value is None:
         return MISSING
+    told = roughly(value)
+    if abs(told) < 1_000:
+        return number(told, language)
+    if abs(told) >= 1_000_000:
+        return short(told, language)
+    return f"{_decimal(told / 1000, 0, language)}{NO_BREAK}{SHORT_UNITS[language][0][1]}"
+
+
+def roughly(value: Exact) -> Fraction:
+    """The number that `rough` writes: 114,000 of 114,423; 400 of 442; 1,190,000 of 1,187,499."""
     exact = _exact(value)
     if abs(exact) >= 999_500:
-        return short(exact, language)
-    if abs(exact) < 950:
-        return number(_half_up(exact / 100, 0) * 100, language)
-    return f"{_decimal(exact / 1000, 0, language)}{NO_BREAK}{SHORT_UNITS[language][0][1]}"
+        power, _word, places = _unit(exact, _three_digits, "id")
+        return half_up(exact / 10**power, places) * 10**power
+    step = 100 if abs(exact) < 950 else 1_000
+    return half_up(exact / step, 0) * step
 
 
 def rough_percent(share: Exact | None, language: str) -> str:
@@ -131,7 +141,7 @@ def percent(share: Exact | None, language: str) -> str:
 def short_change(value: Exact | None, language: str) -> str:
     """A change in short form with its sign: +13,1 ribu."""
     text = short(value, language)
-    return f"+{text}" if value is not None and _half_up(_exact(value), 0) > 0 else text
+    return f"+{text}" if value is not None and half_up(_exact(value), 0) > 0 else text
 
 
 def percent_tick(share: Exact | None, language: str) -> str:
@@ -150,7 +160,7 @@ def signed_percent(share: Exact | None, language: str) -> str:
 def change(value: Exact | None, language: str) -> str:
     """A whole number with its sign: +35.877, −1.204, 0."""
     text = number(value, language)
-    return f"+{text}" if value is not None and _half_up(_exact(value), 0) > 0 else text
+    return f"+{text}" if value is not None and half_up(_exact(value), 0) > 0 else text
 
 
 def percent_range(low: Exact, high: Exact, language: str) -> str:
@@ -166,7 +176,7 @@ def points(change: Exact | None, language: str) -> str:
     if change is None:
         return MISSING
     text = _decimal(_exact(change) * 100, 1, language)
-    rounds_to_nothing = not _half_up(_exact(change) * 100, 1)
+    rounds_to_nothing = not half_up(_exact(change) * 100, 1)
     sign = "" if rounds_to_nothing or text.startswith(MINUS) else "+"
     return f"{sign}{text}{NO_BREAK}{POINTS[language]}"
 
@@ -232,22 +242,22 @@ def count_word(count: int, language: str) -> str:
     return COUNT_WORDS[language][count] if 0 <= count <= 10 else number(count, language)
 
 
-def _exact(value: Exact) -> Fraction:
-    if isinstance(value, float):
-        raise TypeError(f"{value!r} is a binary float: pass an int, a Fraction or a Decimal")
-    return Fraction(value)
-
-
-def _half_up(value: Fraction, places: int) -> Fraction:
+def half_up(value: Fraction, places: int) -> Fraction:
     """`value` rounded to `places` decimals, halves away from zero."""
     scale = 10**places
     rounded = Fraction(floor(abs(value) * scale + Fraction(1, 2)), scale)
     return -rounded if value < 0 else rounded
 
 
+def _exact(value: Exact) -> Fraction:
+    if isinstance(value, float):
+        raise TypeError(f"{value!r} is a binary float: pass an int, a Fraction or a Decimal")
+    return Fraction(value)
+
+
 def _decimal(value: Fraction, places: int, language: str) -> str:
     group, mark = SEPARATORS[language]
-    rounded = _half_up(value, places)
+    rounded = half_up(value, places)
     digits = int(abs(rounded) * 10**places)
     whole, rest = divmod(digits, 10**places)
     text = f"{whole:,}".replace(",", group)
@@ -266,18 +276,23 @@ def _two_places(_scaled: Fraction) -> int:
 
 
 def _with_word(exact: Fraction, places_of: Callable[[Fraction], int], language: str) -> str:
-    """`exact` in the smallest unit word that keeps it below a thousand once rounded, without zeros at its end."""
+    """`exact` with the word of its unit, without zeros at its end."""
+    power, word, places = _unit(exact, places_of, language)
+    text = _decimal(exact / 10**power, places, language)
+    return f"{text.rstrip('0').rstrip(SEPARATORS[language][1]) if places else text}{NO_BREAK}{word}"
+
+
+def _unit(exact: Fraction, places_of: Callable[[Fraction], int], language: str) -> tuple[int, str, int]:
+    """The smallest unit that keeps `exact` below a thousand once rounded: its power of ten, its word, the decimals."""
     power, word = next(
         (
             (power, word)
             for power, word in SHORT_UNITS[language]
-            if abs(_half_up(exact / 10**power, places_of(exact / 10**power))) < 1000
+            if abs(half_up(exact / 10**power, places_of(exact / 10**power))) < 1000
         ),
         SHORT_UNITS[language][-1],
     )
-    places = places_of(exact / 10**power)
-    text = _decimal(exact / 10**power, places, language)
-    return f"{text.rstrip('0').rstrip(SEPARATORS[language][1]) if places else text}{NO_BREAK}{word}"
+    return power, word, places_of(exact / 10**power)
 
 
 def _money(text: str) -> str:

@@ -38,6 +38,26 @@ def value_of(figure: Figure, language: str) -> str:
     return formatting.about(write(figure.value, language), language)
 
 
+PLACES = {FigureKind.COUNT: 0, FigureKind.CHANGE: 0, FigureKind.SHARE: 3, FigureKind.POINTS: 3, FigureKind.RUPIAH: 2}
+QUOTED_PLACES, ROUGH_PLACES = 6, 2
+"""Decimals of a share of one as it is quoted, and as an estimate can carry them."""
+
+
+def printed_value(figure: Figure) -> Fraction | None:
+    """The number that `value_of` writes: 114,000 of 114,423 that rests on an estimate, 0.618 of 0.61849; None when it
+    writes none. What holds numbers to be read by themselves, without a working, holds these."""
+    if figure.withheld or figure.value is None:
+        return None
+    places = PLACES[figure.kind]
+    if figure.kind is FigureKind.SHARE and figure.provenance is Provenance.OFFICIAL:
+        places = QUOTED_PLACES
+    elif figure.estimated and figure.kind is FigureKind.COUNT:
+        return formatting.roughly(figure.value)
+    elif figure.estimated and figure.kind is FigureKind.SHARE:
+        places = ROUGH_PLACES
+    return formatting.half_up(figure.value, places)
+
+
 def short_value_of(figure: Figure, language: str) -> str:
     """The figure for large type: 61,8% or 736 ribu. A count known to the last unit is written in full: 15.702; an
     estimate says that it is one here too."""

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from coverage_portal.briefings.document import Document
 from coverage_portal.briefings.numbers import Claim, numbers_in
+from coverage_portal.coverage.shown import value_of
 from coverage_portal.coverage.workings import Figure, FigureKind
 from tests.briefings.workbooks import Workbook
 from tests.briefings.writers.pdf_reading import Read
@@ -114,7 +115,8 @@ def texts_of(value: object) -> Iterator[str]:
 
 
 class Known:
-    """Every number that a Document holds: its figures with band and inputs, and what its texts claim."""
+    """Every number that a Document holds: its figures with band and inputs, and what its texts claim. `kept` is what a
+    workbook of live formulas may hold, `printed` what a chart may: its numbers are plain and read by themselves."""
 
     def __init__(self, document: Document) -> None:
         self.language = document.language
@@ -123,6 +125,7 @@ class Known:
         self.values = {value for figure in figures for value in _values(figure)}
         self.values |= {value for one in document.sources for value in _input(one.source)}
         self.kept = {rounded(float(value * scale)) for value in self.values for scale in (1, 100)}
+        self.printed = {rounded(printed(one, self.language)) for one in figures if one.value is not None}
         texts = set(texts_of(document))
         self.claimed = {(claim.value, claim.unit) for text in texts for claim in numbers_in(text, self.language)}
 
@@ -157,3 +160,9 @@ def _input(source) -> Iterator[Fraction]:
 def exact(figure: Figure) -> float:
     """A figure as a spreadsheet keeps it: a difference of shares in points."""
     return float(figure.value * (100 if figure.kind is FigureKind.POINTS else 1))
+
+
+def printed(figure: Figure, language: str) -> float:
+    """The number that a reader takes from a figure as it is written: 114,000 of "±114 ribu", 0.618 of "61,8%"."""
+    (claim,) = numbers_in(value_of(figure, language), language)
+    return float(claim.value)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from coverage_portal.briefings.numbers import numbers_in
 from coverage_portal.coverage import shown
 from coverage_portal.coverage.arithmetic import Basis, Laid, Quantity, Unit
 from coverage_portal.coverage.workings import Figure, FigureKind, Provenance, Source, Working
@@ -60,6 +61,40 @@ def test_a_published_share_is_quoted_and_a_computed_one_has_one_decimal():
 def test_a_figure_in_full(made, indonesian, english):
     assert plain(shown.value_of(made, "id")) == indonesian
     assert plain(shown.value_of(made, "en")) == english
+
+
+@pytest.mark.parametrize(
+    ("made", "printed"),
+    [
+        (figure(736_000), 736_000),
+        (figure(Fraction(97_000, 24)), 4_042),
+        (figure(Fraction(736, 1190), SHARE), Fraction(618, 1000)),
+        (figure(Fraction(-34, 10_000), POINTS), Fraction(-3, 1000)),
+        (figure(Fraction("4285798.90"), RUPIAH), Fraction("4285798.90")),
+        (figure(None), None),
+        (figure(Fraction(114_423), estimated=True), 114_000),
+        (figure(Fraction("12345.67"), estimated=True), 12_000),
+        (figure(1_187_499, estimated=True), 1_190_000),
+        (figure(999_600, estimated=True), 1_000_000),
+        (figure(442, estimated=True), 400),
+        (figure(-10_712, estimated=True), -11_000),
+        (figure(Fraction(534, 1000), SHARE, estimated=True), Fraction(53, 100)),
+    ],
+)
+def test_the_number_that_is_printed(made, printed):
+    """It is the one that stands in the text, and printing it again changes nothing."""
+    assert shown.printed_value(made) == printed
+    again = replace(made, value=shown.printed_value(made))
+    assert shown.value_of(again, "id") == shown.value_of(made, "id")
+    if printed is not None:
+        (claim,) = numbers_in(shown.value_of(made, "id"), "id")
+        assert claim.value == printed
+
+
+def test_a_published_share_is_printed_with_the_decimals_it_has():
+    quoted = replace(figure(Fraction("0.4776"), SHARE), provenance=Provenance.OFFICIAL)
+    assert shown.printed_value(quoted) == Fraction("0.4776")
+    assert shown.printed_value(replace(quoted, withheld=True)) is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from coverage_portal.core import formatting
 from coverage_portal.coverage.files.sheets import Number
 from coverage_portal.coverage.workings import FigureKind
@@ -11,21 +13,35 @@ HALF_A_THOUSAND = 500
 
 
 def pattern_of(number: Number, language: str) -> str:
-    """The pattern of a number; points and estimates bear their word and sign in the file's language."""
-    pattern = _pattern(number, language)
-    return _marked(pattern, language) if number.about else pattern
+    """The pattern of a number; points and estimates bear their word and sign in the file's language. An estimate is
+    shown as roughly as on a page, whatever stands in the cell; one that is an input of a working in full."""
+    if not number.about:
+        return _pattern(number, language)
+    if number.kind is FigureKind.COUNT:
+        return rough_pattern(number.value, language)
+    return marked("0%" if number.kind is FigureKind.SHARE else _pattern(number, language), language)
+
+
+def rough_pattern(value: Fraction, language: str) -> str:
+    """The pattern of an estimated count: ±114 ribu, ±1,19 juta; hundreds as tenths of a thousand, since a pattern
+    rounds to nothing less."""
+    told, words = abs(formatting.roughly(value)), dict(formatting.SHORT_UNITS[language])
+    power = max((power for power in words if told >= 10**power), default=min(words))
+    places = next((places for places in range(2) if (told / 10**power * 10**places).denominator == 1), 2)
+    digits = f"0.{'0' * places}" if places else "#,##0" if power == min(words) else "0"
+    return marked(f'{digits}{"," * (power // 3)}"{formatting.NO_BREAK}{words[power]}"', language)
 
 
 def pattern_in_thousands(number: Number, language: str) -> str:
     """The pattern of a count in whole thousands without their word, as a tile shows it: 75; ±75; ± −11."""
-    pattern = _marked("#,##0,", language) if number.about else "#,##0,"
+    pattern = marked("#,##0,", language) if number.about else "#,##0,"
     if abs(number.value) >= HALF_A_THOUSAND:
         return pattern
     above = pattern.partition(";")[0]
     return f"{above};{above}"
 
 
-def _marked(pattern: str, language: str) -> str:
+def marked(pattern: str, language: str) -> str:
     """The pattern of an estimate, as formatting.about writes one: ±75, and ± −11 below nothing."""
     sign = formatting.ABOUT[language]
     above, below, *rest = pattern.split(";") if ";" in pattern else (pattern, pattern)

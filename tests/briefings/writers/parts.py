@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from xml.etree import ElementTree
 
@@ -111,7 +111,7 @@ def written(chart_block, found, language):
     by_place = [dict(enumerate(series.figures)) for series in chart_block.series]
     return [
         {
-            place: shown.WRITERS[figures[place].kind](Fraction(number).limit_denominator(10**9), language)
+            place: shown.value_of(replace(figures[place], value=Fraction(number).limit_denominator(10**9)), language)
             for place, number in column.items()
         }
         for figures, column in zip(by_place, found, strict=True)

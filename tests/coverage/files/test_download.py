@@ -126,10 +126,12 @@ def test_points_stand_in_points():
     assert change["Nilai"] == pytest.approx(100 * (736_000 / 1_190_000 - 700_123 / 1_150_000), rel=1e-12)
 
 
-def test_an_estimate_is_shown_as_one_and_kept_in_full():
+def test_an_estimate_is_shown_as_roughly_as_on_the_page_and_kept_in_full():
     opened = xlsx(samples.answer())
     assert opened.table("Data")[0]["Belum"] == 61_093
-    assert "&quot;±&quot;#,##0;&quot;±\u00a0−&quot;#,##0" in opened.part("xl/styles.xml")
+    assert "&quot;±&quot;#,##0,&quot;\u00a0ribu&quot;;&quot;±\u00a0−&quot;#,##0,&quot;\u00a0ribu&quot;" in opened.part(
+        "xl/styles.xml"
+    )
     assert csv_rows(samples.answer())[0]["Belum - tertulis"] == "±61\u00a0ribu"
 
 

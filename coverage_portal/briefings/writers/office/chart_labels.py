@@ -36,20 +36,31 @@ def labels(chart: Chart, series: Series, language: str, size: int, width: float)
 
 
 def _all_labels(series: Series, language: str, size: int, where: str, colour: str, left_out: tuple[int, ...]) -> str:
-    figure = next((figure for figure in series.figures if stored(figure) is not None), None)
-    code = _code(figure, language)
-    if not code:
+    codes = {i: _code(one, language) for i, one in enumerate(series.figures) if one and stored(one) is not None}
+    usual = next(iter(codes.values()), "")
+    if not usual:
         return f"<c:dLbls>{HIDDEN}</c:dLbls>"
-    missing = "".join(f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>' for i in left_out)
+    look = font(size, colour, bold=True)
+    apart = "".join(
+        f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>'
+        if i in left_out
+        else f'<c:dLbl><c:idx val="{i}"/>{_label(code, look, where)}</c:dLbl>'
+        for i, code in codes.items()
+        if i in left_out or code != usual
+    )
+    return f"<c:dLbls>{apart}{_label(usual, look, where)}</c:dLbls>"
+
+
+def _label(code: str, look: str, where: str) -> str:
+    """A label in a number format, its type and its place."""
     return (
-        f'<c:dLbls>{missing}<c:numFmt formatCode="{code}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{font(size, colour, bold=True)}"
-        f'<c:dLblPos val="{where}"/>{SHOWN}</c:dLbls>'
+        f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
+        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{look}<c:dLblPos val="{where}"/>{SHOWN}'
     )
 
 
-def _code(figure: Figure | None, language: str) -> str:
-    return escaped(LOCALES[language] + format_of(figure, language)) if figure else ""
+def _code(figure: Figure, language: str) -> str:
+    return escaped(LOCALES[language] + format_of(figure, language))
 
 
 def _too_short(chart: Chart, series: Series, language: str, size: int, width: float) -> tuple[int, ...]:
@@ -68,19 +79,15 @@ def _too_short(chart: Chart, series: Series, language: str, size: int, width: fl
 
 
 def _end_label(chart: Chart, series: Series, language: str, size: int) -> str:
-    known = [i for i, figure in enumerate(series.figures) if stored(figure) is not None]
+    known = [(i, one) for i, one in enumerate(series.figures) if one and stored(one) is not None]
     if not known:
         return f"<c:dLbls>{HIDDEN}</c:dLbls>"
-    code = _code(series.figures[known[-1]], language)
+    last, figure = known[-1]
     covered = series.role is ChartRole.COVERED
-    where = "t" if covered or _highest_at_the_end(chart, series, known[-1]) else "b"
+    where = "t" if covered or _highest_at_the_end(chart, series, last) else "b"
     look = font(size + (5 if covered else 1), LINE_COLOURS.get(series.role, "ink"), bold=True)
-    return (
-        f'<c:dLbls><c:dLbl><c:idx val="{known[-1]}"/>'
-        f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
-        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{look}<c:dLblPos val="{where}"/>{SHOWN}</c:dLbl>'
-        f"{HIDDEN}</c:dLbls>"
-    )
+    label = _label(_code(figure, language), look, where)
+    return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{label}</c:dLbl>{HIDDEN}</c:dLbls>'
 
 
 def _highest_at_the_end(chart: Chart, series: Series, place: int) -> bool:
