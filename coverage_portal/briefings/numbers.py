@@ -1,7 +1,8 @@
 """Numbers inside a text, in Indonesian ("id") or English ("en"): the value each claims and how finely. Pure.
 
 "736 ribu" claims 736,000 to the nearest thousand, "61,8%" a share of 0.618 to the nearest thousandth. Dates, years,
-clock times, numbers of articles, regulations, letters, pages and lists, and codes claim nothing and are left out.
+clock times, numbers of articles, regulations, letters, stages, pages and lists, and codes claim nothing and are left
+out.
 """
 
 from __future__ import annotations
@@ -136,7 +137,8 @@ _NAMES = {name for names in (*MONTHS.values(), *SHORT_MONTHS.values()) for name 
 _MONTH = "|".join(sorted(_NAMES | {name.upper() for name in _NAMES}, key=len, reverse=True))
 _LEADS = (
     "pasal|ayat|huruf|bab|butir|lampiran|nomor|no|tahun|halaman|hlm|hal|tabel|gambar|sumber|usulan|pukul|jam|kode"
-    "|article|section|paragraph|annex|no|year|page|table|source|request|code"
+    "|tahap|triwulan|semester|lantai"
+    "|article|section|paragraph|annex|no|year|page|table|source|request|code|stage|phase|quarter|floor"
 )
 _MEASURED = rf"\s?(?:%|persen|per\ ?cent|poin|points?|pts)|\s(?:{'|'.join(POWERS)}|{PEOPLE})\b"
 _LAWS = (
@@ -152,6 +154,7 @@ NO_CLAIM = re.compile(
     | \b(?i:{_LEADS})\.?\s?\(?(?>[0-9]+)(?:[.:][0-9]{{2}}\b)?(?![.,]?[0-9]|{_MEASURED})\)?
     | \b(?:{_LAWS})(?:\s[A-Z][a-z]+)*\s[0-9]+(?:[./][0-9A-Z]+)*
     | [A-Z]+/[0-9A-Z./]+
+    | \b(?i:ke)-[0-9]+\b
     | ^\s*[0-9]+[.)]\s
     | [(\[][0-9]{{1,2}}[)\]]
     | \(0[0-9]+\)\s?[0-9 -]+

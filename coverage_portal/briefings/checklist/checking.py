@@ -37,6 +37,7 @@ def _warnings(looked: Looked, day: date | None) -> Iterator[Finding]:
     yield from warnings.withheld(looked)
     yield from warnings.edited(looked)
     yield from warnings.overtaken(looked)
+    yield from warnings.own(looked)
     yield from warnings.estimated_headline(looked)
     yield from warnings.named_employers(looked)
     yield from warnings.ending_reliefs(looked)

@@ -1,16 +1,17 @@
-"""Whether the numbers of a sentence are in the data of its Document. Pure."""
+"""Whether the numbers of a sentence or of own words are in the data of its Document. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from coverage_portal.briefings.blocks import Asks, Sentence, Table
 from coverage_portal.briefings.document import Document
-from coverage_portal.briefings.numbers import COUNT, PERCENT, POINTS, RUPIAH, numbers_in
+from coverage_portal.briefings.numbers import COUNT, PERCENT, POINTS, RUPIAH, Claim, numbers_in
 from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.workings import Figure, FigureKind
 
+LANGUAGES = ("id", "en")
 UNITS = {
     FigureKind.COUNT: COUNT,
     FigureKind.CHANGE: COUNT,
@@ -24,15 +25,34 @@ def unknown_numbers(document: Document, sentence: Sentence) -> tuple[str, ...]:
     """The numbers of the sentence, as they stand there, that no figure, input or count of the document holds and that
     its template did not say either."""
     told = {(claim.unit, claim.value) for claim in numbers_in(sentence.generated, document.language)}
+    claims = [one for one in numbers_in(sentence.text, document.language) if (one.unit, one.value) not in told]
+    return tuple(claim.text.strip() for claim in _unknown(document, claims))
+
+
+def unknown_in_own_words(document: Document, text: str, told: str) -> tuple[str, ...]:
+    """The numbers of a text that somebody typed, in whichever language they write numbers, that are neither in the data
+    of the document nor `told` beside it."""
+    readings = {language: numbers_in(text, language) for language in LANGUAGES}
+    beside = {claim.value for claim in numbers_in(told, document.language)}
+    odd = {language: _unknown(document, claims) for language, claims in readings.items()}
+    everywhere = set.intersection(*({claim.start for claim in claims} for claims in odd.values()))
+    return tuple(
+        claim.text.strip()
+        for claim in odd[document.language]
+        if claim.start in everywhere and claim.value not in beside
+    )
+
+
+def _unknown(document: Document, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that no value of the document bears out."""
+    if not (asked := list(claims)):
+        return []
     known: dict[str, set[Fraction]] = {unit: set() for unit in UNITS.values()}
     for unit, value in known_values(document):
         known[unit].add(abs(value))
-    return tuple(
-        claim.text.strip()
-        for claim in numbers_in(sentence.text, document.language)
-        if (claim.unit, claim.value) not in told
-        and not any(claim.holds(value) or claim.holds(-value) for value in known[claim.unit])
-    )
+    return [
+        claim for claim in asked if not any(claim.holds(value) or claim.holds(-value) for value in known[claim.unit])
+    ]
 
 
 def known_values(document: Document) -> Iterator[tuple[str, Fraction]]:

@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from coverage_portal.briefings.blocks import LegalBases
-from coverage_portal.briefings.checklist.claims import unknown_numbers
+from coverage_portal.briefings.checklist.claims import unknown_in_own_words, unknown_numbers
 from coverage_portal.briefings.checklist.finding import Finding, Looked
+from coverage_portal.briefings.checklist.own_words import own_words
 from coverage_portal.briefings.document import sentences_in
 from coverage_portal.briefings.wanted import Part
 from coverage_portal.core import formatting
@@ -109,6 +110,18 @@ def overtaken(looked: Looked) -> Iterator[Finding]:
                 told.add(sentence.key)
                 words = {"by": sentence.edited_by, "before": sentence.instead_of, "now": sentence.generated}
                 yield looked.warning("overtaken", section, sentence.key, **words, text=sentence.text)
+
+
+def own(looked: Looked) -> Iterator[Finding]:
+    """What people typed themselves with numbers that the data do not hold."""
+    for one in own_words(looked.document):
+        unknown = {text: unknown_in_own_words(looked.document, text, one.told) for text in one.texts}
+        odd = [text for text in one.texts if unknown[text]]
+        if odd:
+            place = looked.said(one.place, number=str(one.number))
+            numbers = "; ".join(dict.fromkeys(number for text in odd for number in unknown[text]))
+            words = {"place": place, "numbers": numbers, "text": " / ".join(odd)}
+            yield looked.warning("own-words", one.section, one.key, **words)
 
 
 def estimated_headline(looked: Looked) -> Iterator[Finding]:

@@ -95,6 +95,16 @@ SAYINGS: dict[str, dict[str, str]] = {
         "en": "In “%(where)s”, %(by)s wrote “%(text)s” instead of “%(before)s”. "
         "The sentence from the data now says “%(now)s”. Adapt the words, if need be.",
     },
+    "own-words": {
+        "id": "Isian sendiri di bagian “%(where)s”, %(place)s, memuat angka yang tidak ada dalam data: %(numbers)s. "
+        "Tertulis: “%(text)s”.",
+        "en": "Own words in “%(where)s”, %(place)s, hold numbers that are not in the data: %(numbers)s. "
+        "They say: “%(text)s”.",
+    },
+    "own-words-line": {"id": "baris %(number)s", "en": "line %(number)s"},
+    "own-words-step": {"id": "langkah %(number)s", "en": "step %(number)s"},
+    "own-words-request": {"id": "usulan %(number)s", "en": "request %(number)s"},
+    "own-words-commitment": {"id": "komitmen %(number)s", "en": "commitment %(number)s"},
     "estimated-headline": {
         "id": "Kesimpulan utama memuat perkiraan: %(figures)s. Sebutkan bahwa itu perkiraan.",
         "en": "The headline holds an estimate: %(figures)s. Say that it is one.",

@@ -41,7 +41,7 @@ GROUPS = (
     Group(_("Dasar hukum sudah diverifikasi."), ("unverified-law",), "briefing_legal"),
     Group(_("Tarif dan keringanan sudah diverifikasi."), ("unverified-price", "relief-ends"), "programme_law"),
     Group(_("Tidak ada angka yang dirahasiakan."), ("withheld",)),
-    Group(_("Setiap angka dalam kalimat ada dalam data."), ("edited",)),
+    Group(_("Setiap angka dalam kalimat ada dalam data."), ("edited", "own-words")),
     Group(_("Data di balik kalimat yang ditulis sendiri tidak berubah."), ("overtaken",)),
     Group(_("Kesimpulan utama bukan perkiraan."), ("estimated-headline",)),
     Group(_("Tidak ada pemberi kerja yang disebut namanya."), ("named-employers",)),
