@@ -7,15 +7,17 @@ let waiting, asked = 0
 
 const said = of => new URLSearchParams(new FormData(of)).toString()
 const refresh = async () => {
-  const mine = ++asked
-  const text = await fetch(form.dataset.panel, { method: "POST", body: new FormData(form) })
+  const mine = ++asked, sent = new FormData(form)
+  const text = await fetch(form.dataset.panel, { method: "POST", body: sent })
     .then(answer => answer.ok && !answer.redirected && answer.text()).catch(() => "")
   if (!text || mine !== asked) return
   const parts = new DOMParser().parseFromString(trusted.createHTML(text), "text/html")
   const focused = document.activeElement?.id
   for (const part of parts.querySelectorAll("body > [id]")) {
     const here = document.getElementById(part.id)
-    if (here && here.textContent.trim() !== part.textContent.trim()) here.replaceChildren(...part.childNodes)
+    if (part.matches("input")) {
+      if (here && here.value === sent.get(here.name)) here.value = part.value
+    } else if (here && here.textContent.trim() !== part.textContent.trim()) here.replaceChildren(...part.childNodes)
   }
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus()
 }

@@ -22,6 +22,7 @@ from coverage_portal.briefings.drafting.contents import (
 from coverage_portal.briefings.drafting.fields import AskForm, CoverForm, Offered, StepForm
 from coverage_portal.briefings.drafting.question import asked
 from coverage_portal.briefings.drafting.rows import Rows, silence, with_row, without_row
+from coverage_portal.briefings.drafting.speaking import WORDED, in_its_language
 from coverage_portal.briefings.models import Basis, Signatory
 from coverage_portal.briefings.wanted import PARTS, AskKind, AskWanted, Part, StepWanted, Wanted
 from coverage_portal.core.models import User
@@ -39,8 +40,9 @@ class BriefingForm:
     """Everything one chooses about a briefing. `quiet`: nothing is wrong with it yet."""
 
     def __init__(self, data: QueryDict, user: User, *, quiet: bool = False) -> None:
-        self.data, self.user = data, user
-        self.offered = offered_to(user, data)
+        self.user, self.offered = user, offered_to(user, data)
+        self.sent, data = data, in_its_language(data, self.offered.asked.found.region, STEPS, MOST_STEPS)
+        self.data = data
         self.cover = CoverForm(data, self.offered)
         self.asks = Rows(AskForm, ASKS, data, MOST_ASKS)
         self.steps = Rows(StepForm, STEPS, data, MOST_STEPS)
@@ -57,6 +59,18 @@ class BriefingForm:
     def is_valid(self) -> bool:
         """Whether it can be saved."""
         return all(form.is_valid() for form in self.forms())
+
+    @property
+    def worded_in(self) -> str:
+        """The language of its usual words."""
+        return str(self.data.get(WORDED, ""))
+
+    @property
+    def reworded(self) -> list[tuple[str, str]]:
+        """What became of words that were sent, as the id of each field and what it holds now: of usual words, when
+        the language was changed."""
+        names = (name for name in self.data if self.data.get(name) != self.sent.get(name))
+        return [(f"id_{name}", str(self.data[name])) for name in names]
 
     @property
     def parts(self) -> list[PartLine]:
@@ -120,6 +134,7 @@ def as_sent(wanted: Wanted, scope: Scope, branch: Branch) -> QueryDict:
         data.setdefault(name, "")
     for name in TEXTS:
         data[name] = getattr(wanted, name)
+    data[WORDED] = wanted.language
     data["branch"], data["signatory"] = str(branch.pk), str(wanted.signatory or "")
     data["day"] = wanted.day.isoformat() if wanted.day else ""
     data["efforts"], data["copies_to"] = "\n".join(wanted.efforts), "\n".join(wanted.copies_to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -18,24 +19,45 @@ from regions.models import Branch
 USUAL_BASES = ("uu-40-2004", "uu-24-2011", "inpres-2-2021")
 
 
-def usual(found: Dashboard, branch: Branch, signatories: Iterable[Signatory], bases: Iterable[Basis]) -> Wanted:
-    """The usual choices for the place of an answer, in the active language."""
-    addressee = head_of(found.region)
-    words = {"who": addressee or found.region.name}
-    offered = {basis.code for basis in bases}
-    return Wanted(
+@dataclass(frozen=True)
+class UsualWords:
+    """The words a new briefing about a place starts with."""
+
+    title: str
+    addressee: str
+    confidentiality: str
+    steps: tuple[StepWanted, ...]
+
+
+def usual_words(place: Place) -> UsualWords:
+    """The usual words for a place, in the active language."""
+    addressee = head_of(place)
+    words = {"who": addressee or place.name}
+    return UsualWords(
         title=_("Bahan audiensi dengan %(who)s") % words,
         addressee=addressee,
         confidentiality=_("Terbatas"),
-        language=active_language(),
-        signatory=signing(branch, signatories),
-        asks=usual_asks(found),
-        legal=tuple(code for code in USUAL_BASES if code in offered),
         steps=(
             StepWanted(30, _("Menyepakati penanggung jawab dan jadwal tiap usulan bersama perangkat daerah.")),
             StepWanted(60, _("Mulai bertukar data dan mendatangi pemberi kerja yang diutamakan.")),
             StepWanted(90, _("Melaporkan kemajuan kepada %(who)s.") % words),
         ),
+    )
+
+
+def usual(found: Dashboard, branch: Branch, signatories: Iterable[Signatory], bases: Iterable[Basis]) -> Wanted:
+    """The usual choices for the place of an answer, in the active language."""
+    words = usual_words(found.region)
+    offered = {basis.code for basis in bases}
+    return Wanted(
+        title=words.title,
+        addressee=words.addressee,
+        confidentiality=words.confidentiality,
+        language=active_language(),
+        signatory=signing(branch, signatories),
+        asks=usual_asks(found),
+        legal=tuple(code for code in USUAL_BASES if code in offered),
+        steps=words.steps,
     )
 
 
