@@ -70,11 +70,18 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who signs: "Pps." stands before the title of one who acts for another."""
+    """Who signs: "Pps." stands before the title of one who acts for another. `since` is the first day on which they do,
+    `until` the first on which they do not any more; None where that is open, or was not kept yet."""
 
     name: str
     title: str
     prefix: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def signs_on(self, day: date) -> bool:
+        """Whether they sign on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ def _warnings(looked: Looked, day: date | None) -> Iterator[Finding]:
     yield from warnings.mixed_denominators(looked)
     yield from warnings.over_one(looked)
     yield from warnings.stale(looked, day)
+    yield from warnings.not_signing(looked, day)
     yield from warnings.unverified(looked)
     yield from warnings.withheld(looked)
     yield from warnings.edited(looked)

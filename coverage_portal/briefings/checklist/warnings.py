@@ -58,6 +58,15 @@ def stale(looked: Looked, day: date | None) -> Iterator[Finding]:
     )
 
 
+def not_signing(looked: Looked, day: date | None) -> Iterator[Finding]:
+    """Somebody who does not sign for the branch on the day of the meeting."""
+    signatory = looked.document.signatory
+    if day and signatory and signatory.name.strip() and not signatory.signs_on(day):
+        yield looked.warning(
+            "not-signing", name=signatory.name, day=formatting.long_date(day, looked.document.language)
+        )
+
+
 def unverified(looked: Looked) -> Iterator[Finding]:
     """Law that nobody has checked: bases that are cited, and rules that amounts rest on."""
     document = looked.document

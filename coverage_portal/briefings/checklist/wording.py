@@ -71,6 +71,10 @@ SAYINGS: dict[str, dict[str, str]] = {
         "id": "Posisi data %(as_at)s, lebih dari %(months)s bulan sebelum %(day)s. Pakai yang lebih baru, bila ada.",
         "en": "The data are as at %(as_at)s, more than %(months)s months before %(day)s. Use newer data, if any.",
     },
+    "not-signing": {
+        "id": "%(name)s tidak bertugas menandatangani pada %(day)s. Pilih penanda tangan lain, atau sebutkan sebabnya.",
+        "en": "%(name)s does not sign for the branch on %(day)s. Choose somebody else, or say why.",
+    },
     "unverified-law": {
         "id": "Dasar hukum belum diverifikasi: %(bases)s. Periksa di JDIH lalu catat di halaman Dasar hukum.",
         "en": "Legal bases not verified: %(bases)s. Check them at JDIH and record it under Legal bases.",

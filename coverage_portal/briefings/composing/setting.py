@@ -97,7 +97,9 @@ def signatory_of(wanted: Wanted, branch: Branch, day: date) -> Signatory | None:
         found = of_branch.filter(pk=wanted.signatory).first()
     else:
         found = of_branch.on(day).order_by("-started_on", "-pk").first()
-    return Signatory(found.name, found.title, found.prefix) if found else None
+    if found is None:
+        return None
+    return Signatory(found.name, found.title, found.prefix, found.started_on, found.ended_on)
 
 
 def bases_of(wanted: Wanted) -> tuple[LegalBasis, ...]:

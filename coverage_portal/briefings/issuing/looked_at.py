@@ -30,6 +30,7 @@ class Group:
 GROUPS = (
     Group(_("Judul dan tujuan terisi."), ("no-title", "no-addressee")),
     Group(_("Kop surat dan penanda tangan terisi."), ("no-signatory", "no-letterhead"), "briefing_letterhead"),
+    Group(_("Penanda tangan bertugas pada hari itu."), ("not-signing",)),
     Group(_("Tidak ada angka yang hilang."), ("missing", "no-rate")),
     Group(_("Setiap persentase punya penyebut."), ("no-denominator", "no-division")),
     Group(_("Setiap angka menyebut sumbernya."), ("no-source",)),

@@ -78,6 +78,20 @@ def test_data_older_than_six_months_on_the_day_of_the_meeting(day, stale):
         assert "31 Desember 2023, lebih dari 6 bulan sebelum 1 Juli 2024" in check(undated, today=day)[0].text
 
 
+@pytest.mark.parametrize(
+    ("day", "warned"), [("2024-01-31", True), ("2024-02-01", False), ("2024-06-30", False), ("2024-07-01", True)]
+)
+def test_somebody_who_does_not_sign_on_the_day_of_the_meeting(day, warned):
+    kept, day = good(), date.fromisoformat(day)
+    signs = replace(kept.signatory, since=date(2024, 2, 1), until=date(2024, 7, 1))
+    met = replace(kept, signatory=signs, meeting=replace(kept.meeting, day=day))
+    assert ("not-signing" in found(met)) is warned
+    undated = replace(met, meeting=replace(met.meeting, day=None))
+    assert ("not-signing" in [one.key for one in check(undated, today=day)]) is warned
+    if warned:
+        assert found(met)["not-signing"].text.startswith("Budi Santoso tidak bertugas menandatangani pada ")
+
+
 def test_a_legal_basis_nobody_verified():
     warning = found(document())["unverified-law"]
     assert "SE Wali Kota 19349" in warning.text

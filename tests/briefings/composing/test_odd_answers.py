@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from django.db.models import F
 
 from coverage_portal.briefings.asking.points import points_of
+from coverage_portal.briefings.checklist import check
+from coverage_portal.briefings.models import Signatory
 from coverage_portal.briefings.wanted import AskKind, AskWanted, Part
 from coverage_portal.coverage.figures import answer
 from coverage_portal.coverage.models import CoverageTotal, Place
@@ -79,6 +82,13 @@ def test_one_is_one_in_both_languages(made, language, words):
     (ask,) = document.section(Part.ASKS).blocks[0].asks
     assert ask.cost.value == Fraction(16_800 * number * months)
     assert ("1 vulnerable workers" not in ask.output) and ("1 months" not in ask.cost.label)
+
+
+def test_whoever_was_picked_to_sign_is_asked_about_once_their_time_is_over(made, office):
+    picked = Signatory.objects.get(name="Budi")
+    before, after = (made(signatory=picked.pk, day=day) for day in (date(2024, 6, 30), date(2024, 7, 22)))
+    assert "not-signing" not in [one.key for one in check(before)]
+    assert "not-signing" in [one.key for one in check(after)]
 
 
 def test_the_budget_is_told_what_it_would_pay_and_no_more(made):
