@@ -218,3 +218,10 @@ def test_names_of_sheets_differ_though_tables_share_theirs():
     where = kept.sections[1]
     twice = replace(kept, sections=(kept.sections[0], where, replace(where, key="lagi")))
     assert {"Kecamatan", "Kecamatan 2"} <= set(Workbook(xlsx.write(twice, None)).names)
+
+
+def test_the_ground_of_a_sheets_note_goes_as_far_as_its_words():
+    draft = Workbook(xlsx.write(sample.document(), None))
+    written = draft.archive.read("xl/worksheets/sheet2.xml").decode()
+    looks = re.findall(r'<c r="[A-Z]+3" s="(\d+)"', written)
+    assert len(looks) > 1 and len(set(looks)) == 1

@@ -103,6 +103,8 @@ class _Painter:
         worksheet.write_string(SUBTITLE_ROW, 0, sheet.subtitle, self._looks.of(SUBTITLE))
         if note := self._note(sheet):
             worksheet.write_string(NOTE_ROW, 0, note, self._looks.of(NOTE))
+            for column in _overrun(note, sheet):
+                worksheet.write_blank(NOTE_ROW, column, None, self._looks.of(NOTE))
         for column, head in enumerate(sheet.heads):
             worksheet.set_column(column, column, head.width)
             beneath = NUMBER if sheet.holds_numbers(column) else {**TEXT, **(INSET if column else {})}
@@ -198,3 +200,11 @@ class _Painter:
 def _margin(text: str) -> str:
     """Text as a header shows it: & begins a code there."""
     return text[:_LONGEST_MARGIN_LINE].replace("&", "&&")
+
+
+def _overrun(note: str, sheet: Sheet) -> range:
+    """The columns into which a note runs on from the first, so that its ground goes as far as its words."""
+    room, column = 0.0, 0
+    while column < len(sheet.heads) and room < len(note):
+        room, column = room + sheet.heads[column].width, column + 1
+    return range(1, column)
