@@ -15,7 +15,7 @@ from coverage_portal.briefings.drafting.held import held, written
 from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.models import Briefing, Letterhead, Signatory
 from coverage_portal.briefings.stored import scope_of, wanted_of
-from coverage_portal.briefings.wanted import Edit, Wanted
+from coverage_portal.briefings.wanted import Edit, Part, Wanted
 from coverage_portal.core.audit import record
 from coverage_portal.core.models import User
 from coverage_portal.coverage.scope import Scope
@@ -78,9 +78,10 @@ def discard(*, by: User, briefing: Briefing) -> None:
 @transaction.atomic
 def copy(*, by: User, briefing: Briefing, day: date | None) -> Briefing:
     """A draft with the same choices for another day: without the letter's number, and without employers that were
-    named, which is decided anew each time."""
+    named, which is decided anew each time; nor is a word of the part that named them kept."""
     before = wanted_of(briefing)
-    wanted = with_edits_carried(replace(before, day=day, number="", named=()), before)
+    edits = tuple(edit for edit in before.edits if not edit.key.startswith(f"{Part.NAMED}-"))
+    wanted = replace(before, day=day, number="", named=(), edits=edits)
     return make_draft(by=by, branch=briefing.branch, scope=scope_of(briefing), wanted=wanted)
 
 

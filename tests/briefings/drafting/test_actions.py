@@ -8,7 +8,7 @@ from django.http import Http404
 from coverage_portal.briefings.drafting import actions, held
 from coverage_portal.briefings.models import Briefing
 from coverage_portal.briefings.stored import scope_of, wanted_of
-from coverage_portal.briefings.wanted import AskKind, AskWanted, EmployerNamed
+from coverage_portal.briefings.wanted import AskKind, AskWanted, Edit, EmployerNamed
 from coverage_portal.core.models import AuditEvent
 from tests import people
 from tests.briefings.drafting.world import SCOPE, WANTED, city, draft, official
@@ -91,6 +91,15 @@ def test_a_copy_is_a_draft_of_its_own_without_number_and_names(wati):
     other = actions.copy(by=wati, briefing=made, day=None)
     assert other.pk != made.pk
     assert wanted_of(other) == replace(WANTED, day=None, number="")
+
+
+def test_a_copy_keeps_own_words_but_none_that_may_hold_a_name(wati):
+    """The part's title and lead belong to no row; they could name an employer that nobody ticked this time."""
+    keys = ("penutup", "pemberi-kerja-judul", "pemberi-kerja-pilihan", "pemberi-kerja-1")
+    edits = tuple(Edit(key, "PT Maju Jaya", "Wati") for key in keys)
+    made = draft(wati, named=(EmployerNamed(1, "alasan", "budi"),), edits=edits)
+    other = actions.copy(by=wati, briefing=made, day=None)
+    assert [edit.key for edit in wanted_of(other).edits] == ["penutup"]
 
 
 def test_a_discarded_draft_is_gone_and_remembered(wati):
