@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-PATIENCE = 30
+PATIENCE = 120
 
 
 class Held:

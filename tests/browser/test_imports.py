@@ -48,7 +48,7 @@ def sent_so_far(page):
 
 def until(page, words):
     """Wait for a page whose heading has these words."""
-    page.wait_for_selector(f"h1:has-text('{words}')", timeout=60_000)
+    page.wait_for_selector(f"h1:has-text('{words}')", timeout=180_000)
 
 
 def test_a_file_in_pieces_survives_a_reload_and_a_broken_line(visitor):
@@ -188,21 +188,21 @@ def test_a_file_is_mended_saved_and_put_back_by_keyboard_alone(visitor, reviewed
     page.locator("button.fix").first.focus()
     assert page.evaluate(RING)
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=1 perbaikan yang sudah dipakai", timeout=60_000)
+    page.wait_for_selector("text=1 perbaikan yang sudah dipakai", timeout=180_000)
     assert int(re.search(r"Perlu diperbaiki \((\d+)\)", page.inner_text(".tabs")).group(1)) < wrong
     for box in page.locator("[name=tahu]").all():
         box.focus()
         page.keyboard.press("Space")
     page.locator(".sticky .btn-1").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Kembalikan seluruh impor", timeout=60_000)
+    page.wait_for_selector("text=Kembalikan seluruh impor", timeout=180_000)
     assert "Tersimpan" in page.inner_text("main")
     picture(page, "impor-tersimpan")
     page.locator("text=Kembalikan seluruh impor").focus()
     page.keyboard.press("Enter")
     page.locator("main .btn-1").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Datanya seperti sebelum impor ini.", timeout=60_000)
+    page.wait_for_selector("text=Datanya seperti sebelum impor ini.", timeout=180_000)
     assert visitor.complaints == []
 
 
@@ -218,7 +218,7 @@ def test_ticks_stay_while_one_looks_around_and_a_correction_comes_back_to_its_pl
     page.locator(".tabs a:has-text('Perlu diperbaiki')").click()
     page.wait_for_url("**baris=salah**")
     page.locator("button.fix:has-text('Pakai')").last.click()
-    page.wait_for_url("**#lanjut", timeout=60_000)
+    page.wait_for_url("**#lanjut", timeout=180_000)
     where = (
         "e => [e.matches(':focus'), e.getBoundingClientRect().top > 0, e.getBoundingClientRect().bottom < innerHeight]"
     )

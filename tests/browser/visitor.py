@@ -63,7 +63,7 @@ class Visitor:
     def page(self, width: int, **options: Any) -> Any:
         """An empty page of a browser that has kept nothing."""
         context = self.browser.new_context(viewport={"width": width, "height": HEIGHT}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.add_init_script(TELL_VIOLATIONS)
         self.contexts.append(context)
         page = context.new_page()

@@ -14,7 +14,7 @@ from pathlib import Path
 EMPTY, REFERENCE, DEMO = "kosong", "acuan", "contoh"
 """As installed; with the published figures and the law; with the demo registry as well."""
 CITY = "36.71"
-PATIENCE = 60
+PATIENCE = 300
 ROOT = Path(__file__).resolve().parents[2]
 PREPARE = """import django, json, sys
 django.setup()
@@ -50,7 +50,7 @@ class Portal:
     def stop(self) -> None:
         """End the server."""
         self.server.terminate()
-        self.server.wait(timeout=30)
+        self.server.wait(timeout=PATIENCE)
 
     def _run(self, *arguments: str) -> str:
         command = [sys.executable, *arguments]
