@@ -1,4 +1,4 @@
-"""What stands beside the registration form follows what is typed, under the strict policy; Enter saves nothing."""
+"""What stands beside a form follows what is typed, under the strict policy; Enter saves nothing."""
 
 
 def test_the_panel_and_the_searches_follow_what_is_typed(visitor):
@@ -26,3 +26,18 @@ def test_enter_in_a_field_checks_and_does_not_save(visitor):
     assert page.title().startswith("Galat:")
     assert page.evaluate("document.activeElement.id") == "galat"
     assert page.input_value("[name=name]") == "PT Contoh Enter"
+
+
+def test_the_usual_words_of_a_briefing_follow_its_language_and_typed_ones_stay(visitor):
+    page = visitor.open("/laporan/baru/", actor="sari")
+    title = page.input_value("[name=title]")
+    page.fill("[name=step-0-what]", "Menyusun jadwal")
+    page.select_option("[name=language]", "en")
+    page.wait_for_selector("[name=semula][value=en]", state="attached")
+    assert page.input_value("[name=title]").startswith("Briefing for")
+    assert page.input_value("[name=step-0-what]") == "Menyusun jadwal"
+    assert page.input_value("[name=step-1-what]").startswith("Begin to")
+    page.select_option("[name=language]", "id")
+    page.wait_for_selector("[name=semula][value=id]", state="attached")
+    assert page.input_value("[name=title]") == title
+    assert visitor.complaints == []
