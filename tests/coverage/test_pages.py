@@ -99,7 +99,7 @@ def test_what_the_denominators_source_says_of_itself_stands_among_the_cautions(s
     figures.update(note="Disebut 1,19 juta.", as_at=date(2023, 8, 31), period="2023-08")
     text = words(shown())
     assert "Catatan sumber penyebut: Disebut 1,19 juta." in text
-    assert "Posisi penyebut 2023-08, posisi pembilang 2023-12." in text
+    assert "Posisi penyebut Agustus 2023, posisi pembilang Desember 2023." in text
     unknown = "Pembulatan angka masukannya tidak diketahui, jadi kisarannya tidak dapat disebut."
     assert unknown not in text
     figures.update(half_step=None)
