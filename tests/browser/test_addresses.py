@@ -28,7 +28,8 @@ def test_without_scripts_everything_is_there(visitor):
     assert chosen(page)["posisi"] == "2022-12"
     page.locator("main details summary").first.click()
     assert page.locator("main details .how-panel").first.is_visible()
-    page.locator("main .tiles a").first.click()
+    with page.expect_navigation():
+        page.locator("main .tiles a").first.click()
     assert "/kecamatan/36.71." in page.url
     page.goto(f"{visitor.portal.url}/program/hitung/")
     page.fill("[name=upah]", "5.000.000")
@@ -52,7 +53,8 @@ def test_back_and_forward_bring_the_question_back(visitor):
     first = chosen(page)
     ask(page, posisi="2022-12", sejak="2021-12")
     second = chosen(page)
-    page.click("main .tiles a >> nth=0")
+    with page.expect_navigation():
+        page.click("main .tiles a >> nth=0")
     third = chosen(page)
     assert third["wilayah"] != second["wilayah"]
     assert (third["posisi"], third["sejak"]) == ("2022-12", "2021-12")
@@ -80,7 +82,8 @@ def test_a_working_has_an_address_of_its_own_and_leads_back(visitor):
     page.locator("main .how-panel a[href*=cara-hitung]").first.click()
     page.wait_for_url("**/cara-hitung/**")
     picture(page, "cara-hitung-dari-ringkasan")
-    page.locator("main .kicker a").click()
+    with page.expect_navigation():
+        page.locator("main .kicker a").click()
     assert chosen(page)["posisi"] == "2022-12"
 
 

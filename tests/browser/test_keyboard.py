@@ -81,7 +81,7 @@ def test_the_first_stop_leads_past_the_navigation(visitor):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#isi")
+    page.wait_for_url("**#isi")
 
 
 def test_a_number_of_the_picture_leads_into_its_working(visitor):
