@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 PATIENCE = 120
@@ -15,7 +16,7 @@ class Held:
         self.page = page
         self.pattern = pattern
         self.method = method
-        self.open = False
+        self._how: Callable[[Any], None] | None = None
         self.waiting: list[Any] = []
         page.route(pattern, self._hold)
 
@@ -34,12 +35,21 @@ class Held:
 
     def let_go(self) -> None:
         """Let everything through that waits, and what comes later."""
-        self.open = True
+        self._answer_all(lambda route: route.continue_())
+
+    def cut(self) -> None:
+        """Let everything that waits, and what comes until it is let go, fail as without a line."""
+        self._answer_all(lambda route: route.abort("internetdisconnected"))
+
+    def _answer_all(self, how: Callable[[Any], None]) -> None:
+        self._how = how
         while self.waiting:
-            self.waiting.pop(0).continue_()
+            how(self.waiting.pop(0))
 
     def _hold(self, route: Any) -> None:
-        if self.open or self.method not in ("", route.request.method):
+        if self.method not in ("", route.request.method):
             route.continue_()
+        elif self._how:
+            self._how(route)
         else:
             self.waiting.append(route)

@@ -45,6 +45,6 @@ def test_a_second_heading_and_a_link_to_nowhere_are_named(page):
 
 def test_what_the_policy_refuses_is_heard(page, visitor):
     assert visitor.complaints == []
-    add(page, '<p style="color: red">merah</p>')
-    page.wait_for_timeout(100)
+    with page.expect_console_message(lambda message: message.text.startswith("policy: style-src")):
+        add(page, '<p style="color: red">merah</p>')
     assert any("style-src" in one for one in visitor.complaints)

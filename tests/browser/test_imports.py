@@ -12,8 +12,6 @@ from tests.browser.test_weights import LIMITS, weight
 from tests.browser.visitor import picture
 from tests.imports.names_with_days import NAMES
 
-FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-CUT = {**FAST, "offline": True}
 LINES = b"KPJ;NAMA\r\n" + b"16000000001;CONTOH\r\n" * 150_000
 """A file of three pieces; there is nothing in it that can be saved."""
 LATER_PIECES = re.compile(r"/potongan/\?mulai=[1-9]")
@@ -34,21 +32,21 @@ def fill_in(page, name, body, kind="workers"):
     page.check(f"[name=kind][value={kind}]")
 
 
-def line_of(page):
-    """The page's network, to slow it down or cut it."""
-    network = page.context.new_cdp_session(page)
-    network.send("Network.enable")
-    return lambda state: network.send("Network.emulateNetworkConditions", state)
-
-
 def sent_so_far(page):
     """How many MB the page says have been sent."""
     return float(re.match(r"[\d,]+", page.inner_text("[data-sending] [data-words]")).group(0).replace(",", "."))
 
 
 def until(page, words):
-    """Wait for a page whose heading has these words."""
+    """Wait for a page whose heading has these words, and for all of it."""
     page.wait_for_selector(f"h1:has-text('{words}')", timeout=180_000)
+    page.wait_for_load_state()
+
+
+def until_it_says(page, words):
+    """Wait for a page that has these words, and for all of it."""
+    page.wait_for_selector(f"text={words}", timeout=180_000)
+    page.wait_for_load_state()
 
 
 def test_a_file_in_pieces_survives_a_reload_and_a_broken_line(visitor):
@@ -66,11 +64,9 @@ def test_a_file_in_pieces_survives_a_reload_and_a_broken_line(visitor):
     pieces.arrived()
     assert page.locator("[data-resume]").is_hidden()
     assert sent_so_far(page) >= 1 <= before
-    line = line_of(page)
-    line(CUT)
-    pieces.let_go()
+    pieces.cut()
     page.wait_for_selector("text=Sambungan terputus")
-    line(FAST)
+    pieces.let_go()
     until(page, "Cocokkan kolom")
     assert page.evaluate(KEPT) == 0
     assert "150.000 baris" in page.inner_text("main")
@@ -188,35 +184,37 @@ def test_a_file_is_mended_saved_and_put_back_by_keyboard_alone(visitor, reviewed
     page.locator("button.fix").first.focus()
     assert page.evaluate(RING)
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=1 perbaikan yang sudah dipakai", timeout=180_000)
+    until_it_says(page, "1 perbaikan yang sudah dipakai")
     assert int(re.search(r"Perlu diperbaiki \((\d+)\)", page.inner_text(".tabs")).group(1)) < wrong
     for box in page.locator("[name=tahu]").all():
         box.focus()
         page.keyboard.press("Space")
     page.locator(".sticky .btn-1").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Kembalikan seluruh impor", timeout=180_000)
+    until_it_says(page, "Kembalikan seluruh impor")
     assert "Tersimpan" in page.inner_text("main")
     picture(page, "impor-tersimpan")
     page.locator("text=Kembalikan seluruh impor").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.locator("main .btn-1").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Datanya seperti sebelum impor ini.", timeout=180_000)
+    until_it_says(page, "Datanya seperti sebelum impor ini.")
     assert visitor.complaints == []
 
 
 def test_ticks_stay_while_one_looks_around_and_a_correction_comes_back_to_its_place(visitor, reviewed):
     page = reviewed()
     page.locator("[name=tahu]").first.check()
-    page.locator(".tabs a").nth(1).click()
-    page.wait_for_url("**baris=ubah**")
-    page.locator("[name=lihat]").first.click()
-    page.wait_for_url("**sebab=**")
+    with page.expect_navigation(url="**baris=ubah**"):
+        page.locator(".tabs a").nth(1).click()
+    with page.expect_navigation(url="**sebab=**"):
+        page.locator("[name=lihat]").first.click()
     assert page.locator("[name=tahu]").first.is_checked()
-    page.locator("text=Hapus pencarian").click()
-    page.locator(".tabs a:has-text('Perlu diperbaiki')").click()
-    page.wait_for_url("**baris=salah**")
+    with page.expect_navigation():
+        page.locator("text=Hapus pencarian").click()
+    with page.expect_navigation(url="**baris=salah**"):
+        page.locator(".tabs a:has-text('Perlu diperbaiki')").click()
     page.locator("button.fix:has-text('Pakai')").last.click()
     page.wait_for_url("**#lanjut", timeout=180_000)
     where = (

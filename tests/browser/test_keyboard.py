@@ -88,6 +88,7 @@ def test_a_number_of_the_picture_leads_into_its_working(visitor):
     page = visitor.open("/")
     page.locator(".waffle-key a").first.focus()
     page.keyboard.press("Enter")
+    page.wait_for_url("**#*")
     assert page.locator(page.evaluate("location.hash")).is_visible()
     picture(page, "ringkasan-dari-gambar")
 

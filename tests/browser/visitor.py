@@ -25,7 +25,8 @@ class Visitor:
     def __init__(self, browser: Any, portal: Portal) -> None:
         self.browser = browser
         self.portal = portal
-        self.complaints: list[str] = []
+        self._heard: list[tuple[str, str]] = []
+        """What was complained about, and the address that it was about, if any."""
         self.answers: list[Any] = []
         """Every answer the browser got from the network, in order."""
         self.contexts: list[Any] = []
@@ -69,23 +70,28 @@ class Visitor:
         page = context.new_page()
         page.on("response", lambda answer: self.answers.append(answer))
         page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", lambda error: self._heard.append((str(error), "")))
         page.on("requestfailed", self._miss)
         return page
 
     def _miss(self, request: Any) -> None:
         """A file that did not come, unless the visitor went on before it did."""
         if request.failure != "net::ERR_ABORTED":
-            self.complaints.append(f"{request.url}: {request.failure}")
+            self._heard.append((f"{request.url}: {request.failure}", ""))
+
+    @property
+    def complaints(self) -> list[str]:
+        """What the browser complained about until now. Chromium does so of every page that is answered 400 or more,
+        at times before it tells of the answer: the page's own status is looked at apart."""
+        own = {answer.url for answer in self.answers if answer.request.is_navigation_request()}
+        return [said for said, of in self._heard if not (said.startswith("Failed to load resource") and of in own)]
 
     def _hear(self, message: Any) -> None:
-        """Chromium complains of every page that is answered 400 or more, and of what an address fills into a field of
-        dates that is none; the page's own status and words are looked at apart."""
-        own = {answer.url for answer in self.answers if answer.request.is_navigation_request()}
-        of_the_page = message.text.startswith("Failed to load resource") and message.location["url"] in own
+        """Chromium complains too of what an address fills into a field of dates that is none; the page's own words are
+        looked at apart."""
         of_the_address = "does not conform to the required format" in message.text
-        if message.type in ("error", "warning") and not of_the_page and not of_the_address:
-            self.complaints.append(message.text)
+        if message.type in ("error", "warning") and not of_the_address:
+            self._heard.append((message.text, message.location["url"]))
 
     def _signed_in(self, actor: str) -> Any:
         if actor and actor not in self.portal.signed_in:
@@ -98,7 +104,7 @@ class Visitor:
             self.portal.signed_in[actor] = page.context.storage_state()
             page.context.close()
             self.answers.clear()
-            self.complaints.clear()
+            self._heard.clear()
         return self.portal.signed_in.get(actor)
 
 

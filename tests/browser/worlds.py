@@ -15,6 +15,7 @@ EMPTY, REFERENCE, DEMO = "kosong", "acuan", "contoh"
 """As installed; with the published figures and the law; with the demo registry as well."""
 CITY = "36.71"
 PATIENCE = 300
+"""Seconds, for a machine that others use too."""
 ROOT = Path(__file__).resolve().parents[2]
 PREPARE = """import django, json, sys
 django.setup()
@@ -37,11 +38,11 @@ class Portal:
             "LOCAL": "1",
         }
         self.numbers = json.loads(self._run("-c", PREPARE, state))
-        self.port = _free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
         self.signed_in: dict[str, dict] = {}
         """What a browser keeps of each actor's sign-in."""
-        self.server = self._serve()
+        with socket.create_server(("127.0.0.1", 0)) as door:  # handed on open, so that nobody else takes its port
+            self.url = f"http://127.0.0.1:{door.getsockname()[1]}"
+            self.server = self._serve(door.fileno())
 
     def address(self, path: str) -> str:
         """The whole address of a path; {employer} and the like stand for what prepare.py has made."""
@@ -58,10 +59,10 @@ class Portal:
         assert done.returncode == 0, done.stderr
         return done.stdout.splitlines()[-1]
 
-    def _serve(self) -> subprocess.Popen:
+    def _serve(self, door: int) -> subprocess.Popen:
         options = (
             "--bind",
-            f"127.0.0.1:{self.port}",
+            f"fd://{door}",
             "--threads",
             "4",
             "--log-level",
@@ -69,7 +70,7 @@ class Portal:
             "--no-control-socket",
         )
         command = [sys.executable, "-m", "gunicorn", "coverage_portal.wsgi:application", *options]
-        server = subprocess.Popen(command, cwd=ROOT, env=self.environment)
+        server = subprocess.Popen(command, cwd=ROOT, env=self.environment, pass_fds=[door])
         until = time.monotonic() + PATIENCE
         while not self._answers():
             if server.poll() is not None or time.monotonic() > until:
@@ -84,9 +85,3 @@ class Portal:
                 return response.status == 200
         except OSError:  # not listening yet, or slow
             return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -12,9 +12,9 @@ from urllib.parse import urlparse
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
-from coverage_portal.core.locks import Busy, take_lock
+from coverage_portal.core.locks import Busy, take_lock, wait_for_lock
 from coverage_portal.core.models import ImportBatch
 from coverage_portal.imports.steps import lock_name
 from tests.imports.extracts import employer, load, worker, world, write_employers, write_workers
@@ -106,8 +106,11 @@ def test_a_killed_import_leaves_nothing_on_this_database(environment, tmp_path):
 
 
 def counted():
-    """Memberships and receipts in this test's database."""
+    """Memberships and receipts in this test's database, once it has noticed that a killed import is gone: PostgreSQL
+    first ends the statement it is at."""
     connection.close()
+    with transaction.atomic():
+        wait_for_lock(lock_name("workers"))
     found = Membership.objects.count(), ImportBatch.objects.count()
     connection.close()
     return found
@@ -144,7 +147,7 @@ def kill_at_some_moment(environment, path):
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     assert readers
-    for _wait in range(200):
+    for _wait in range(1200):
         if not any(alive(reader) for reader in readers):
             return
         time.sleep(0.05)
