@@ -112,6 +112,14 @@ def test_place_and_day_stand_over_the_signature(document, letter):
     assert "Tangerang, ………………………\nPps. Kepala Kantor Cabang" in said(draft)
 
 
+def test_nobody_signs_alone_on_a_page(document, letter):
+    last = document.sections[-1].blocks[-1].sentence.text
+    (words,) = (line for line in letter.paragraphs if line.text == last)
+    after = [line for line in letter.paragraphs if line._p.getprevious() is words._p]
+    assert words.paragraph_format.keep_with_next
+    assert all(line.paragraph_format.keep_with_next for line in after)
+
+
 def test_a_section_with_a_picture_begins_a_page_after_another_one(letter):
     kickers = [line for line in letter.paragraphs if line.style.name == "Kicker"]
     assert [bool(line.paragraph_format.page_break_before) for line in kickers] == [False, True, True, False]

@@ -39,7 +39,10 @@ def written(block: Block, letter: Manuscript) -> list[str]:
             return _key_figures(block, letter)
         case Paragraph():
             head = [paragraph("Heading2", run(block.heading))] if block.heading else []
-            return [*head, paragraph("Normal", run(block.sentence.text))]
+            return [
+                *head,
+                paragraph("Normal", run(block.sentence.text), keep=_stands_over_the_signature(block, letter)),
+            ]
         case Quote():
             return _quote(block)
         case Listing():
@@ -61,6 +64,12 @@ def written(block: Block, letter: Manuscript) -> list[str]:
         case Questions():
             return _questions(block, letter)
     raise TypeError(f"the letter cannot hold {type(block).__name__}")
+
+
+def _stands_over_the_signature(block: Paragraph, letter: Manuscript) -> bool:
+    """Whether these are the last words, which whoever signs does not stand without on a page."""
+    *_others, last = letter.document.sections
+    return last.blocks[-1:] == (block,) and letter.document.signatory is not None
 
 
 def words(text: str, style: str = "TableText", *, bold: bool = False, colour: str = "", align: str = "") -> str:
