@@ -11,6 +11,8 @@ from coverage_portal.briefings.numbers import COUNT, PERCENT, POINTS, RUPIAH, Cl
 from coverage_portal.coverage.arithmetic import Unit
 from coverage_portal.coverage.workings import Figure, FigureKind
 
+Known = dict[str, set[Fraction]]
+
 LANGUAGES = ("id", "en")
 UNITS = {
     FigureKind.COUNT: COUNT,
@@ -26,32 +28,32 @@ def unknown_numbers(document: Document, sentence: Sentence) -> tuple[str, ...]:
     its template did not say either."""
     told = {(claim.unit, claim.value) for claim in numbers_in(sentence.generated, document.language)}
     claims = [one for one in numbers_in(sentence.text, document.language) if (one.unit, one.value) not in told]
-    return tuple(claim.text.strip() for claim in _unknown(document, claims))
+    return tuple(claim.text.strip() for claim in _unknown(known_numbers(document), claims))
 
 
-def unknown_in_own_words(document: Document, text: str, told: str) -> tuple[str, ...]:
-    """The numbers of a text that somebody typed, in whichever language they write numbers, that are neither in the data
-    of the document nor `told` beside it."""
-    readings = {language: numbers_in(text, language) for language in LANGUAGES}
-    beside = {claim.value for claim in numbers_in(told, document.language)}
-    odd = {language: _unknown(document, claims) for language, claims in readings.items()}
+def unknown_in_own_words(known: Known, text: str, told: str, language: str) -> tuple[str, ...]:
+    """The numbers of a text that somebody typed into a document of this language, in whichever one they write numbers,
+    that are neither `known` nor `told` beside it."""
+    beside = {claim.value for claim in numbers_in(told, language)}
+    odd = {spoken: _unknown(known, numbers_in(text, spoken)) for spoken in LANGUAGES}
     everywhere = set.intersection(*({claim.start for claim in claims} for claims in odd.values()))
     return tuple(
-        claim.text.strip()
-        for claim in odd[document.language]
-        if claim.start in everywhere and claim.value not in beside
+        claim.text.strip() for claim in odd[language] if claim.start in everywhere and claim.value not in beside
     )
 
 
-def _unknown(document: Document, claims: Iterable[Claim]) -> list[Claim]:
-    """The claims that no value of the document bears out."""
-    if not (asked := list(claims)):
-        return []
-    known: dict[str, set[Fraction]] = {unit: set() for unit in UNITS.values()}
+def known_numbers(document: Document) -> Known:
+    """The sizes of all values the document holds, by their unit."""
+    known: Known = {unit: set() for unit in UNITS.values()}
     for unit, value in known_values(document):
         known[unit].add(abs(value))
+    return known
+
+
+def _unknown(known: Known, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that no known value bears out."""
     return [
-        claim for claim in asked if not any(claim.holds(value) or claim.holds(-value) for value in known[claim.unit])
+        claim for claim in claims if not any(claim.holds(value) or claim.holds(-value) for value in known[claim.unit])
     ]
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from coverage_portal.briefings.blocks import LegalBases
-from coverage_portal.briefings.checklist.claims import unknown_in_own_words, unknown_numbers
+from coverage_portal.briefings.blocks import LegalBases, Sentence
+from coverage_portal.briefings.checklist.claims import known_numbers, unknown_in_own_words, unknown_numbers
 from coverage_portal.briefings.checklist.finding import Finding, Looked
 from coverage_portal.briefings.checklist.own_words import own_words
-from coverage_portal.briefings.document import sentences_in
+from coverage_portal.briefings.document import Section, sentences_in
 from coverage_portal.briefings.wanted import Part
 from coverage_portal.core import formatting
 from coverage_portal.coverage.arithmetic import Laid, Unit
@@ -98,33 +98,26 @@ def withheld(looked: Looked) -> Iterator[Finding]:
 
 def edited(looked: Looked) -> Iterator[Finding]:
     """Sentences in somebody's own words with numbers that the data do not hold."""
-    told = set()
-    for section in looked.document.sections:
-        for sentence in sentences_in(section):
-            if not sentence.edited or sentence.key in told:
-                continue
-            told.add(sentence.key)
-            unknown = unknown_numbers(looked.document, sentence)
-            if unknown:
-                words = {"by": sentence.edited_by, "numbers": "; ".join(unknown), "text": sentence.text}
-                yield looked.warning("edited", section, sentence.key, **words)
+    for section, sentence in _worded_anew(looked):
+        unknown = unknown_numbers(looked.document, sentence)
+        if unknown:
+            words = {"by": sentence.edited_by, "numbers": "; ".join(unknown), "text": sentence.text}
+            yield looked.warning("edited", section, sentence.key, **words)
 
 
 def overtaken(looked: Looked) -> Iterator[Finding]:
     """Sentences in somebody's own words whose template has come to say something else since they were written."""
-    told = set()
-    for section in looked.document.sections:
-        for sentence in sentences_in(section):
-            if sentence.edited and sentence.instead_of and sentence.key not in told:
-                told.add(sentence.key)
-                words = {"by": sentence.edited_by, "before": sentence.instead_of, "now": sentence.generated}
-                yield looked.warning("overtaken", section, sentence.key, **words, text=sentence.text)
+    for section, sentence in _worded_anew(looked):
+        if sentence.instead_of:
+            words = {"by": sentence.edited_by, "before": sentence.instead_of, "now": sentence.generated}
+            yield looked.warning("overtaken", section, sentence.key, **words, text=sentence.text)
 
 
 def own(looked: Looked) -> Iterator[Finding]:
     """What people typed themselves with numbers that the data do not hold."""
+    known, language = known_numbers(looked.document), looked.document.language
     for one in own_words(looked.document):
-        unknown = {text: unknown_in_own_words(looked.document, text, one.told) for text in one.texts}
+        unknown = {text: unknown_in_own_words(known, text, one.told, language) for text in one.texts}
         odd = [text for text in one.texts if unknown[text]]
         if odd:
             place = looked.said(one.place, number=str(one.number))
@@ -156,6 +149,16 @@ def ending_reliefs(looked: Looked) -> Iterator[Finding]:
     if reliefs:
         said = looked.some(f"{looked.name(figure)} ({source.label}). {source.note}" for figure, source in reliefs)
         yield looked.warning("relief-ends", figures=said.rstrip("."))
+
+
+def _worded_anew(looked: Looked) -> Iterator[tuple[Section, Sentence]]:
+    """The sentences in somebody's own words, each where it is said first."""
+    told = set()
+    for section in looked.document.sections:
+        for sentence in sentences_in(section):
+            if sentence.edited and sentence.key not in told:
+                told.add(sentence.key)
+                yield section, sentence
 
 
 def _told_with(figure: Figure) -> Iterator[str]:
