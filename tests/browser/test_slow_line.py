@@ -75,14 +75,19 @@ def test_what_was_typed_before_the_script_came_is_looked_at(before_its_script):
     page.wait_for_selector("#hasil-risiko >> text=Pabrik roti")
 
 
-def test_an_answer_that_comes_late_takes_nothing_back(visitor):
-    """What one picks among the finds of a search, while the answer to a letter typed before is on its way."""
+def with_a_late_answer(visitor):
+    """A search with its finds, all answers to what is typed next, and the first of them: held back."""
     page = visitor.open(NEW, actor="tuti")
     page.fill("[name=risk_words]", "roti")
     page.wait_for_selector("#hasil-risiko >> text=Pabrik roti")
     answers = Held(page, "**/baru/periksa/", method="POST")
     page.fill("[name=risk_words]", "pabrik")
-    late = answers.first()
+    return page, answers, answers.first()
+
+
+def test_an_answer_that_comes_late_takes_nothing_back(visitor):
+    """What one picks among the finds of a search, while the answer to a letter typed before is on its way."""
+    page, answers, late = with_a_late_answer(visitor)
     page.check("text=Pabrik roti")
     picked = page.locator("[name=risk_code]:checked").input_value()
     with page.expect_response("**/baru/periksa/"):
@@ -93,12 +98,7 @@ def test_an_answer_that_comes_late_takes_nothing_back(visitor):
 
 
 def test_the_keyboard_stays_where_it_went_while_an_answer_was_on_its_way(visitor):
-    page = visitor.open(NEW, actor="tuti")
-    page.fill("[name=risk_words]", "roti")
-    page.wait_for_selector("#hasil-risiko >> text=Pabrik roti")
-    answers = Held(page, "**/baru/periksa/", method="POST")
-    page.fill("[name=risk_words]", "pabrik")
-    late = answers.first()
+    page, answers, late = with_a_late_answer(visitor)
     page.locator("#hasil-risiko input").first.focus()
     mine = page.evaluate("document.activeElement.id")
     late.continue_()
