@@ -13,7 +13,7 @@ from coverage_portal.briefings.composing.matter import matter_of
 from coverage_portal.briefings.composing.setting import said_on, setting_of
 from coverage_portal.briefings.document import Accepted, Document
 from coverage_portal.briefings.models import Briefing
-from coverage_portal.briefings.stored import accepted_of, content_of, scope_of, wanted_of
+from coverage_portal.briefings.stored import accepted_in, content_of, scope_of, wanted_of
 from coverage_portal.briefings.wanted import Wanted
 from coverage_portal.core import data_version, formatting
 from coverage_portal.core.spells import today
@@ -54,7 +54,7 @@ def document_of(briefing: Briefing) -> Document:
     """The Document of a briefing: as it was frozen when it is issued, else made anew from its choices."""
     if briefing.issued_at:
         return content_of(briefing)
-    wanted, scope, accepted = wanted_of(briefing), scope_of(briefing), accepted_of(briefing)
+    wanted, scope, accepted = wanted_of(briefing), scope_of(briefing), accepted_in(briefing.accepted)
     corrects = citation_of(briefing.corrects) if briefing.corrects else ""
     return document_for(wanted, scope, briefing.branch, accepted=accepted, corrects=corrects)
 

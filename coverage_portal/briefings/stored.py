@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.http import QueryDict
 
 from coverage_portal.briefings.document import Accepted, Document
@@ -22,9 +24,9 @@ def wanted_of(briefing: Briefing) -> Wanted:
     return kept
 
 
-def accepted_of(briefing: Briefing) -> tuple[Accepted, ...]:
-    """The warnings that somebody took on themselves, in the order in which they did."""
-    return tuple(Accepted(one["warning"], one["by"], one["reason"]) for one in briefing.accepted)
+def accepted_in(kept: Iterable[Mapping[str, str]]) -> tuple[Accepted, ...]:
+    """Acceptances as a briefing keeps them, as they are printed: what was warned of, who took it on themselves, why."""
+    return tuple(Accepted(one["warning"], one["by"], one["reason"]) for one in kept)
 
 
 def content_of(briefing: Briefing) -> Document:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coverage_portal.briefings.drafting.carrying import with_edits_carried
-from coverage_portal.briefings.drafting.held import held, written
+from coverage_portal.briefings.drafting.held import Changed, held, written
 from coverage_portal.briefings.frozen import freeze
 from coverage_portal.briefings.models import Briefing, Letterhead, Signatory
 from coverage_portal.briefings.stored import scope_of, wanted_of
@@ -60,7 +60,8 @@ def edit_sentence(*, by: User, briefing: Briefing, version: int, key: str, text:
     before = stands.text if stands else ""
     if text == before and (stands is None or stands.instead_of == instead_of):
         return draft
-    draft = held(briefing, version)
+    if draft.version != version:
+        raise Changed
     others = tuple(edit for edit in wanted.edits if edit.key != key)
     mine = (Edit(key, text, by.called, instead_of),) if text else ()
     draft.wanted = freeze(replace(wanted, edits=(*others, *mine)))

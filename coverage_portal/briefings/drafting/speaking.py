@@ -8,7 +8,8 @@ from django.utils.translation import override
 from coverage_portal.briefings.drafting.fields import LANGUAGES
 from coverage_portal.briefings.drafting.lines import one_line
 from coverage_portal.briefings.drafting.rows import rows_in
-from coverage_portal.briefings.drafting.usual import UsualWords, usual_words
+from coverage_portal.briefings.drafting.usual import usual_words
+from coverage_portal.briefings.wanted import Wanted
 from coverage_portal.coverage.dashboard import Place
 
 WORDED = "semula"
@@ -32,7 +33,7 @@ def in_its_language(data: QueryDict, place: Place, steps: str, most: int) -> Que
     return anew
 
 
-def _in(language: str, place: Place) -> UsualWords:
+def _in(language: str, place: Place) -> Wanted:
     with override(language):
         return usual_words(place)
 

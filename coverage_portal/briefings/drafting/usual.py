@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -19,21 +19,11 @@ from regions.models import Branch
 USUAL_BASES = ("uu-40-2004", "uu-24-2011", "inpres-2-2021")
 
 
-@dataclass(frozen=True)
-class UsualWords:
-    """The words a new briefing about a place starts with."""
-
-    title: str
-    addressee: str
-    confidentiality: str
-    steps: tuple[StepWanted, ...]
-
-
-def usual_words(place: Place) -> UsualWords:
-    """The usual words for a place, in the active language."""
+def usual_words(place: Place) -> Wanted:
+    """The usual words for a place, in the active language, and nothing else chosen yet."""
     addressee = head_of(place)
     words = {"who": addressee or place.name}
-    return UsualWords(
+    return Wanted(
         title=_("Bahan audiensi dengan %(who)s") % words,
         addressee=addressee,
         confidentiality=_("Terbatas"),
@@ -47,17 +37,13 @@ def usual_words(place: Place) -> UsualWords:
 
 def usual(found: Dashboard, branch: Branch, signatories: Iterable[Signatory], bases: Iterable[Basis]) -> Wanted:
     """The usual choices for the place of an answer, in the active language."""
-    words = usual_words(found.region)
     offered = {basis.code for basis in bases}
-    return Wanted(
-        title=words.title,
-        addressee=words.addressee,
-        confidentiality=words.confidentiality,
+    return replace(
+        usual_words(found.region),
         language=active_language(),
         signatory=signing(branch, signatories),
         asks=usual_asks(found),
         legal=tuple(code for code in USUAL_BASES if code in offered),
-        steps=words.steps,
     )
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from coverage_portal.briefings.checklist import Finding, Level, check
-from coverage_portal.briefings.document import Accepted, Document
+from coverage_portal.briefings.document import Document
 from coverage_portal.briefings.frozen import digest, freeze
 from coverage_portal.briefings.issuing.looked_at import well
 from coverage_portal.briefings.making import document_of
 from coverage_portal.briefings.models import Briefing
+from coverage_portal.briefings.stored import accepted_in
 from coverage_portal.core.spells import today
 
 Acceptance = dict[str, str]
@@ -67,9 +68,7 @@ def review(briefing: Briefing) -> Review:
     document = replace(document_of(briefing), accepted=())
     findings = check(document, today=today())
     warnings = warned((one for one in findings if one.level is Level.WARNING), briefing.accepted)
-    taken = (one.accepted for one in warnings if one.accepted)
-    accepted = tuple(Accepted(one["warning"], one["by"], one["reason"]) for one in taken)
-    document = replace(document, accepted=accepted)
+    document = replace(document, accepted=accepted_in(one.accepted for one in warnings if one.accepted))
     errors = tuple(one for one in findings if one.level is Level.ERROR)
     return Review(document, freeze(document), errors, warnings, tuple(well(findings)))
 

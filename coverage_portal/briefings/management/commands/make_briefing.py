@@ -99,9 +99,9 @@ def _branch(code: str, region: str) -> Branch:
     branches = list(Branch.objects.select_related("city").order_by("name"))
     found = next((one for one in branches if one.code == code), None) if code else branch_of(region, branches)
     if found is None:
-        codes = ", ".join(f"{one.code} ({one.name})" for one in branches)
+        codes = ", ".join(f"{one.code} ({one.name})" for one in branches) or formatting.MISSING
         if code:
             said = _("Kantor cabang “%(code)s” tidak dikenal. Yang ada: %(codes)s.")
-            raise CommandError(said % {"code": code, "codes": codes or "–"})
-        raise CommandError(_("Sebutkan kantor cabangnya dengan --branch: %(codes)s.") % {"codes": codes or "–"})
+            raise CommandError(said % {"code": code, "codes": codes})
+        raise CommandError(_("Sebutkan kantor cabangnya dengan --branch: %(codes)s.") % {"codes": codes})
     return found

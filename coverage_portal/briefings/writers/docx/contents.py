@@ -29,7 +29,6 @@ from coverage_portal.coverage import shown
 from coverage_portal.coverage.workings import Figure
 
 ENDS = (".", "?", "!", ":")
-NONE = "–"
 
 
 def written(block: Block, letter: Manuscript) -> list[str]:
@@ -130,11 +129,11 @@ def _asks(block: Asks, letter: Manuscript) -> list[str]:
     language = document.language
     rows = []
     for place, ask in enumerate(block.asks, start=1):
-        deadline = formatting.long_date(ask.deadline, language) if ask.deadline else NONE
+        deadline = formatting.long_date(ask.deadline, language)
         told = words(f"{place}. {ask.title}", bold=True) + words(ask.reason.text, colour="ink-3")
-        workers = shown.value_of(ask.workers, language) if ask.workers else NONE
-        cost = shown.value_of(ask.cost, language) if ask.cost else NONE
-        cells = (told, words(ask.owner or NONE), words(ask.output or NONE), words(deadline))
+        workers = shown.value_of(ask.workers, language) if ask.workers else formatting.MISSING
+        cost = shown.value_of(ask.cost, language) if ask.cost else formatting.MISSING
+        cells = (told, words(ask.owner or formatting.MISSING), words(ask.output or formatting.MISSING), words(deadline))
         numbers = (words(workers, align="right"), words(cost, align="right"))
         rows.append(Row(tuple(Cell(one) for one in (*cells, *numbers))))
     keys = ("ask", "owner", "output", "deadline", "workers", "cost")
