@@ -10,18 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
-from coverage_portal.briefings.blocks import (
-    Annex,
-    Asks,
-    Block,
-    Grid,
-    Question,
-    Sentence,
-    Waffle,
-    figures_of,
-    sentences_of,
-)
+from coverage_portal.briefings.blocks import Annex, Asks, Block, Grid, Question, Sentence, Waffle
+from coverage_portal.briefings.in_blocks import figures_of, sentences_of
 from coverage_portal.coverage.dashboard import Place
 from coverage_portal.coverage.workings import Figure, Provenance, Source
 
@@ -180,6 +172,11 @@ class Document:
     def section(self, key: str) -> Section | None:
         """The section of that key, None when this briefing has none."""
         return next((section for section in self.sections if section.key == key), None)
+
+    @cached_property
+    def references_by_key(self) -> dict[str, Reference]:
+        """How each figure came about, by the figure's key."""
+        return {one.figure.key: one for one in self.references}
 
     @property
     def printed_references(self) -> tuple[tuple[Reference, int], ...]:

@@ -81,8 +81,7 @@ class Sheet:
 
 def opened(document: Document, figures: Iterable[Figure]) -> tuple[Reference, ...]:
     """How figures came about, each once, to be read where they stand."""
-    known = {one.figure.key: one for one in document.references}
-    keys = dict.fromkeys(figure.key for figure in figures)
+    known, keys = document.references_by_key, dict.fromkeys(figure.key for figure in figures)
     return tuple(known[key] for key in keys if key in known)
 
 

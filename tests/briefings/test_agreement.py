@@ -12,9 +12,10 @@ from hashlib import sha256
 
 import pytest
 
-from coverage_portal.briefings.blocks import Block, Chart, ChartKind, Table, TileMap, Waffle, figures_of
+from coverage_portal.briefings.blocks import Block, Chart, ChartKind, Table, TileMap, Waffle
 from coverage_portal.briefings.document import Document
 from coverage_portal.briefings.frozen import freeze, thaw
+from coverage_portal.briefings.in_blocks import figures_of
 from coverage_portal.briefings.making import document_for
 from coverage_portal.briefings.packing import FORMATS, pack
 from coverage_portal.briefings.wanted import AskKind, AskWanted, Wanted

@@ -116,7 +116,7 @@ def _must_be_there(section: Section) -> Iterator[Figure]:
             case Waffle():
                 yield from (block.covered, block.gap, block.whole)
             case Asks():
-                yield from (figure for ask in block.asks for figure in (ask.workers, ask.cost) if figure)
+                yield from (figure for ask in block.asks for figure in ask.figures)
             case Table():
                 rows = [row for row in block.breakdown.rows if row.code]
                 total = [block.breakdown.total] if block.breakdown.total else []

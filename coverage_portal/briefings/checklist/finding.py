@@ -49,7 +49,7 @@ class Looked:
         rows = (row for table in blocks if isinstance(table, Table) for row in (*table.breakdown.rows, *_total(table)))
         names = {figure.key: f"{row.label}: {figure.label}" for row in rows for figure in row.figures}
         for ask in (ask for block in blocks if isinstance(block, Asks) for ask in block.asks):
-            names |= {one.key: f"{ask.title}: {one.label}" for one in (ask.workers, ask.cost) if one}
+            names |= {one.key: f"{ask.title}: {one.label}" for one in ask.figures}
         return cls(document, names)
 
     def name(self, figure: Figure) -> str:

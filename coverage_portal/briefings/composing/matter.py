@@ -8,9 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from coverage_portal.briefings.asking import asks_of, points_of, questions_of
-from coverage_portal.briefings.blocks import Ask, Block, Question, Sentence, Table, figures_of
+from coverage_portal.briefings.blocks import Ask, Block, Question, Sentence, Table
 from coverage_portal.briefings.composing.setting import Setting
 from coverage_portal.briefings.document import Section, figures_in
+from coverage_portal.briefings.in_blocks import figures_of
 from coverage_portal.briefings.wanted import Edit, Part, Wanted
 from coverage_portal.core import formatting
 from coverage_portal.core.templatetags.portal import active_language

@@ -130,4 +130,4 @@ def _in_rows(block: Block) -> Iterator[tuple[Figure, str, str]]:
                         yield figure, category, series.name
         case Asks(asks=asks):
             for ask in asks:
-                yield from ((figure, ask.title, figure.label) for figure in (ask.workers, ask.cost) if figure)
+                yield from ((figure, ask.title, figure.label) for figure in ask.figures)

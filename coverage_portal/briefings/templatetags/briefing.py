@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from coverage_portal.briefings import on_screen
-from coverage_portal.briefings.blocks import Ask, Cell
+from coverage_portal.briefings.blocks import Cell
 from coverage_portal.briefings.document import Document, Reference, Stamp
 from coverage_portal.core.templatetags.portal import active_language
 from coverage_portal.coverage import shown
@@ -47,12 +47,6 @@ def after_number(label: str) -> str:
 def opened(document: Document, figures: Iterable[Figure]) -> tuple[Reference, ...]:
     """How figures of the document came about."""
     return on_screen.opened(document, figures)
-
-
-@register.filter
-def costing(ask: Ask) -> tuple[Figure, ...]:
-    """What a request asks for, in figures."""
-    return tuple(figure for figure in (ask.workers, ask.cost) if figure)
 
 
 @register.filter

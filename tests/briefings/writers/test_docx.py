@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 import docx
 import pytest
 
-from coverage_portal.briefings.blocks import Asks, Chart, Listing, figures_of
+from coverage_portal.briefings.blocks import Asks, Chart, Listing
 from coverage_portal.briefings.document import Section
+from coverage_portal.briefings.in_blocks import figures_of
 from coverage_portal.briefings.writers.docx import write
 from coverage_portal.briefings.writers.docx.contents import written
 from coverage_portal.briefings.writers.docx.manuscript import Manuscript

@@ -11,8 +11,9 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from coverage_portal.briefings.blocks import Asks, Chart, KeyFigures, Listing, Table, figures_of
+from coverage_portal.briefings.blocks import Asks, Chart, KeyFigures, Listing, Table
 from coverage_portal.briefings.document import Section
+from coverage_portal.briefings.in_blocks import figures_of
 from coverage_portal.briefings.writers.pptx import write
 from coverage_portal.briefings.writers.pptx.drawing import Paragraph, Span, said
 from coverage_portal.briefings.writers.pptx.pairs import pair

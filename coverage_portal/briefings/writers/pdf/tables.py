@@ -147,7 +147,7 @@ def asks(block: Asks, document: Document) -> Data:
         "caption": block.caption,
         "heads": [document.word(head) for head in heads],
         "rows": rows,
-        "notes": missing((f.label, f) for ask in block.asks for f in (ask.workers, ask.cost) if f),
+        "notes": missing((f.label, f) for ask in block.asks for f in ask.figures),
     }
 
 

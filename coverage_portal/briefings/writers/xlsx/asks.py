@@ -30,7 +30,7 @@ def asks_sheet(document: Document, ledger: Ledger, name: str) -> Sheet | None:
     if any(notes):
         heads = (*heads, Head(document.word("note"), 40))
         lines = [Line((*line.cells, note)) for line, note in zip(lines, notes, strict=True)]
-    figures = [figure for ask in found for figure in (ask.workers, ask.cost) if figure]
+    figures = [figure for ask in found for figure in ask.figures]
     return Sheet(name, captions[0], heads, tuple(lines), illustrative=is_illustrative(figures))
 
 
